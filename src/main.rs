@@ -1,1 +1,7 @@
-fn main() {}
+//! The page: draws tcpscope into `#app`.
+
+use tcpscope::ui;
+
+fn main() {
+    ui::start();
+}

@@ -1,0 +1,59 @@
+//! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
+
+use crate::app_state::{Settings, Theme};
+use crate::ui::{dom, storage};
+
+/// The media query for readers whom motion disturbs.
+pub(crate) const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
+/// The media query for readers who prefer light on dark.
+pub(crate) const DARK: &str = "(prefers-color-scheme: dark)";
+
+/// Writes language and colours to the root element.
+pub(crate) fn show(settings: &Settings) {
+    let Some(root) = dom::document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let theme = if is_dark(settings.theme) {
+        "dark"
+    } else {
+        "light"
+    };
+    // Neither can fail: both names are valid.
+    let _ = root.set_attribute("lang", settings.lang.tag());
+    let _ = root.set_attribute("data-theme", theme);
+}
+
+/// Remembers the choices that differ from those before.
+pub(crate) fn remember(before: &Settings, now: &Settings) {
+    // Without storage the choice holds for this visit.
+    if before.lang != now.lang {
+        let _ = storage::remember(storage::LANG, now.lang.tag());
+    }
+    if before.theme != now.theme {
+        let _ = storage::remember(storage::THEME, theme_name(now.theme));
+    }
+}
+
+/// Whether a theme shows light on dark, on this system at this moment.
+pub(crate) fn is_dark(theme: Theme) -> bool {
+    match theme {
+        Theme::Light => false,
+        Theme::Dark => true,
+        Theme::Auto => dom::media(DARK).is_some_and(|query| query.matches()),
+    }
+}
+
+/// A theme by the name that addresses and storage use.
+pub(crate) fn theme_from_name(name: &str) -> Option<Theme> {
+    [Theme::Auto, Theme::Light, Theme::Dark]
+        .into_iter()
+        .find(|theme| theme_name(*theme) == name)
+}
+
+const fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}

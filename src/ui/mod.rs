@@ -1,0 +1,27 @@
+//! The page. The only folder that knows a browser: everything else is plain data and runs anywhere.
+//!
+//! [`App`] owns the state and the animation frames; each component maps one struct of the view model to elements and
+//! its events to [`Action`](crate::app_state::Action)s. Between two events nothing is rendered: `motion` moves what
+//! moves.
+
+mod app;
+mod appearance;
+mod components;
+mod crash;
+mod dom;
+mod keyboard;
+mod motion;
+mod startup;
+mod storage;
+mod ticker;
+
+pub use app::{App, Msg};
+
+/// Draws the page into `#app`, or into the body where there is none.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(crash::on_panic));
+    let root = dom::by_id("app").or_else(|| dom::document()?.body().map(Into::into));
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
