@@ -1,5 +1,6 @@
 //! The cursor: where in a run the person is, and how it moves. Moving it changes nothing in the run.
 
+use crate::time::Instant;
 use serde::{Deserialize, Serialize};
 
 /// What the cursor is doing.
@@ -54,4 +55,15 @@ pub enum PlaybackCommand {
     Seek(u32),
     /// Set the speed.
     SetSpeed(Speed),
+}
+
+/// The cursor of a run: an instant, and whether it moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Playback {
+    /// Where the person is. Everything up to and including this instant has happened.
+    pub cursor: Instant,
+    /// Whether it moves.
+    pub status: PlayStatus,
+    /// How fast.
+    pub speed: Speed,
 }
