@@ -68,6 +68,8 @@ pub enum EventKind {
         content: Segment,
         /// Whether it was sent before.
         emission: Emission,
+        /// How long it flies if nothing happens to it.
+        one_way_delay: Duration,
         /// The rule that sent it.
         rule: Rule,
     },

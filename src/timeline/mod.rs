@@ -1,5 +1,210 @@
-//! The past as data: a run is `(scenario, commands)`, and everything else is derived from it.
+//! The past as data: a run is `(scenario, commands)`, and everything else is derived from it by replay.
+//!
+//! A run is always computed to its end, as it would go if nobody acted again; the cursor then moves over what is
+//! already known. Acting means replaying with one more command. Runs are short (tens of moments), so there are no
+//! checkpoints.
 
+mod branches;
+mod flight;
 mod playback;
+mod recording;
+mod scale;
 
-pub use playback::{PlayStatus, PlaybackCommand, Speed};
+pub use branches::{Branch, Branches, Origin};
+pub use flight::{Flight, FlightEnd};
+pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};
+pub use recording::{Recording, TimedCommand};
+pub use scale::{Cut, Offset, TimeScale};
+
+use crate::network::SegmentId;
+use crate::simulation::{Command, Event, EventId, HostSnapshot, Refusal, Scenario, Simulation};
+use crate::tcp::State;
+use crate::time::{Duration, Instant};
+use core::ops::Range;
+
+/// A run, worked out from its recording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    recording: Recording,
+    events: Vec<Event>,
+    moments: Vec<Moment>,
+    flights: Vec<Flight>,
+    scale: TimeScale,
+}
+
+/// An instant at which something happens, with everything that happens then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// When.
+    pub at: Instant,
+    /// The events, by place in the log. Only the first and the last moment of a run may hold none.
+    pub events: Range<u32>,
+    /// Both hosts afterwards, client first.
+    pub hosts: [HostSnapshot; 2],
+}
+
+/// Why a recording cannot be replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplayError {
+    /// The place of the command that was refused.
+    pub command: usize,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+impl Timeline {
+    /// How long a run is watched after the last event, if a connection stays open.
+    pub const WATCH: Duration = Duration::from_secs(120);
+
+    /// The run nobody has touched.
+    pub fn untouched(scenario: Scenario) -> Self {
+        Self::replay(Recording::untouched(scenario)).expect("no command, nothing to refuse")
+    }
+
+    /// Works out a run. The same recording always gives the same events.
+    ///
+    /// # Errors
+    /// The first command that the simulation refuses.
+    pub fn replay(recording: Recording) -> Result<Self, ReplayError> {
+        let mut simulation = Simulation::new(&recording.scenario);
+        let mut moments = Vec::new();
+        note_moment(&simulation, &mut moments);
+        for (place, timed) in recording.commands.iter().enumerate() {
+            run(&mut simulation, Some(timed.at), &mut moments);
+            simulation
+                .apply(timed.at, &timed.command)
+                .map_err(|refusal| ReplayError {
+                    command: place,
+                    refusal,
+                })?;
+            note_moment(&simulation, &mut moments);
+        }
+        run(&mut simulation, None, &mut moments);
+        watch_on(&simulation, &mut moments);
+
+        let events = simulation.into_events();
+        let flights = flight::flights(&events);
+        let scale = TimeScale::new(
+            moments.iter().map(|moment| moment.at),
+            recording.scenario.one_way_delay,
+        );
+        Ok(Self {
+            recording,
+            events,
+            moments,
+            flights,
+            scale,
+        })
+    }
+
+    /// This run with `command` given at `at`, in place of whatever was done later.
+    ///
+    /// # Errors
+    /// The simulation's reason for refusing the command.
+    pub fn acted(&self, at: Instant, command: Command) -> Result<Self, Refusal> {
+        Self::replay(self.recording.forked(at, Some(command))).map_err(|error| error.refusal)
+    }
+
+    /// Where it started and what was done.
+    pub const fn recording(&self) -> &Recording {
+        &self.recording
+    }
+
+    /// The log.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The event of that number.
+    pub fn event(&self, id: EventId) -> Option<&Event> {
+        self.events.get(id.0 as usize)
+    }
+
+    /// The events up to and including the instant `at`.
+    pub fn events_until(&self, at: Instant) -> &[Event] {
+        &self.events[..self.moment_at(at).events.end as usize]
+    }
+
+    /// Every moment in order; never empty, the first is the beginning of the run.
+    pub fn moments(&self) -> &[Moment] {
+        &self.moments
+    }
+
+    /// The place of the last moment that is not after `at`.
+    pub fn moment_index(&self, at: Instant) -> usize {
+        self.moments
+            .partition_point(|moment| moment.at <= at)
+            .saturating_sub(1)
+    }
+
+    /// The last moment that is not after `at`.
+    pub fn moment_at(&self, at: Instant) -> &Moment {
+        &self.moments[self.moment_index(at)]
+    }
+
+    /// The life of every segment, in the order in which they appeared on the wire.
+    pub fn flights(&self) -> &[Flight] {
+        &self.flights
+    }
+
+    /// The life of a segment.
+    pub fn flight(&self, segment: SegmentId) -> Option<&Flight> {
+        self.flights.get((segment.0 as usize).checked_sub(1)?)
+    }
+
+    /// Where each instant is drawn.
+    pub const fn scale(&self) -> &TimeScale {
+        &self.scale
+    }
+
+    /// When the last thing happens.
+    pub fn end(&self) -> Instant {
+        self.moments[self.moments.len() - 1].at
+    }
+}
+
+/// Runs until everything up to `until` has happened, or until nothing more can happen.
+fn run(simulation: &mut Simulation, until: Option<Instant>, moments: &mut Vec<Moment>) {
+    while let Some(next) = simulation.next_at() {
+        if until.is_some_and(|until| next > until) {
+            return;
+        }
+        simulation.step();
+        note_moment(simulation, moments);
+    }
+}
+
+/// Where a connection is left open, nothing happening is worth seeing: the run is watched a while longer.
+fn watch_on(simulation: &Simulation, moments: &mut Vec<Moment>) {
+    let hosts = simulation.snapshots();
+    let is_over = |host: &HostSnapshot| matches!(host.state, State::Closed | State::Listen);
+    if !hosts.iter().all(is_over) {
+        let end = u32::try_from(simulation.events().len()).expect("the log is bounded");
+        moments.push(Moment {
+            at: simulation.now() + Timeline::WATCH,
+            events: end..end,
+            hosts,
+        });
+    }
+}
+
+/// Files the newest events under the simulation's present instant.
+fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
+    let end = u32::try_from(simulation.events().len()).expect("the log is bounded");
+    match moments.last_mut() {
+        Some(last) if last.at == simulation.now() => {
+            last.events.end = end;
+            last.hosts = simulation.snapshots();
+        }
+        last => {
+            let start = last.map_or(0, |moment| moment.events.end);
+            if start < end || start == 0 {
+                moments.push(Moment {
+                    at: simulation.now(),
+                    events: start..end,
+                    hosts: simulation.snapshots(),
+                });
+            }
+        }
+    }
+}

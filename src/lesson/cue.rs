@@ -1,0 +1,115 @@
+//! When a step of a lesson begins: data over events, never code over a particular run.
+
+use crate::network::{SegmentId, SegmentKind};
+use crate::simulation::{EventKind, HostId};
+use crate::tcp::{Emission, State, Timer};
+use crate::time::{Duration, Instant};
+use crate::timeline::Timeline;
+
+/// Something that may happen in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cue {
+    /// The beginning.
+    Start,
+    /// A host enters a state for the first time.
+    Enters(HostId, State),
+    /// A host's first segment of a kind is half way to the other.
+    HalfWay(HostId, SegmentKind),
+    /// The first segment of a kind that a host sends once it is in a state is half way to the other.
+    HalfWayIn(HostId, State, SegmentKind),
+    /// A host sends something again.
+    Resends(HostId),
+    /// A host sends a segment of a kind for the first time.
+    Sends(HostId, SegmentKind),
+    /// A host sets a timer that was running already.
+    Restarts(HostId, Timer),
+    /// Nothing more will happen.
+    End,
+}
+
+/// Where a cue was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// When.
+    pub at: Instant,
+    /// The segment it speaks of, if it speaks of one.
+    pub segment: Option<SegmentId>,
+}
+
+impl Cue {
+    /// The first time that this happens in a run; none if it never does.
+    pub fn sighting(self, timeline: &Timeline) -> Option<Sighting> {
+        match self {
+            Self::Start => Some(Sighting {
+                at: Instant::ZERO,
+                segment: None,
+            }),
+            Self::End => Some(Sighting {
+                at: timeline.end(),
+                segment: None,
+            }),
+            Self::HalfWay(host, kind) => half_way(timeline, host, kind, Instant::ZERO),
+            Self::HalfWayIn(host, state, kind) => {
+                let entered = Self::Enters(host, state).sighting(timeline)?.at;
+                half_way(timeline, host, kind, entered)
+            }
+            Self::Enters(..) | Self::Resends(_) | Self::Sends(..) | Self::Restarts(..) => {
+                let mut earlier = Vec::new();
+                timeline.events().iter().find_map(|event| {
+                    let seen = self.is(&event.kind, &earlier);
+                    earlier.push(&event.kind);
+                    let segment = match event.kind {
+                        EventKind::SegmentSent { segment, .. } => Some(segment),
+                        _ => None,
+                    };
+                    seen.then_some(Sighting {
+                        at: event.at,
+                        segment,
+                    })
+                })
+            }
+        }
+    }
+
+    fn is(self, kind: &EventKind, earlier: &[&EventKind]) -> bool {
+        match (self, kind) {
+            (Self::Enters(host, state), EventKind::StateChanged { host: at, to, .. }) => {
+                host == *at && state == *to
+            }
+            (Self::Resends(host), EventKind::SegmentSent { from, emission, .. }) => {
+                host == *from && *emission == Emission::Retransmission
+            }
+            (Self::Sends(host, wanted), EventKind::SegmentSent { from, content, .. }) => {
+                host == *from && SegmentKind::of(content) == wanted
+            }
+            (
+                Self::Restarts(host, timer),
+                EventKind::TimerArmed {
+                    host: at,
+                    timer: armed,
+                    ..
+                },
+            ) => {
+                let is_same = |kind: &&EventKind| matches!(kind, EventKind::TimerArmed { host: h, timer: t, .. } if *h == host && *t == timer);
+                host == *at && timer == *armed && earlier.iter().any(is_same)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn half_way(
+    timeline: &Timeline,
+    host: HostId,
+    kind: SegmentKind,
+    from: Instant,
+) -> Option<Sighting> {
+    let flight = timeline.flights().iter().find(|flight| {
+        flight.from == host && flight.sent_at >= from && SegmentKind::of(&flight.content) == kind
+    })?;
+    let half = Duration::from_micros(flight.one_way_delay.as_micros() / 2);
+    Some(Sighting {
+        at: flight.sent_at + half,
+        segment: Some(flight.segment),
+    })
+}

@@ -1,0 +1,78 @@
+//! The faults of the network, one small rule each.
+
+use crate::network::{Intervention, Reason, SegmentKind};
+use crate::rng::{self, Permille};
+use crate::simulation::HostId;
+use crate::tcp::Segment;
+use serde::{Deserialize, Serialize};
+
+/// One fault. Rules are asked in order; the first that does not pass decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    /// Treats the next segment of a kind, from whichever host, and is then used up.
+    Next {
+        /// The kind.
+        kind: SegmentKind,
+        /// What to do to it.
+        how: Intervention,
+    },
+    /// Treats a share of all segments.
+    Random {
+        /// How many in a thousand.
+        share: Permille,
+        /// What to do to them.
+        how: Intervention,
+    },
+}
+
+/// What a rule says of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing.
+    Pass,
+    /// Do this, for this reason.
+    Intervene(Intervention, Reason),
+}
+
+/// What a segment's luck depends on, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Luck {
+    pub(super) seed: u64,
+    pub(super) from: HostId,
+    /// How many segments that host had sent before.
+    pub(super) ordinal: u64,
+}
+
+impl Rule {
+    /// Whether the rule waits for the next segment of this kind.
+    pub fn waits_for(&self, wanted: SegmentKind) -> bool {
+        matches!(self, Self::Next { kind, .. } if *kind == wanted)
+    }
+
+    pub(super) fn verdict(&self, luck: Luck, segment: &Segment) -> Verdict {
+        match *self {
+            Self::Next { kind, how } if SegmentKind::of(segment) == kind => {
+                Verdict::Intervene(how, Reason::NextOfKind(kind))
+            }
+            Self::Random { share, how }
+                if rng::strikes(share, luck.seed, luck.stream(how), luck.ordinal) =>
+            {
+                Verdict::Intervene(how, Reason::Random)
+            }
+            Self::Next { .. } | Self::Random { .. } => Verdict::Pass,
+        }
+    }
+}
+
+impl Luck {
+    /// Each link and each kind of fault has luck of its own.
+    const fn stream(self, how: Intervention) -> u64 {
+        let fault = match how {
+            Intervention::Drop => 0,
+            Intervention::Delay(_) => 1,
+            Intervention::Duplicate => 2,
+            Intervention::Reorder => 3,
+        };
+        fault * 2 + self.from.index() as u64
+    }
+}

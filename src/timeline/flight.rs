@@ -1,0 +1,136 @@
+//! The life of each segment, gathered from the log: what the ladder draws as one arrow.
+
+use crate::network::{Reason, SegmentId};
+use crate::simulation::{Event, EventId, EventKind, HostId};
+use crate::tcp::{Emission, Segment};
+use crate::time::{Duration, Instant};
+
+/// From when a segment was sent to what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flight {
+    /// The segment's number on the wire.
+    pub segment: SegmentId,
+    /// Who sent it.
+    pub from: HostId,
+    /// What it says.
+    pub content: Segment,
+    /// Whether it was sent before.
+    pub emission: Emission,
+    /// The event that put it on the wire (its sending, or its duplication).
+    pub sent: EventId,
+    /// When.
+    pub sent_at: Instant,
+    /// The segment it is a copy of, if the network made it.
+    pub copy_of: Option<SegmentId>,
+    /// How long a segment flies from host to host if nothing happens to it.
+    pub one_way_delay: Duration,
+    /// When it was held up, and for how long, in order.
+    pub delays: Vec<(Instant, Duration)>,
+    /// What became of it; none if the run ends before.
+    pub end: Option<FlightEnd>,
+}
+
+/// What became of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FlightEnd {
+    /// It reached the other host.
+    Arrived {
+        /// The event.
+        event: EventId,
+        /// When.
+        at: Instant,
+    },
+    /// It was lost.
+    Dropped {
+        /// The event.
+        event: EventId,
+        /// When.
+        at: Instant,
+        /// Why.
+        reason: Reason,
+    },
+}
+
+impl Flight {
+    /// When it ended; none if the run ends before.
+    pub fn ended_at(&self) -> Option<Instant> {
+        match self.end? {
+            FlightEnd::Arrived { at, .. } | FlightEnd::Dropped { at, .. } => Some(at),
+        }
+    }
+
+    /// Whether it is on the wire at `at`, after everything that happens at that instant.
+    pub fn is_in_flight(&self, at: Instant) -> bool {
+        self.sent_at <= at && self.ended_at().is_none_or(|end| at < end)
+    }
+
+    /// The event that ended it, if that has happened by `at`.
+    pub fn end_by(&self, at: Instant) -> Option<FlightEnd> {
+        self.end
+            .filter(|_| self.ended_at().is_some_and(|end| end <= at))
+    }
+}
+
+/// The life of every segment in the log; the flight of `SegmentId(n)` stands at `n - 1`.
+pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
+    let mut flights: Vec<Flight> = Vec::new();
+    for event in events {
+        match &event.kind {
+            EventKind::SegmentSent {
+                segment,
+                from,
+                content,
+                emission,
+                one_way_delay,
+                ..
+            } => flights.push(Flight {
+                segment: *segment,
+                from: *from,
+                content: content.clone(),
+                emission: *emission,
+                sent: event.id,
+                sent_at: event.at,
+                copy_of: None,
+                one_way_delay: *one_way_delay,
+                delays: Vec::new(),
+                end: None,
+            }),
+            EventKind::SegmentDuplicated { segment, copy, .. } => {
+                let copied = flights[place(*segment)].clone();
+                flights.push(Flight {
+                    segment: *copy,
+                    sent: event.id,
+                    sent_at: event.at,
+                    copy_of: Some(*segment),
+                    delays: Vec::new(),
+                    end: None,
+                    ..copied
+                });
+            }
+            EventKind::SegmentDelayed { segment, by, .. } => {
+                flights[place(*segment)].delays.push((event.at, *by));
+            }
+            EventKind::SegmentArrived { segment, .. } => {
+                flights[place(*segment)].end = Some(FlightEnd::Arrived {
+                    event: event.id,
+                    at: event.at,
+                });
+            }
+            EventKind::SegmentDropped { segment, reason } => {
+                let end = FlightEnd::Dropped {
+                    event: event.id,
+                    at: event.at,
+                    reason: *reason,
+                };
+                flights[place(*segment)].end = Some(end);
+            }
+            _ => {}
+        }
+    }
+    flights
+}
+
+/// Segments are numbered from one, in the order in which they appear on the wire.
+fn place(segment: SegmentId) -> usize {
+    segment.0 as usize - 1
+}
