@@ -1,6 +1,8 @@
 //! The page's root: the one owner of the state.
 
-use crate::app_state::{Action, AppState, Change, Settings};
+use crate::app_state::{Action, AppState, Change};
+use crate::timeline::Motion;
+use crate::ui::appearance::{self, Appearance};
 use crate::ui::components::{
     ExperimentPanel, Header, HelpDialog, HostChip, HostPanelView, InspectorPanel, LadderView,
     LessonStrip, NoticeBar, Status, TransportBar, sheet_class,
@@ -8,10 +10,10 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
-use crate::ui::{appearance, keyboard, startup, storage};
+use crate::ui::{keyboard, startup, storage};
 use crate::view_model::{Frame, ViewModel};
-use web_sys::MediaQueryList;
 use wasm_bindgen::JsCast;
+use web_sys::MediaQueryList;
 use yew::prelude::*;
 
 /// The page. A struct component, not a function with hooks, because most changes must *not* render: it decides for
@@ -40,7 +42,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let on_action = ctx.link().callback(Msg::Act);
         let state = startup::state();
-        appearance::show(&state.settings());
+        Appearance::of(&state).show();
         Self {
             ticker: Ticker::new(on_action.reform(Action::Tick)),
             follow: Follow::default(),
@@ -58,13 +60,12 @@ impl Component for App {
             _ => {}
         }
         let is_passing_time = matches!(action, Action::Tick(_));
-        let before = self.state.settings();
+        let before = Appearance::of(&self.state);
         let change = self.state.apply(action);
-        let now = self.state.settings();
         if !is_passing_time {
-            self.remember(&before, &now);
+            self.remember(before);
         }
-        self.ticker.run(self.state.is_moving(), now.reduced_motion);
+        self.keep_ticking();
         match change {
             Change::Nothing => false,
             Change::Frame => {
@@ -103,8 +104,7 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
         if first {
-            self.ticker
-                .run(self.state.is_moving(), self.state.settings().reduced_motion);
+            self.keep_ticking();
         }
         self.paint();
     }
@@ -115,14 +115,20 @@ impl App {
         motion::paint(&Frame::of(&self.state), &self.follow);
     }
 
+    fn keep_ticking(&mut self) {
+        let in_steps = matches!(self.state.playback().motion, Motion::Stepwise(_));
+        self.ticker.run(self.state.is_moving(), in_steps);
+    }
+
     /// What must outlive the page or this visit.
-    fn remember(&self, before: &Settings, now: &Settings) {
+    fn remember(&self, before: Appearance) {
+        let now = Appearance::of(&self.state);
         if before != now {
-            appearance::show(now);
-            appearance::remember(before, now);
+            now.show();
+            now.remember(before);
         }
         // Without storage a reload starts afresh; that is all.
-        let _ = storage::keep_run(&self.state.recording_bytes());
+        let _ = storage::keep_run(&self.state.saved());
     }
 }
 

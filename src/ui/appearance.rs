@@ -1,36 +1,49 @@
 //! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
 
-use crate::app_state::{Settings, Theme};
+use crate::app_state::{AppState, Theme};
+use crate::i18n::Lang;
 use crate::ui::{dom, storage};
+
+/// What the root element says, and what is remembered for the next visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Appearance {
+    lang: Lang,
+    theme: Theme,
+}
 
 /// The media query for readers whom motion disturbs.
 pub(crate) const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 /// The media query for readers who prefer light on dark.
 pub(crate) const DARK: &str = "(prefers-color-scheme: dark)";
 
-/// Writes language and colours to the root element.
-pub(crate) fn show(settings: &Settings) {
-    let Some(root) = dom::document().and_then(|document| document.document_element()) else {
-        return;
-    };
-    let theme = if is_dark(settings.theme) {
-        "dark"
-    } else {
-        "light"
-    };
-    // Neither can fail: both names are valid.
-    let _ = root.set_attribute("lang", settings.lang.tag());
-    let _ = root.set_attribute("data-theme", theme);
-}
-
-/// Remembers the choices that differ from those before.
-pub(crate) fn remember(before: &Settings, now: &Settings) {
-    // Without storage the choice holds for this visit.
-    if before.lang != now.lang {
-        let _ = storage::remember(storage::LANG, now.lang.tag());
+impl Appearance {
+    /// As the state has it.
+    pub(crate) fn of(state: &AppState) -> Self {
+        Self {
+            lang: state.lang(),
+            theme: state.theme(),
+        }
     }
-    if before.theme != now.theme {
-        let _ = storage::remember(storage::THEME, theme_name(now.theme));
+
+    /// Writes it to the root element.
+    pub(crate) fn show(self) {
+        let Some(root) = dom::document().and_then(|document| document.document_element()) else {
+            return;
+        };
+        let theme = if is_dark(self.theme) { "dark" } else { "light" };
+        // Neither can fail: both names are valid.
+        let _ = root.set_attribute("lang", self.lang.tag());
+        let _ = root.set_attribute("data-theme", theme);
+    }
+
+    /// Remembers what differs from before. Without storage the choice holds for this visit.
+    pub(crate) fn remember(self, before: Self) {
+        if before.lang != self.lang {
+            let _ = storage::remember(storage::LANG, self.lang.tag());
+        }
+        if before.theme != self.theme {
+            let _ = storage::remember(storage::THEME, theme_name(self.theme));
+        }
     }
 }
 

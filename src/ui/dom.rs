@@ -1,8 +1,13 @@
 //! The few things about the document that Yew does not do for us.
 
+use crate::app_state::Action;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, MediaQueryList, SvgElement};
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, MediaQueryList, ScrollIntoViewOptions,
+    ScrollLogicalPosition, SvgElement,
+};
+use yew::Callback;
 
 /// The page's document; none outside a browser's window.
 pub(crate) fn document() -> Option<Document> {
@@ -27,6 +32,28 @@ pub(crate) fn focus(element: &Element) {
     } else if let Some(svg) = element.dyn_ref::<SvgElement>() {
         let _ = svg.focus();
     }
+}
+
+/// Scrolls just as far as it takes to see the element with this id.
+pub(crate) fn reveal(id: &str) {
+    if let Some(element) = by_id(id) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+/// A callback for controls whose events do not always mean something.
+pub(crate) fn on_choice<E: 'static>(
+    on_action: &Callback<Action>,
+    meaning: impl Fn(E) -> Option<Action> + 'static,
+) -> Callback<E> {
+    let on_action = on_action.clone();
+    Callback::from(move |event| {
+        if let Some(action) = meaning(event) {
+            on_action.emit(action);
+        }
+    })
 }
 
 /// Listens to an event for as long as it lives.

@@ -13,8 +13,7 @@ pub(crate) fn state() -> AppState {
     if is_revisit()
         && let Some(run) = storage::run()
     {
-        // A run of another version is refused; then the lesson starts afresh.
-        let _ = state.restore(&run);
+        state.restore(&run);
     }
     state
 }

@@ -19,12 +19,8 @@ pub(crate) struct Ticker {
 /// What will wake us next; dropping it cancels it.
 #[derive(Debug)]
 enum Pending {
-    Frame {
-        _handle: AnimationFrame,
-    },
-    Rest {
-        _handle: Timeout,
-    },
+    Frame { _handle: AnimationFrame },
+    Rest { _handle: Timeout },
 }
 
 impl Ticker {

@@ -14,21 +14,25 @@ pub(crate) struct ExperimentPanelProps {
     pub(crate) on_action: Callback<Action>,
 }
 
-/// The switches, and why the one pointed at cannot be used.
+/// Why the choice pointed at cannot be used, and on which row it is.
+type Refusal = Option<(&'static str, AttrValue)>;
+
+/// The switches.
 #[component]
 pub(crate) fn ExperimentPanel(props: &ExperimentPanelProps) -> Html {
-    let reason = use_state_eq(|| None::<AttrValue>);
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |why| reason.set(why))
-    };
+    let refusal = use_state_eq(|| Refusal::None);
+    // Beside the heading on wide screens, below its row on narrow ones: the style sheet shows one of the two.
     html! {
         <section class="experiment" id="experiment" aria-labelledby="experiment-title">
-            <h2 id="experiment-title">{ props.lang.text(Text::UiExperiment) }</h2>
+            <header>
+                <h2 id="experiment-title">{ props.lang.text(Text::UiExperiment) }</h2>
+                if let Some((_, reason)) = refusal.as_ref() {
+                    <p class="reason">{ reason }</p>
+                }
+            </header>
             <div class="controls">
-                { for props.controls.iter().map(|control| view_control(props, control, &on_reason)) }
+                { for props.controls.iter().map(|control| view_control(props, control, &refusal)) }
             </div>
-            <p class="reason" role="note">{ reason.as_ref() }</p>
         </section>
     }
 }
@@ -36,11 +40,16 @@ pub(crate) fn ExperimentPanel(props: &ExperimentPanelProps) -> Html {
 fn view_control(
     props: &ExperimentPanelProps,
     control: &Control,
-    on_reason: &Callback<Option<AttrValue>>,
+    refusal: &UseStateHandle<Refusal>,
 ) -> Html {
-    let label_id = format!("control-{}-label", control.id);
+    let id = control.id;
+    let label_id = format!("control-{id}-label");
+    let on_reason = {
+        let refusal = refusal.clone();
+        Callback::from(move |why: Option<AttrValue>| refusal.set(why.map(|why| (id, why))))
+    };
     html! {
-        <div class="control" key={control.id} data-testid={format!("control-{}", control.id)}>
+        <div class="control" key={id} data-testid={format!("control-{id}")}>
             <span class="control-name" id={label_id.clone()}>
                 { &control.label }
                 if let Some(deviation) = &control.deviation {
@@ -54,11 +63,14 @@ fn view_control(
                         label={choice.label.clone()}
                         offered={choice.offered.clone()}
                         pressed={choice.selected}
-                        {on_reason}
+                        on_reason={&on_reason}
                         on_action={&props.on_action}
                     />
                 }) }
             </div>
+            if let Some((_, reason)) = refusal.as_ref().filter(|(row, _)| *row == id) {
+                <p class="reason">{ reason }</p>
+            }
         </div>
     }
 }

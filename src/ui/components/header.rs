@@ -3,8 +3,8 @@
 use crate::app_state::{Action, Theme};
 use crate::i18n::{Lang, Text};
 use crate::lesson::LessonId;
-use crate::ui::appearance;
 use crate::ui::components::icon::Icon;
+use crate::ui::{appearance, dom};
 use crate::view_model::LessonOption;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -34,7 +34,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             { theme_button(props) }
             <button
                 type="button"
-                class="icon-button"
+                class="icon-button help-button"
                 aria-label={lang.text(Text::UiHelp)}
                 title={lang.text(Text::UiHelp)}
                 onclick={props.on_action.reform(|_| Action::ToggleHelp)}
@@ -46,7 +46,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 }
 
 fn lesson_select(props: &HeaderProps) -> Html {
-    let onchange = props.on_action.filter_reform(|event: Event| {
+    let onchange = dom::on_choice(&props.on_action, |event: Event| {
         let select: HtmlSelectElement = event.target_dyn_into()?;
         LessonId::from_name(&select.value()).map(Action::OpenLesson)
     });

@@ -20,16 +20,15 @@ pub(crate) struct HostChipProps {
 pub(crate) fn HostChip(props: &HostChipProps) -> Html {
     let panel = &props.panel;
     let tab = Tab::Host(panel.host);
-    let label = props.lang.fill(
-        Text::UiHostDetails,
-        &[("name", &panel.name), ("state", panel.state.name)],
-    );
+    let hint = props
+        .lang
+        .fill(Text::UiHostDetails, &[("name", &panel.name)]);
     html! {
         <button
             type="button"
             class={classes!("chip-host", panel.state.tone.class())}
-            aria-label={label}
-            aria-pressed={if props.tab == tab { "true" } else { "false" }}
+            title={hint}
+            aria-expanded={if props.tab == tab { "true" } else { "false" }}
             onclick={props.on_action.reform(move |_| Action::ShowTab(tab))}
         >
             <b lang="en">{ panel.state.name }</b>

@@ -41,6 +41,13 @@ pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
 pub(crate) fn InspectorPanel(props: &InspectorPanelProps) -> Html {
     let Inspector { fields, log, .. } = &props.inspector;
     let (lang, on_action) = (props.lang, &props.on_action);
+    use_effect_with(props.tab, |tab| match tab {
+        Tab::Why | Tab::Segment | Tab::Log => {}
+        // On narrow screens it unfolds below the edge of the screen; on wide ones it is in sight.
+        Tab::Experiment => dom::reveal("experiment"),
+        Tab::Host(HostId::Client) => dom::reveal("client"),
+        Tab::Host(HostId::Server) => dom::reveal("server"),
+    });
     html! {
         <section class="inspector" aria-label={lang.text(Text::UiInspector)}>
             <div class="tabs" role="tablist" aria-label={lang.text(Text::UiInspector)} onkeydown={on_key(props)}>

@@ -22,7 +22,9 @@ pub(crate) fn Log(props: &LogProps) -> Html {
         let last = list
             .cast::<Element>()
             .and_then(|list| list.last_element_child());
-        let pane = list.cast::<HtmlElement>().and_then(|list| list.offset_parent());
+        let pane = list
+            .cast::<HtmlElement>()
+            .and_then(|list| list.offset_parent());
         if let (Some(_), Some(pane)) = (last, pane) {
             // Only the pane: scrolling into view would move the page on narrow screens.
             pane.set_scroll_top(pane.scroll_height());

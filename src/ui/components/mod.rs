@@ -15,8 +15,8 @@ mod notice;
 mod offered;
 mod segment_menu;
 mod status;
-mod transport;
 mod track;
+mod transport;
 mod why;
 
 pub(crate) use experiment::ExperimentPanel;

@@ -23,7 +23,11 @@ pub(crate) struct OfferedButtonProps {
 /// A button that acts, or says why it does not.
 #[component]
 pub(crate) fn OfferedButton(props: &OfferedButtonProps) -> Html {
-    let refusal = props.offered.as_ref().err().map(|why| AttrValue::from(why.clone()));
+    let refusal = props
+        .offered
+        .as_ref()
+        .err()
+        .map(|why| AttrValue::from(why.clone()));
     let tell = {
         let (on_reason, refusal) = (props.on_reason.clone(), refusal.clone());
         Callback::from(move |()| on_reason.emit(refusal.clone()))

@@ -134,7 +134,11 @@ fn place(menu: &HtmlElement, x: i32, y: i32) {
     };
     let (width, height) = (menu.offset_width(), menu.offset_height());
     let right_edge = ladder.client_width() - width - 8;
-    let beside = if x + 24 <= right_edge { x + 24 } else { x - 24 - width };
+    let beside = if x + 24 <= right_edge {
+        x + 24
+    } else {
+        x - 24 - width
+    };
     let left = beside.clamp(8, right_edge.max(8));
     let top_edge = ladder.scroll_top() + 8;
     let bottom_edge = ladder.scroll_top() + ladder.client_height() - height - 8;

@@ -3,7 +3,7 @@
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::timeline::PlaybackCommand;
-use crate::ui::motion;
+use crate::ui::{dom, motion};
 use crate::view_model::{BandSpan, Tick, TickKind, Transport};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -23,7 +23,7 @@ const LENGTH: u32 = 10_000;
 /// step means here.
 #[component]
 pub(crate) fn Track(props: &TrackProps) -> Html {
-    let oninput = props.on_action.filter_reform(|event: InputEvent| {
+    let oninput = dom::on_choice(&props.on_action, |event: InputEvent| {
         let slider: HtmlInputElement = event.target_dyn_into()?;
         let place = slider.value().parse().ok()?;
         Some(Action::Playback(PlaybackCommand::Seek(place)))
@@ -71,9 +71,9 @@ fn picture(transport: &Transport) -> Html {
     html! {
         <svg viewBox={format!("0 0 {LENGTH} 34")} preserveAspectRatio="none" aria-hidden="true">
             <rect class="unseen" x="0" y="4" width={LENGTH.to_string()} height="17" />
-            { for transport.client.iter().map(|span| band(span, "4")) }
-            { for transport.server.iter().map(|span| band(span, "14")) }
-            { for transport.ticks.iter().map(tick) }
+            <g>{ for transport.client.iter().map(|span| band(span, "4")) }</g>
+            <g>{ for transport.server.iter().map(|span| band(span, "14")) }</g>
+            <g>{ for transport.ticks.iter().map(tick) }</g>
         </svg>
     }
 }

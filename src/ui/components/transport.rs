@@ -5,7 +5,7 @@ use crate::i18n::{Lang, Text};
 use crate::timeline::{PlayStatus, PlaybackCommand, Speed};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::track::Track;
-use crate::ui::motion;
+use crate::ui::{dom, motion};
 use crate::view_model::{BranchOption, Transport};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -39,7 +39,7 @@ pub(crate) fn TransportBar(props: &TransportBarProps) -> Html {
                 { buttons(props) }
                 { speed(props) }
             </div>
-            <Track {transport} {lang} {on_action} />
+            <Track transport={transport.clone()} lang={*lang} {on_action} />
             <output id={motion::CLOCK} class="clock" data-testid="clock" aria-label={lang.text(Text::UiClock)} aria-live="off" />
             <div class="transport-branches">
                 { branches(props) }
@@ -71,7 +71,12 @@ fn buttons(props: &TransportBarProps) -> Html {
     } else {
         (Icon::Play, Text::UiPlay)
     };
-    let button = |testid: &'static str, title: Text, command, enabled: bool, class: &'static str, content: Html| {
+    let button = |testid: &'static str,
+                  title: Text,
+                  command,
+                  enabled: bool,
+                  class: &'static str,
+                  content: Html| {
         html! {
             <button
                 type="button"
@@ -100,7 +105,7 @@ fn buttons(props: &TransportBarProps) -> Html {
 }
 
 fn speed(props: &TransportBarProps) -> Html {
-    let onchange = props.on_action.filter_reform(|event: Event| {
+    let onchange = dom::on_choice(&props.on_action, |event: Event| {
         let chosen = event.target_dyn_into::<HtmlSelectElement>()?.value();
         let (speed, _) = SPEEDS.into_iter().find(|(_, name)| *name == chosen)?;
         Some(Action::Playback(PlaybackCommand::SetSpeed(speed)))

@@ -22,7 +22,6 @@ pub(crate) fn Calls(props: &CallsProps) -> Html {
         let reason = reason.clone();
         Callback::from(move |why| reason.set(why))
     };
-    let hint = AttrValue::Static(props.lang.text(Text::UiCallsHint));
     html! {
         <div class="calls" role="group" aria-label={props.lang.text(Text::UiCalls)}>
             <div class="call-buttons">
@@ -36,7 +35,9 @@ pub(crate) fn Calls(props: &CallsProps) -> Html {
                     />
                 }) }
             </div>
-            <p class="reason" role="note">{ reason.as_ref().unwrap_or(&hint) }</p>
+            if let Some(reason) = reason.as_ref() {
+                <p class="reason">{ reason }</p>
+            }
         </div>
     }
 }

@@ -6,7 +6,7 @@ mod tcb;
 mod timers;
 
 use crate::app_state::Action;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::simulation::HostId;
 use crate::view_model::{HostPanel, StateChip};
 use yew::prelude::*;
@@ -39,7 +39,13 @@ pub(crate) fn HostPanelView(props: &HostPanelViewProps) -> Html {
                 <span class="address">{ &panel.address }</span>
             </h2>
             { state_chip(&panel.state, side) }
-            <div class="host-cards">
+            // It may scroll, so it takes the focus.
+            <div
+                class="host-cards"
+                role="group"
+                aria-label={lang.fill(Text::UiHostDetails, &[("name", &panel.name)])}
+                tabindex="0"
+            >
                 { timers::view(panel.host, &panel.timers, lang) }
                 { program::view(&panel.program_title, &panel.program, panel.state.tone, lang) }
                 { tcb::view(&panel.tcb, lang) }

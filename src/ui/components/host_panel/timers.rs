@@ -14,7 +14,7 @@ pub(crate) fn view(host: HostId, timers: &[TimerRing], lang: Lang) -> Html {
             if timers.is_empty() {
                 <p class="none">{ lang.text(Text::UiNoTimers) }</p>
             }
-            { for timers.iter().map(|ring| view_ring(host, ring)) }
+            <div>{ for timers.iter().map(|ring| view_ring(host, ring)) }</div>
         </section>
     }
 }

@@ -31,9 +31,14 @@ fn head_place(arrow: &Arrow) -> Option<String> {
         return None;
     };
     let slope = f64::from(to.y - from.y).atan2(f64::from(to.x - from.x));
-    arrow
-        .arrives
-        .then(|| format!("translate({} {}) rotate({:.1})", to.x, to.y, slope.to_degrees()))
+    arrow.arrives.then(|| {
+        format!(
+            "translate({} {}) rotate({:.1})",
+            to.x,
+            to.y,
+            slope.to_degrees()
+        )
+    })
 }
 
 /// What the button shows.

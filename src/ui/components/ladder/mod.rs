@@ -61,13 +61,15 @@ pub(crate) fn LadderView(props: &LadderViewProps) -> Html {
             <div class="ladder-page">
                 { picture(ladder, *lang, on_action) }
                 if let Some(menu) = menu {
-                    <SegmentMenuView key={menu.segment.0} menu={menu.clone()} {lang} {on_action} />
+                    <SegmentMenuView key={menu.segment.0} menu={menu.clone()} lang={*lang} {on_action} />
                 }
             </div>
         </div>
     }
 }
 
+/// Each kind of thing in a group of its own, with nothing but keyed children: so an element that stays is the same
+/// element, however many come and go before it.
 fn picture(ladder: &Ladder, lang: Lang, on_action: &Callback<Action>) -> Html {
     let (width, height) = (ladder.width.to_string(), ladder.height.to_string());
     html! {
@@ -82,17 +84,19 @@ fn picture(ladder: &Ladder, lang: Lang, on_action: &Callback<Action>) -> Html {
                 <clipPath id="past-clip"><rect id={motion::PAST} x="0" y="0" {width} height="0" /></clipPath>
             </defs>
             <g clip-path="url(#past-clip)" aria-hidden="true">
-                { for ladder.bands.iter().map(|band| scenery::band(ladder, band)) }
-                { for ladder.arrows.iter().map(arrow::line) }
+                <g>{ for ladder.bands.iter().map(|band| scenery::band(ladder, band)) }</g>
+                <g>{ for ladder.arrows.iter().map(arrow::line) }</g>
             </g>
-            { for ladder.gaps.iter().map(|gap| scenery::gap(ladder, gap)) }
-            { for ladder.bands.iter().filter_map(|band| scenery::state_name(ladder, band)) }
-            { for ladder.marks.iter().map(|mark| scenery::mark(ladder, mark, on_action)) }
+            <g>{ for ladder.gaps.iter().map(|gap| scenery::gap(ladder, gap)) }</g>
+            <g>{ for ladder.bands.iter().filter_map(|band| scenery::state_name(ladder, band)) }</g>
+            <g>{ for ladder.marks.iter().map(|mark| scenery::mark(ladder, mark, on_action)) }</g>
             { scenery::now(ladder) }
-            { for ladder.crosses.iter().map(|cross| scenery::cross(ladder, cross, on_action)) }
-            { for ladder.arrows.iter().map(|arrow| html! {
-                <ArrowButton key={arrow.segment.0} arrow={arrow.clone()} {on_action} />
-            }) }
+            <g>
+                { for ladder.arrows.iter().map(|arrow| html! {
+                    <ArrowButton key={arrow.segment.0} arrow={arrow.clone()} {on_action} />
+                }) }
+            </g>
+            <g>{ for ladder.crosses.iter().map(|cross| scenery::cross(ladder, cross, on_action)) }</g>
         </svg>
     }
 }

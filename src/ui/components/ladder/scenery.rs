@@ -117,7 +117,10 @@ pub(crate) fn cross(ladder: &Ladder, cross: &Cross, on_action: &Callback<Action>
     // The reason stays between the lifelines, as far as a guess at its width can tell.
     let half = i32::try_from(cross.reason.chars().count()).unwrap_or(0) * 4;
     let room = (ladder.client_x + half)..=(ladder.server_x - half);
-    let x = cross.at.x.clamp(*room.start(), (*room.end()).max(*room.start()));
+    let x = cross
+        .at
+        .x
+        .clamp(*room.start(), (*room.end()).max(*room.start()));
     html! {
         <g key={format!("cross-{}", cross.event.0)} class="cross" onclick={select(cross.event, on_action)}>
             <g transform={format!("translate({} {})", cross.at.x, cross.at.y)}>
