@@ -1,6 +1,16 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
-//! `src/README.md` has the bird's-eye view; each layer uses only those listed before it.
+//! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp` →
+//! `network` → `simulation` → `timeline` → `explain`, `lesson` → `i18n`, `app_state` → `view_model` → `ui`.
+//! Nothing below `ui` knows that a browser exists.
 
+pub mod app_state;
+pub mod i18n;
+pub mod lesson;
+pub mod network;
+pub mod rng;
+pub mod simulation;
 pub mod tcp;
 pub mod time;
+pub mod timeline;
+pub mod view_model;

@@ -5,11 +5,15 @@ use core::ops::{Add, AddAssign, Mul, Sub};
 use serde::{Deserialize, Serialize};
 
 /// A point in virtual time: microseconds since the run began.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Instant(u64);
 
 /// A span of virtual time in microseconds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Duration(u64);
 
 impl Instant {
@@ -131,7 +135,12 @@ impl fmt::Display for Duration {
 /// Seconds with two decimals, as on the screen's clock: `3.36 s`.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:02} s", self.0 / 1_000_000, self.0 % 1_000_000 / 10_000)
+        write!(
+            f,
+            "{}.{:02} s",
+            self.0 / 1_000_000,
+            self.0 % 1_000_000 / 10_000
+        )
     }
 }
 

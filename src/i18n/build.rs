@@ -1,1 +1,136 @@
-fn main() {}
+//! Build script: turns the translators' files `src/i18n/<language>/*.toml` into the enum `Text` and one table of
+//! strings a language. A key missing in one language, or a slot `{name}` that the other lacks, fails the build.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Texts = BTreeMap<String, String>;
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/i18n");
+    let english = texts_of("en");
+    let chinese = texts_of("zh-Hans");
+    let complaints = complaints(&english, &chinese);
+    assert!(
+        complaints.is_empty(),
+        "the translations differ:\n{}",
+        complaints.join("\n")
+    );
+
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("texts.rs");
+    fs::write(&out, generated(&english, &chinese)).expect("OUT_DIR is writable");
+}
+
+fn texts_of(language: &str) -> Texts {
+    let folder = Path::new("src/i18n").join(language);
+    let mut texts = Texts::new();
+    for entry in fs::read_dir(&folder).expect("each language has a folder") {
+        let path = entry.expect("the folder can be read").path();
+        let source = fs::read_to_string(&path).expect("the file is UTF-8");
+        let table: toml::Table = source
+            .parse()
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        flatten("", &table, &mut texts, &path);
+    }
+    texts
+}
+
+fn flatten(prefix: &str, table: &toml::Table, texts: &mut Texts, path: &Path) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() {
+            name.clone()
+        } else {
+            format!("{prefix}.{name}")
+        };
+        match value {
+            toml::Value::Table(inner) => flatten(&key, inner, texts, path),
+            toml::Value::String(text) => {
+                let earlier = texts.insert(key.clone(), text.trim().to_owned());
+                assert!(earlier.is_none(), "{}: {key} stands twice", path.display());
+            }
+            _ => panic!(
+                "{}: {key} is neither a text nor a table of texts",
+                path.display()
+            ),
+        }
+    }
+}
+
+fn complaints(english: &Texts, chinese: &Texts) -> Vec<String> {
+    let keys: BTreeSet<&String> = english.keys().chain(chinese.keys()).collect();
+    keys.into_iter()
+        .filter_map(|key| match (english.get(key), chinese.get(key)) {
+            (Some(_), None) => Some(format!("  {key} is missing in zh-Hans")),
+            (None, _) => Some(format!("  {key} is missing in en")),
+            (Some(en), Some(zh)) if slots(en) != slots(zh) => Some(format!(
+                "  {key} has the slots {:?} in en, {:?} in zh-Hans",
+                slots(en),
+                slots(zh)
+            )),
+            _ => None,
+        })
+        .collect()
+}
+
+fn slots(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}
+
+fn generated(english: &Texts, chinese: &Texts) -> String {
+    let mut code = String::from(
+        "/// A text of the product, by its key in the translators' files.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Text {\n",
+    );
+    for (key, text) in english {
+        let summary = text.lines().next().unwrap_or_default();
+        let _ = writeln!(code, "    #[doc = {summary:?}]\n    {},", variant(key));
+    }
+    code.push_str("}\n");
+    table(
+        &mut code,
+        "pub(crate) static ALL: &[Text]",
+        english.keys().map(|key| format!("Text::{}", variant(key))),
+    );
+    table(
+        &mut code,
+        "pub(crate) static KEYS: &[&str]",
+        english.keys().map(|key| format!("{key:?}")),
+    );
+    table(
+        &mut code,
+        "static EN: &[&str]",
+        english.values().map(|text| format!("{text:?}")),
+    );
+    table(
+        &mut code,
+        "static ZH_HANS: &[&str]",
+        chinese.values().map(|text| format!("{text:?}")),
+    );
+    code
+}
+
+fn table(code: &mut String, declaration: &str, rows: impl Iterator<Item = String>) {
+    let _ = writeln!(code, "{declaration} = &[");
+    for row in rows {
+        let _ = writeln!(code, "    {row},");
+    }
+    code.push_str("];\n");
+}
+
+/// `ui.play_pause` becomes `UiPlayPause`.
+fn variant(key: &str) -> String {
+    key.split(['.', '_', '-'])
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_ascii_uppercase().to_string() + letters.as_str()
+            })
+        })
+        .collect()
+}

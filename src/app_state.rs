@@ -1,0 +1,77 @@
+//! Everything the page knows, and the one way to change it.
+
+use crate::i18n::Lang;
+use crate::lesson::LessonId;
+use crate::network::SegmentId;
+use crate::simulation::{Command, EventId};
+use crate::time::Duration;
+use crate::timeline::PlaybackCommand;
+
+/// What the person wants, or what the page reports about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// An animation frame: so much real time went by.
+    Tick(Duration),
+    /// Move the cursor.
+    Playback(PlaybackCommand),
+    /// Do something to the simulation, at the cursor.
+    Command(Command),
+    /// Start a branch at the cursor, without what was done later.
+    Branch,
+    /// Go to a branch.
+    SwitchBranch(u32),
+    /// Open the menu on a segment in flight (playback pauses).
+    OpenMenu(SegmentId),
+    /// Do the menu's first or second deed to the chosen or only segment in flight: the `d` and `D` keys.
+    DropInFlight,
+    /// See `DropInFlight`.
+    DelayInFlight,
+    /// Close the menu.
+    CloseMenu,
+    /// Ask why an event happened.
+    Select(EventId),
+    /// Show a segment's fields.
+    Inspect(SegmentId),
+    /// Open a drawer tab.
+    ShowTab(Tab),
+    /// Open a lesson from its start.
+    OpenLesson(LessonId),
+    /// Start the open lesson again, with all branches gone.
+    Restart,
+    /// Change the language.
+    SetLang(Lang),
+    /// Change the colours.
+    SetTheme(Theme),
+    /// The page learnt whether motion is to be reduced.
+    SetReducedMotion(bool),
+    /// The ladder's width in pixels changed.
+    SetLadderWidth(u32),
+    /// Open or close the page of shortcuts.
+    ToggleHelp,
+    /// Take the notice away.
+    DismissNotice,
+}
+
+/// The drawer's tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Why?
+    #[default]
+    Why,
+    /// The selected segment's fields.
+    Segment,
+    /// The log in words.
+    Log,
+}
+
+/// The colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}

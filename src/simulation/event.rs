@@ -1,0 +1,220 @@
+//! What can be observed of a run: each event is a fact with its time and its cause.
+
+use crate::network::{Reason, SegmentId};
+use crate::simulation::{Call, CallOutcome, Command, HostId};
+use crate::tcp::{ConnectionError, RejectReason};
+use crate::tcp::{Emission, Rule, Segment, SeqNumber, State, Timer};
+use crate::time::{Duration, Instant};
+use serde::{Deserialize, Serialize};
+
+/// An event's place in its run's log, counted from zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EventId(pub u32);
+
+/// A fact that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Event {
+    /// Its place in the log.
+    pub id: EventId,
+    /// When it happened.
+    pub at: Instant,
+    /// The earlier event that made it happen; none for the first line of a program and for the person's own acts.
+    pub cause: Option<EventId>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened. Everything on the screen is derived from these.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EventKind {
+    /// The person did something.
+    Commanded(Command),
+    /// An application made a socket call.
+    CallMade {
+        /// Where.
+        host: HostId,
+        /// Which line of the program; none if made by hand.
+        line: Option<u8>,
+        /// The call.
+        call: Call,
+    },
+    /// A socket call came back to the application.
+    CallReturned {
+        /// Where.
+        host: HostId,
+        /// Which line of the program; none if made by hand.
+        line: Option<u8>,
+        /// The call.
+        call: Call,
+        /// What it gave.
+        outcome: CallOutcome,
+    },
+    /// A program began to sleep.
+    Slept {
+        /// Where.
+        host: HostId,
+        /// Which line of the program.
+        line: u8,
+        /// For how long.
+        span: Duration,
+    },
+    /// A host put a segment on the wire.
+    SegmentSent {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// The sender.
+        from: HostId,
+        /// What was sent.
+        content: Segment,
+        /// Whether it was sent before.
+        emission: Emission,
+        /// The rule that sent it.
+        rule: Rule,
+    },
+    /// A segment reached the other host.
+    SegmentArrived {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// The receiver.
+        at_host: HostId,
+    },
+    /// A segment was lost on the way.
+    SegmentDropped {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A segment will arrive later than it would have.
+    SegmentDelayed {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// How much later.
+        by: Duration,
+        /// Why.
+        reason: Reason,
+    },
+    /// A second copy of a segment is now on the wire.
+    SegmentDuplicated {
+        /// The segment that was copied.
+        segment: SegmentId,
+        /// The copy.
+        copy: SegmentId,
+        /// Why.
+        reason: Reason,
+    },
+    /// A connection changed its state.
+    StateChanged {
+        /// Where.
+        host: HostId,
+        /// The state left.
+        from: State,
+        /// The state entered.
+        to: State,
+        /// The rule that changed it.
+        rule: Rule,
+    },
+    /// An arrived segment was not accepted.
+    SegmentRejected {
+        /// Where.
+        host: HostId,
+        /// Why.
+        reason: RejectReason,
+        /// The rule that rejected it.
+        rule: Rule,
+    },
+    /// SND.UNA advanced.
+    Acknowledged {
+        /// At the sender of the data.
+        host: HostId,
+        /// The new SND.UNA.
+        up_to: SeqNumber,
+        /// The rule that took the acknowledgement.
+        rule: Rule,
+    },
+    /// Data arrived in order and waits for the application.
+    DataAccepted {
+        /// Where.
+        host: HostId,
+        /// How many bytes.
+        len: u32,
+        /// The rule that took them.
+        rule: Rule,
+    },
+    /// Data arrived before the bytes in front of it.
+    DataQueued {
+        /// Where.
+        host: HostId,
+        /// How many bytes.
+        len: u32,
+        /// The rule that kept them.
+        rule: Rule,
+    },
+    /// A timer was set or set again.
+    TimerArmed {
+        /// Where.
+        host: HostId,
+        /// Which.
+        timer: Timer,
+        /// When it will go off.
+        expires: Instant,
+        /// How many times it has backed off.
+        attempt: u8,
+        /// The rule that set it.
+        rule: Rule,
+    },
+    /// A timer was stopped.
+    TimerStopped {
+        /// Where.
+        host: HostId,
+        /// Which.
+        timer: Timer,
+        /// The rule that stopped it.
+        rule: Rule,
+    },
+    /// A timer went off.
+    TimerExpired {
+        /// Where.
+        host: HostId,
+        /// Which.
+        timer: Timer,
+        /// The rule for what follows.
+        rule: Rule,
+    },
+    /// The connection failed; the application's next call learns of it.
+    ConnectionFailed {
+        /// Where.
+        host: HostId,
+        /// How.
+        error: ConnectionError,
+        /// The rule that ended it.
+        rule: Rule,
+    },
+}
+
+impl EventKind {
+    /// The rule of RFC 9293 (or its companions) behind the event; none for what applications, the network and the
+    /// person do.
+    pub fn rule(&self) -> Option<Rule> {
+        match self {
+            Self::SegmentSent { rule, .. }
+            | Self::StateChanged { rule, .. }
+            | Self::SegmentRejected { rule, .. }
+            | Self::Acknowledged { rule, .. }
+            | Self::DataAccepted { rule, .. }
+            | Self::DataQueued { rule, .. }
+            | Self::TimerArmed { rule, .. }
+            | Self::TimerStopped { rule, .. }
+            | Self::TimerExpired { rule, .. }
+            | Self::ConnectionFailed { rule, .. } => Some(*rule),
+            Self::Commanded(_)
+            | Self::CallMade { .. }
+            | Self::CallReturned { .. }
+            | Self::Slept { .. }
+            | Self::SegmentArrived { .. }
+            | Self::SegmentDropped { .. }
+            | Self::SegmentDelayed { .. }
+            | Self::SegmentDuplicated { .. } => None,
+        }
+    }
+}

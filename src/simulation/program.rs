@@ -1,0 +1,88 @@
+//! The two programs: a few lines of socket code each, so that *when* the application calls `close()` is a line that
+//! the learner can read and change.
+
+use crate::simulation::{Call, HostId};
+use crate::time::{Duration, Instant};
+use serde::{Deserialize, Serialize};
+
+/// A host's application, executed line by line. Each line starts [`Program::PACE`] after the one before it returned.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Program {
+    /// When the first line runs.
+    pub starts: Instant,
+    /// The lines in order.
+    pub lines: Vec<Line>,
+    /// When the `close()` line closes.
+    pub closes: CloseTime,
+}
+
+/// One line of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Line {
+    /// `socket()`: nothing to see on the wire.
+    Socket,
+    /// `bind()`: nothing to see on the wire.
+    Bind,
+    /// A call into TCP; blocks as the socket API does.
+    Call(Call),
+    /// `time.sleep()`: the application is busy with something else.
+    Wait(Duration),
+}
+
+/// When the program's `close()` line closes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CloseTime {
+    /// As soon as the line is reached.
+    #[default]
+    Now,
+    /// [`Program::LATE`] after the line is reached: the application is slow.
+    Late,
+    /// Never: somebody forgot it. The program stays alive and holds the socket.
+    Never,
+}
+
+impl Program {
+    /// The time between two lines. Long enough to see, short against a round trip.
+    pub const PACE: Duration = Duration::from_millis(10);
+    /// How long a late `close()` is late.
+    pub const LATE: Duration = Duration::from_secs(2);
+
+    /// A program that starts at `starts` and closes when it gets there.
+    pub fn new(starts: Instant, lines: Vec<Line>) -> Self {
+        Self {
+            starts,
+            lines,
+            closes: CloseTime::Now,
+        }
+    }
+}
+
+impl Line {
+    /// The line as source code in `host`'s program.
+    pub fn code(&self, host: HostId) -> String {
+        let socket = match host {
+            HostId::Client => "s",
+            HostId::Server => "conn",
+        };
+        match (self, host) {
+            (Self::Socket, HostId::Client) => "s = socket()".into(),
+            (Self::Socket, HostId::Server) => "l = socket()".into(),
+            (Self::Bind, _) => format!("l.bind((\"\", {}))", HostId::Server.address().port()),
+            (Self::Call(Call::Listen), _) => "l.listen()".into(),
+            (Self::Call(Call::Accept), _) => "conn, addr = l.accept()".into(),
+            (Self::Call(Call::Connect), _) => {
+                let server = HostId::Server.address();
+                format!("{socket}.connect((\"{}\", {}))", server.ip(), server.port())
+            }
+            (Self::Call(Call::Send(text)), _) => format!("{socket}.sendall(b\"{text}\")"),
+            (Self::Call(Call::Receive), _) => format!("{socket}.recv(1024)"),
+            (Self::Call(Call::Shutdown), _) => format!("{socket}.shutdown(SHUT_WR)"),
+            (Self::Call(Call::Close), _) => format!("{socket}.close()"),
+            (Self::Call(Call::Abort), _) => format!("{socket}.abort()"),
+            (Self::Wait(span), _) => {
+                let ms = span.as_millis();
+                format!("time.sleep({}.{:03})", ms / 1_000, ms % 1_000)
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The ladder: two lifelines, time running down, segments as slanted arrows. All geometry in whole pixels for the
+//! width that the page reports; everything below the present is hidden by the page with one clip.
+
+use crate::app_state::Action;
+use crate::network::SegmentId;
+use crate::simulation::{EventId, HostId};
+use crate::view_model::{Offered, Tone};
+
+/// A point on the ladder in pixels, y downwards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Pixels from the left.
+    pub x: i32,
+    /// Pixels from the top.
+    pub y: i32,
+}
+
+/// Everything on the ladder that the present has reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ladder {
+    /// As the page reported it.
+    pub width: i32,
+    /// Enough for the whole run, so that the page does not jump as it grows.
+    pub height: i32,
+    /// The client's lifeline.
+    pub client_x: i32,
+    /// The server's lifeline.
+    pub server_x: i32,
+    /// Whether state names stand beside the lifelines (wide) or the chips above do that work (narrow).
+    pub wide: bool,
+    /// The lifelines, one band for each state; the present cuts the last one off.
+    pub bands: Vec<Band>,
+    /// The segments.
+    pub arrows: Vec<Arrow>,
+    /// Where segments were lost.
+    pub crosses: Vec<Cross>,
+    /// Idle time left out.
+    pub gaps: Vec<Gap>,
+    /// Socket calls and timers going off, beside the lifelines.
+    pub marks: Vec<Mark>,
+    /// A sentence for who cannot see the picture.
+    pub summary: String,
+}
+
+/// A stretch of a lifeline in one state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// Stable while the run grows: the event that began it, or none for the first.
+    pub key: Option<EventId>,
+    /// Whose lifeline.
+    pub host: HostId,
+    /// From here.
+    pub top: i32,
+    /// To here, or beyond the present.
+    pub bottom: i32,
+    /// Its colour.
+    pub tone: Tone,
+    /// `FIN-WAIT-1`, and where its baseline stands; none if there is no room.
+    pub label: Option<(&'static str, i32)>,
+}
+
+/// A segment on its way or arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrow {
+    /// Its number on the wire.
+    pub segment: SegmentId,
+    /// The event that sent it, for selecting.
+    pub event: EventId,
+    /// From the sender's lifeline over where it was held up to where it ends: two points, or three if delayed.
+    pub path: Vec<Point>,
+    /// Whether it ends at the other lifeline (an arrow head) or before it (lost).
+    pub arrives: bool,
+    /// `#4 PSH,ACK seq=1 len=5 “Hello”`.
+    pub label: String,
+    /// Middle of the label's baseline.
+    pub label_at: Point,
+    /// The label's slant in tenths of a degree.
+    pub slant: i32,
+    /// Its colour.
+    pub tone: Tone,
+    /// Drawn dashed: it was sent before.
+    pub resent: bool,
+    /// On the wire now: can be dropped, delayed, duplicated.
+    pub in_flight: bool,
+    /// The selected one.
+    pub selected: bool,
+    /// For assistive technology: `Segment 4, client to server, …, in flight`.
+    pub spoken: String,
+}
+
+/// Where and why a segment was lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cross {
+    /// The segment.
+    pub segment: SegmentId,
+    /// The event, for selecting.
+    pub event: EventId,
+    /// Where.
+    pub at: Point,
+    /// `dropped by you`.
+    pub reason: String,
+}
+
+/// Time in which nothing is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Middle of the strip.
+    pub y: i32,
+    /// `1.0 s, nothing in flight`.
+    pub text: String,
+}
+
+/// A socket call or a timer going off, beside a lifeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The event, for selecting.
+    pub event: EventId,
+    /// Whose lifeline.
+    pub host: HostId,
+    /// Height of the mark.
+    pub y: i32,
+    /// `connect()`, `RTO`.
+    pub text: String,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// What can be done to a segment in flight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentMenu {
+    /// The segment.
+    pub segment: SegmentId,
+    /// `#11 ACK ack=16`.
+    pub title: String,
+    /// Where the segment is, on the ladder.
+    pub at: Point,
+    /// The choices in order.
+    pub items: Vec<MenuItem>,
+    /// Closes the menu and changes nothing.
+    pub dismiss: Action,
+}
+
+/// A choice in the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// `Drop it`.
+    pub label: String,
+    /// The key that does the same, shown beside it.
+    pub key: &'static str,
+    /// Drawn as a warning.
+    pub destructive: bool,
+    /// What it does, or why not.
+    pub offered: Offered,
+}
