@@ -88,9 +88,9 @@
 
     var app = document.querySelector('meta[name="tcpscope-app"]');
     // Against the page, not against this script.
-    var glue = new URL(app.content, document.baseURI);
+    var glue = new URL(app.content, document.baseURI).href;
     var wasm = new URL(app.dataset.wasm, document.baseURI);
-    import(glue.href)
+    import(glue)
       .then(function (module) {
         return module.default({ module_or_path: wasm });
       })

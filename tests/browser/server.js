@@ -30,6 +30,8 @@ const HEADERS = {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; '),
+  // A sandboxed frame has no origin of its own, so even our own module and wasm come to it from another one.
+  'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
