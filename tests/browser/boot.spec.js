@@ -1,6 +1,6 @@
 // The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
 
-import { test, expect, open } from './test.js';
+import { test, expect, open, ready } from './test.js';
 import { DIST, SUB_PATH } from './server.js';
 import { firstView } from './size.js';
 
@@ -92,6 +92,6 @@ test.describe('before the first paint', () => {
       route.fulfill({ contentType: 'text/html', body: '<iframe sandbox="allow-scripts" src="/"></iframe>' }),
     );
     await page.goto('/frame.html');
-    await expect(page.frameLocator('iframe').locator('#app > :not(#boot)').first()).toBeVisible();
+    await ready(page.frameLocator('iframe'));
   });
 });

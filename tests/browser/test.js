@@ -44,8 +44,13 @@ export const test = base.extend({
   },
 });
 
+/** Waits until Yew has drawn the page. */
+export async function ready(page) {
+  await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
+}
+
 /** Opens the page and waits until Yew has drawn it. */
 export async function open(page, address = '/') {
   await page.goto(address);
-  await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
+  await ready(page);
 }
