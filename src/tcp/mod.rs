@@ -9,7 +9,7 @@
 //! - **Sender-side silly window avoidance and Nagle** (§3.7.4, §3.8.6.2.1): each SEND goes out as soon as the window allows
 //!   any of it, so that a learner sees one segment for one call.
 //! - **Congestion control** (RFC 5681): only the peer's window limits the sender, and loss is repaired by timeout alone.
-//! - **SACK** (RFC 2018) and fast retransmit: one segment is repaired per timeout or acknowledgment.
+//! - **SACK** (RFC 2018) and fast retransmit: each timeout repairs one segment.
 //! - **Window scale and timestamps** (RFC 7323): no window above 65,535 bytes, no PAWS; one round trip is timed at a time.
 //! - **Urgent data** (§3.8.5): new programs should not use it.
 //! - **Keep-alive** (§3.8.4): an idle connection notices nothing.
