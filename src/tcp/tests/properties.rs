@@ -24,16 +24,17 @@ enum Input {
     Wait(u8),
 }
 
+// Weighted towards what makes a connection go on: otherwise nearly every run ends before it has lived.
 fn input() -> impl Strategy<Value = Input> {
     let control = prop_oneof![
-        Just(None),
-        Just(Some(Control::Syn)),
-        Just(Some(Control::Fin)),
-        Just(Some(Control::Rst))
+        5 => Just(None),
+        4 => Just(Some(Control::Syn)),
+        4 => Just(Some(Control::Fin)),
+        1 => Just(Some(Control::Rst)),
     ];
-    let near = prop_oneof![4 => -2..3_i32, 1 => any::<i32>()];
-    let ack = prop_oneof![1 => Just(None), 5 => near.clone().prop_map(Some)];
-    let wnd = prop_oneof![Just(0_u16), Just(3), any::<u16>()];
+    let near = prop_oneof![10 => Just(0), 4 => -2..3_i32, 1 => any::<i32>()];
+    let ack = prop_oneof![1 => Just(None), 3 => near.clone().prop_map(Some)];
+    let wnd = prop_oneof![1 => Just(0_u16), 1 => Just(3), 3 => any::<u16>()];
     let segment = (
         near,
         ack,
@@ -50,10 +51,12 @@ fn input() -> impl Strategy<Value = Input> {
             mss,
             len,
         });
+    let call = proptest::sample::select(&UserCall::ALL[..5]);
     prop_oneof![
-        3 => proptest::sample::select(UserCall::ALL).prop_map(Input::Call),
-        8 => segment,
-        1 => any::<u8>().prop_map(Input::Wait),
+        80 => call.prop_map(Input::Call),
+        5 => Just(Input::Call(UserCall::Abort)),
+        200 => segment,
+        20 => any::<u8>().prop_map(Input::Wait),
     ]
 }
 
@@ -185,7 +188,7 @@ fn every_arrow_and_every_rule_can_happen() {
         TestRng::deterministic_rng(RngAlgorithm::ChaCha),
     );
     let runs = (config(), proptest::collection::vec(input(), 60));
-    for _ in 0..4_000 {
+    for _ in 0..1_000 {
         let (config, inputs) = runs.new_tree(&mut runner).unwrap().current();
         for event in drive(config, &inputs) {
             rules.insert(event.rule());
