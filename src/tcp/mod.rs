@@ -16,6 +16,7 @@
 //! - **Data on a SYN** (§3.10.7.2, third): not taken; the peer sends it again once the connection is open.
 //! - **A SYN that reopens TIME-WAIT** (§3.10.7.4, fourth; RFC 6191): answered with a challenge ACK like any other.
 //! - **Rate limits for challenge ACKs** (RFC 5961 §7) and the narrower ACK test (RFC 5961 §5), both optional.
+//! - **RST ignored in TIME-WAIT** (RFC 1337): a stray RST at RCV.NXT ends the wait early, as RFC 9293 has it.
 //! - **Security and precedence** (third step of §3.10.7.4): obsolete.
 //! - **Choosing an ISS** (§3.4.1) and **demultiplexing** are the host's work. A passive OPEN that falls back to LISTEN uses its
 //!   ISS again.

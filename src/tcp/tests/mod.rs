@@ -24,14 +24,13 @@ fn state_changes(events: &[TcpEvent]) -> Vec<String> {
 
 /// The segments among `events`.
 fn segments(events: &[TcpEvent]) -> Vec<&Segment> {
-    let segment = |event: &'_ TcpEvent| matches!(event, TcpEvent::SegmentEmitted { .. });
-    let emitted = events.iter().filter(|event| segment(event));
-    emitted
-        .filter_map(|event| match event {
-            TcpEvent::SegmentEmitted { segment, .. } => Some(segment),
-            _ => None,
-        })
-        .collect()
+    let mut segments = Vec::new();
+    for event in events {
+        if let TcpEvent::SegmentEmitted { segment, .. } = event {
+            segments.push(segment);
+        }
+    }
+    segments
 }
 
 /// Why a segment was rejected, if one was.

@@ -2,6 +2,7 @@
 
 use super::*;
 use core::net::{Ipv4Addr, SocketAddrV4};
+use std::collections::VecDeque;
 
 /// One of the two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(super) struct Pair {
     wire: Vec<String>,
     /// (sender, how many segments it has still to send before the one that is lost).
     losses: Vec<(Side, u32)>,
+    /// What happens to the next segments that are not lost: copies, each with its extra delay in ms.
+    fates: VecDeque<Vec<u64>>,
 }
 
 impl Pair {
@@ -59,6 +62,7 @@ impl Pair {
             in_flight: Vec::new(),
             wire: Vec::new(),
             losses: Vec::new(),
+            fates: VecDeque::new(),
         }
     }
 
@@ -182,6 +186,11 @@ impl Pair {
         self.losses.push((side, nth));
     }
 
+    /// Lets the next segments, of either side, arrive as often and as much later as `fates` says.
+    pub(super) fn shuffle(&mut self, fates: Vec<Vec<u64>>) {
+        self.fates = fates.into();
+    }
+
     /// Runs until nothing is in flight; timers do not fire unless their time comes before that.
     pub(super) fn settle(&mut self) {
         while let Some(arrival) = self.in_flight.iter().map(|(at, ..)| *at).min() {
@@ -278,7 +287,7 @@ impl Pair {
                 segment, emission, ..
             } = &event
             {
-                self.put_on_wire(side, segment.clone(), *emission);
+                self.put_on_wire(side, segment, *emission);
             }
             match side {
                 Side::Client => self.client_events.push(event),
@@ -287,7 +296,7 @@ impl Pair {
         }
     }
 
-    fn put_on_wire(&mut self, from: Side, segment: Segment, emission: Emission) {
+    fn put_on_wire(&mut self, from: Side, segment: &Segment, emission: Emission) {
         let is_lost = self.losses.contains(&(from, 0));
         self.losses.retain(|loss| *loss != (from, 0));
         for (side, left) in &mut self.losses {
@@ -308,7 +317,10 @@ impl Pair {
         self.wire
             .push(format!("{ms} {letter} {segment}{again}{lost}"));
         if !is_lost {
-            self.in_flight.push((self.now + ONE_WAY_DELAY, to, segment));
+            for extra_ms in self.fates.pop_front().unwrap_or_else(|| vec![0]) {
+                let arrival = self.now + ONE_WAY_DELAY + Duration::from_millis(extra_ms);
+                self.in_flight.push((arrival, to, segment.clone()));
+            }
         }
     }
 

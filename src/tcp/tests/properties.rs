@@ -177,6 +177,38 @@ proptest! {
     fn no_input_breaks_a_connection(config in config(), inputs in proptest::collection::vec(input(), 1..60)) {
         drive(config, &inputs);
     }
+
+    // Lost, doubled, overtaken: the streams arrive whole, and both ends come to rest.
+    #[test]
+    fn a_bad_network_does_not_change_the_streams(
+        fates in proptest::collection::vec(proptest::collection::vec(0..3_000_u64, 0..3), 0..40),
+        ack_delay_ms in prop_oneof![Just(0_u64), Just(40)],
+        sizes in (0..5_000_usize, 0..5_000_usize),
+    ) {
+        let ack_delay = Duration::from_millis(ack_delay_ms);
+        // Patience without long waits, or TIME-WAIT is over before the other end is through.
+        let (rto_max, r2) = (Duration::from_secs(4), Duration::from_secs(900));
+        let mut pair = Pair::listening(Config { ack_delay, rto_max, r2, r2_syn: r2, ..Config::rfc9293() });
+        pair.shuffle(fates);
+        pair.open_active();
+        pair.run();
+        let stream = |size: usize| (0..=250_u8).cycle().take(size).collect::<Vec<u8>>();
+        pair.send(CLIENT, &stream(sizes.0));
+        pair.send(SERVER, &stream(sizes.1));
+        pair.close(CLIENT);
+        pair.run();
+        pair.close(SERVER);
+        pair.run();
+        for (side, size) in [(SERVER, sizes.0), (CLIENT, sizes.1)] {
+            if size > 0 {
+                prop_assert_eq!(pair.receive(side), Received::Data(stream(size)));
+            }
+            prop_assert_eq!(pair.receive(side), Received::EndOfFile);
+        }
+        // A doubled last ACK meets a CLOSED server, whose RST ends TIME-WAIT early (RFC 1337): that is TCP, too.
+        prop_assert!(["TIME-WAIT CLOSED", "CLOSED CLOSED"].contains(&pair.states().as_str()), "{:#?}", pair.wire());
+        prop_assert_eq!((pair.client.error(), pair.server.error()), (None, None));
+    }
 }
 
 #[test]
