@@ -20,7 +20,7 @@ impl Simulation {
         let act = self.emit(None, EventKind::Commanded(command.clone()));
         match command {
             Command::Interfere { segment, how } => {
-                self.interfere(act, *segment, *how, Reason::ByHand)
+                self.interfere(act, *segment, *how, Reason::ByHand);
             }
             Command::InterfereNext { kind, how } => self.network.add_rule(Rule::Next {
                 kind: *kind,
@@ -155,7 +155,9 @@ impl Simulation {
                 call: call.clone(),
             },
         );
-        if let Progress::Returned(outcome) = self.enter(host, call) {
+        let progress = self.enter(host, call);
+        self.settle(host, Some(made));
+        if let Progress::Returned(outcome) = progress {
             self.emit(
                 Some(made),
                 EventKind::CallReturned {
@@ -166,6 +168,5 @@ impl Simulation {
                 },
             );
         }
-        self.settle(host, Some(made));
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::dom::{self, Listener};
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, startup, storage};
-use crate::view_model::{Frame, ViewModel};
+use crate::view_model::{Frame, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
 use yew::prelude::*;
@@ -112,7 +112,7 @@ impl Component for App {
 
 impl App {
     fn paint(&self) {
-        motion::paint(&Frame::of(&self.state), &self.follow);
+        motion::paint(&Frame::of(&Scene::of(&self.state)), &self.follow);
     }
 
     fn keep_ticking(&mut self) {

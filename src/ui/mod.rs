@@ -17,11 +17,14 @@ mod ticker;
 
 pub use app::{App, Msg};
 
-/// Draws the page into `#app`, or into the body where there is none.
+/// Draws the page into `#app`. Not into the body, which would clear the notices that the page's own script needs after
+/// a panic.
+///
+/// # Panics
+///
+/// If the page has no element with that id.
 pub fn start() {
     yew::set_custom_panic_hook(Box::new(crash::on_panic));
-    let root = dom::by_id("app").or_else(|| dom::document()?.body().map(Into::into));
-    if let Some(root) = root {
-        yew::Renderer::<App>::with_root(root).render();
-    }
+    let root = dom::by_id("app").expect("index.html has an element with the id `app`");
+    yew::Renderer::<App>::with_root(root).render();
 }
