@@ -33,7 +33,11 @@ fn three_way_handshake() -> Lesson {
             watch("syn_ack", Cue::Sends(Server, SegmentKind::Syn)),
             watch("ack", Cue::Enters(Client, State::Established)),
             watch("established", Cue::Enters(Server, State::Established)),
-            invite("break_it", Cue::HalfWay(Client, SegmentKind::Data), vec![DROP, DELAY, DUPLICATE]),
+            invite(
+                "break_it",
+                Cue::HalfWay(Client, SegmentKind::Data),
+                vec![DROP, DELAY, DUPLICATE],
+            ),
             watch("resent", Cue::Resends(Client)),
             watch("end", Cue::End),
         ],
@@ -51,7 +55,10 @@ fn four_waves() -> Lesson {
             invite(
                 "close_wait",
                 Cue::Enters(Client, State::FinWait2),
-                vec![Deed::Close(Server, CloseTime::Late), Deed::Close(Server, CloseTime::Never)],
+                vec![
+                    Deed::Close(Server, CloseTime::Late),
+                    Deed::Close(Server, CloseTime::Never),
+                ],
             ),
             watch("second_fin", Cue::Sends(Server, SegmentKind::Fin)),
             watch("last_ack", Cue::Enters(Client, State::TimeWait)),
@@ -104,16 +111,33 @@ fn forgotten_close() -> Lesson {
 /// The server works a while between reading the end of file and closing, as real ones do.
 fn busy_server() -> Scenario {
     let mut scenario = Scenario::request_and_answer();
-    let close = scenario.server.lines.iter().position(|line| *line == Line::Call(Call::Close));
+    let close = scenario
+        .server
+        .lines
+        .iter()
+        .position(|line| *line == Line::Call(Call::Close));
     let close = close.expect("the server's program closes");
-    scenario.server.lines.insert(close, Line::Wait(Duration::from_millis(200)));
+    scenario
+        .server
+        .lines
+        .insert(close, Line::Wait(Duration::from_millis(200)));
     scenario
 }
 
 const fn watch(name: &'static str, cue: Cue) -> Step {
-    Step { name, cue, waits: false, offers: Vec::new() }
+    Step {
+        name,
+        cue,
+        waits: false,
+        offers: Vec::new(),
+    }
 }
 
 const fn invite(name: &'static str, cue: Cue, offers: Vec<Deed>) -> Step {
-    Step { name, cue, waits: true, offers }
+    Step {
+        name,
+        cue,
+        waits: true,
+        offers,
+    }
 }

@@ -40,8 +40,14 @@ impl Cue {
     /// The first time that this happens in a run; none if it never does.
     pub fn sighting(self, timeline: &Timeline) -> Option<Sighting> {
         match self {
-            Self::Start => Some(Sighting { at: Instant::ZERO, segment: None }),
-            Self::End => Some(Sighting { at: timeline.end(), segment: None }),
+            Self::Start => Some(Sighting {
+                at: Instant::ZERO,
+                segment: None,
+            }),
+            Self::End => Some(Sighting {
+                at: timeline.end(),
+                segment: None,
+            }),
             Self::HalfWay(host, kind) => half_way(timeline, host, kind, Instant::ZERO),
             Self::HalfWayIn(host, state, kind) => {
                 let entered = Self::Enters(host, state).sighting(timeline)?.at;
@@ -56,7 +62,10 @@ impl Cue {
                         EventKind::SegmentSent { segment, .. } => Some(segment),
                         _ => None,
                     };
-                    seen.then_some(Sighting { at: event.at, segment })
+                    seen.then_some(Sighting {
+                        at: event.at,
+                        segment,
+                    })
                 })
             }
         }
@@ -64,17 +73,24 @@ impl Cue {
 
     fn is(self, kind: &EventKind, earlier: &[&EventKind]) -> bool {
         match (self, kind) {
-            (Self::Enters(host, state), EventKind::StateChanged { host: at, to, .. }) => host == *at && state == *to,
+            (Self::Enters(host, state), EventKind::StateChanged { host: at, to, .. }) => {
+                host == *at && state == *to
+            }
             (Self::Resends(host), EventKind::SegmentSent { from, emission, .. }) => {
                 host == *from && *emission == Emission::Retransmission
             }
             (Self::Sends(host, wanted), EventKind::SegmentSent { from, content, .. }) => {
                 host == *from && SegmentKind::of(content) == wanted
             }
-            (Self::Restarts(host, timer), EventKind::TimerArmed { host: at, timer: armed, .. }) => {
-                let is_same = |kind: &&EventKind| {
-                    matches!(kind, EventKind::TimerArmed { host: h, timer: t, .. } if *h == host && *t == timer)
-                };
+            (
+                Self::Restarts(host, timer),
+                EventKind::TimerArmed {
+                    host: at,
+                    timer: armed,
+                    ..
+                },
+            ) => {
+                let is_same = |kind: &&EventKind| matches!(kind, EventKind::TimerArmed { host: h, timer: t, .. } if *h == host && *t == timer);
                 host == *at && timer == *armed && earlier.iter().any(is_same)
             }
             _ => false,
@@ -82,10 +98,18 @@ impl Cue {
     }
 }
 
-fn half_way(timeline: &Timeline, host: HostId, kind: SegmentKind, from: Instant) -> Option<Sighting> {
+fn half_way(
+    timeline: &Timeline,
+    host: HostId,
+    kind: SegmentKind,
+    from: Instant,
+) -> Option<Sighting> {
     let flight = timeline.flights().iter().find(|flight| {
         flight.from == host && flight.sent_at >= from && SegmentKind::of(&flight.content) == kind
     })?;
     let half = Duration::from_micros(flight.one_way_delay.as_micros() / 2);
-    Some(Sighting { at: flight.sent_at + half, segment: Some(flight.segment) })
+    Some(Sighting {
+        at: flight.sent_at + half,
+        segment: Some(flight.segment),
+    })
 }

@@ -65,7 +65,12 @@ pub enum Deed {
 
 impl LessonId {
     /// All, in teaching order.
-    pub const ALL: [Self; 4] = [Self::ThreeWayHandshake, Self::FourWaves, Self::LastAckLost, Self::ForgottenClose];
+    pub const ALL: [Self; 4] = [
+        Self::ThreeWayHandshake,
+        Self::FourWaves,
+        Self::LastAckLost,
+        Self::ForgottenClose,
+    ];
 
     /// The name in links and on the command line.
     pub const fn name(self) -> &'static str {
@@ -89,18 +94,32 @@ impl LessonId {
 }
 
 impl Lesson {
-    /// The last step whose cue has been seen by `now`, and the sighting.
-    pub fn step_at(&self, timeline: &Timeline, now: Instant) -> Option<(usize, Sighting)> {
-        (0..self.steps.len()).rev().find_map(|place| {
-            let sighting = self.steps[place].cue.sighting(timeline)?;
-            (sighting.at <= now).then_some((place, sighting))
-        })
+    /// Where in a run the cue of each step is seen for the first time.
+    pub fn sightings(&self, timeline: &Timeline) -> Vec<Option<Sighting>> {
+        self.steps
+            .iter()
+            .map(|step| step.cue.sighting(timeline))
+            .collect()
     }
 
-    /// Where playback on its way from `from` to `to` is to wait for the person, if anywhere.
-    pub fn wait_between(&self, timeline: &Timeline, from: Instant, to: Instant) -> Option<Instant> {
-        let waits = self.steps.iter().filter(|step| step.waits).filter_map(|step| step.cue.sighting(timeline));
-        waits.map(|sighting| sighting.at).filter(|at| from < *at && *at <= to).min()
+    /// The last step whose cue has been seen by `now`, and the sighting.
+    pub fn step_at(sightings: &[Option<Sighting>], now: Instant) -> Option<(usize, Sighting)> {
+        let seen = sightings
+            .iter()
+            .enumerate()
+            .filter_map(|(place, sighting)| Some((place, (*sighting)?)));
+        seen.filter(|(_, sighting)| sighting.at <= now).last()
+    }
+
+    /// Where playback waits for the person, in order of time.
+    pub fn waits(&self, sightings: &[Option<Sighting>]) -> Vec<Instant> {
+        let steps = self.steps.iter().zip(sightings);
+        let mut waits: Vec<_> = steps
+            .filter(|(step, _)| step.waits)
+            .filter_map(|(_, sighting)| Some((*sighting)?.at))
+            .collect();
+        waits.sort_unstable();
+        waits
     }
 }
 
@@ -108,7 +127,10 @@ impl Deed {
     /// The command that does it; none if it needs a segment and the cue has none.
     pub fn command(self, sighting: Sighting) -> Option<Command> {
         Some(match self {
-            Self::ToSegment(how) => Command::Interfere { segment: sighting.segment?, how },
+            Self::ToSegment(how) => Command::Interfere {
+                segment: sighting.segment?,
+                how,
+            },
             Self::Close(host, when) => Command::SetCloseTime { host, when },
             Self::TimeWait(msls) => Command::SetTimeWait(msls),
         })

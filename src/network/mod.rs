@@ -5,8 +5,6 @@
 //! since the checksum drops the segment), routing.
 
 mod rule;
-#[cfg(test)]
-mod tests;
 
 pub use rule::{Rule, Verdict};
 
@@ -150,7 +148,14 @@ impl Network {
 
     /// An empty network under `rules`.
     pub const fn new(seed: u64, one_way_delay: Duration, rules: Vec<Rule>) -> Self {
-        Self { seed, one_way_delay, rules, flights: Vec::new(), last_segment: 0, sent: [0; 2] }
+        Self {
+            seed,
+            one_way_delay,
+            rules,
+            flights: Vec::new(),
+            last_segment: 0,
+            sent: [0; 2],
+        }
     }
 
     /// The one-way delay for segments sent from now on.
@@ -192,7 +197,11 @@ impl Network {
         self.sent[from.index()] += 1;
         let verdict = self.verdict(from, ordinal, &content);
         let arrives = now + self.one_way_delay;
-        for held in self.flights.iter_mut().filter(|flight| flight.from == from && flight.held_back) {
+        for held in self
+            .flights
+            .iter_mut()
+            .filter(|flight| flight.from == from && flight.held_back)
+        {
             if arrives + Self::OVERTAKEN_BY < held.fate.at() {
                 held.fate = Fate::Arrive(arrives + Self::OVERTAKEN_BY);
             }
@@ -203,7 +212,11 @@ impl Network {
 
     /// Notes which event put a segment on the wire, or last decided its fate.
     pub fn set_cause(&mut self, segment: SegmentId, cause: EventId) {
-        if let Some(flight) = self.flights.iter_mut().find(|flight| flight.segment == segment) {
+        if let Some(flight) = self
+            .flights
+            .iter_mut()
+            .find(|flight| flight.segment == segment)
+        {
             flight.cause = Some(cause);
         }
     }
@@ -219,7 +232,11 @@ impl Network {
         how: Intervention,
         reason: Reason,
     ) -> Result<Effect, NotInFlight> {
-        let place = self.flights.iter().position(|flight| flight.segment == segment).ok_or(NotInFlight)?;
+        let place = self
+            .flights
+            .iter()
+            .position(|flight| flight.segment == segment)
+            .ok_or(NotInFlight)?;
         let flight = &mut self.flights[place];
         let lands = flight.fate.at();
         Ok(match how {
@@ -238,7 +255,11 @@ impl Network {
             }
             Intervention::Duplicate => {
                 let (from, content) = (flight.from, flight.content.clone());
-                Effect::Duplicated(self.launch(from, content, Fate::Arrive(lands + Self::COPY_BEHIND)))
+                Effect::Duplicated(self.launch(
+                    from,
+                    content,
+                    Fate::Arrive(lands + Self::COPY_BEHIND),
+                ))
             }
             Intervention::Reorder => Effect::Delayed(self.hold_back(place)),
         })
@@ -251,22 +272,41 @@ impl Network {
 
     /// Takes the first segment off the wire whose fate is fulfilled at `now`.
     pub fn take_due(&mut self, now: Instant) -> Option<InFlight> {
-        let place = self.flights.iter().position(|flight| flight.fate.at() <= now)?;
+        let place = self
+            .flights
+            .iter()
+            .position(|flight| flight.fate.at() <= now)?;
         Some(self.flights.remove(place))
     }
 
     fn launch(&mut self, from: HostId, content: Segment, fate: Fate) -> SegmentId {
         self.last_segment += 1;
         let segment = SegmentId(self.last_segment);
-        self.flights.push(InFlight { segment, from, content, fate, cause: None, held_back: false });
+        self.flights.push(InFlight {
+            segment,
+            from,
+            content,
+            fate,
+            cause: None,
+            held_back: false,
+        });
         segment
     }
 
     /// Asks the rules in order; the first that does not pass decides. A rule for the next segment is then used up.
     fn verdict(&mut self, from: HostId, ordinal: u64, content: &Segment) -> Verdict {
-        let luck = rule::Luck { seed: self.seed, from, ordinal };
-        let decided = self.rules.iter().position(|rule| rule.verdict(luck, content) != Verdict::Pass);
-        let Some(place) = decided else { return Verdict::Pass };
+        let luck = rule::Luck {
+            seed: self.seed,
+            from,
+            ordinal,
+        };
+        let decided = self
+            .rules
+            .iter()
+            .position(|rule| rule.verdict(luck, content) != Verdict::Pass);
+        let Some(place) = decided else {
+            return Verdict::Pass;
+        };
         let verdict = self.rules[place].verdict(luck, content);
         if matches!(self.rules[place], Rule::Next { .. }) {
             self.rules.remove(place);
@@ -277,10 +317,15 @@ impl Network {
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.
     fn hold_back(&mut self, place: usize) -> Duration {
         let (from, lands) = (self.flights[place].from, self.flights[place].fate.at());
-        let behind = self.flights[place + 1..].iter().find(|flight| flight.from == from).map(|flight| flight.fate.at());
+        let behind = self.flights[place + 1..]
+            .iter()
+            .find(|flight| flight.from == from)
+            .map(|flight| flight.fate.at());
         let flight = &mut self.flights[place];
         flight.held_back = behind.is_none();
-        let by = behind.map_or(Self::HOLD, |behind| behind.since(lands) + Self::OVERTAKEN_BY);
+        let by = behind.map_or(Self::HOLD, |behind| {
+            behind.since(lands) + Self::OVERTAKEN_BY
+        });
         flight.delay(by);
         by
     }

@@ -54,7 +54,9 @@ impl Rule {
             Self::Next { kind, how } if SegmentKind::of(segment) == kind => {
                 Verdict::Intervene(how, Reason::NextOfKind(kind))
             }
-            Self::Random { share, how } if rng::strikes(share, luck.seed, luck.stream(how), luck.ordinal) => {
+            Self::Random { share, how }
+                if rng::strikes(share, luck.seed, luck.stream(how), luck.ordinal) =>
+            {
                 Verdict::Intervene(how, Reason::Random)
             }
             Self::Next { .. } | Self::Random { .. } => Verdict::Pass,

@@ -3,7 +3,9 @@
 use crate::simulation::program::{CloseTime, Line, Program};
 use crate::simulation::snapshot::{HostSnapshot, ProgramStatus, RunningTimer};
 use crate::simulation::{Call, CallOutcome, EventId, HostId};
-use crate::tcp::{CallError, Config, Connection, Received, SeqNumber, SocketPair, State, Timer, UserCall};
+use crate::tcp::{
+    CallError, Config, Connection, Received, SeqNumber, SocketPair, State, Timer, UserCall,
+};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
 
@@ -47,7 +49,10 @@ impl Host {
         Self {
             id,
             connection: Connection::new(pair, config),
-            status: ProgramStatus::Ready { line: 0, at: program.starts },
+            status: ProgramStatus::Ready {
+                line: 0,
+                at: program.starts,
+            },
             program,
             outcomes: Vec::new(),
             since: Instant::ZERO,
@@ -102,8 +107,12 @@ impl Host {
     fn opened(&self) -> Progress {
         match (self.connection.state(), self.connection.error()) {
             (State::Listen | State::SynSent | State::SynReceived, _) => Progress::Blocks,
-            (State::Closed, Some(error)) => Progress::Returned(CallOutcome::Failed(CallError::Failed(error))),
-            (State::Closed, None) => Progress::Returned(CallOutcome::Failed(CallError::NotConnected)),
+            (State::Closed, Some(error)) => {
+                Progress::Returned(CallOutcome::Failed(CallError::Failed(error)))
+            }
+            (State::Closed, None) => {
+                Progress::Returned(CallOutcome::Failed(CallError::NotConnected))
+            }
             _ => Progress::Returned(CallOutcome::Done),
         }
     }
@@ -139,9 +148,15 @@ impl Host {
 
     /// Whether the program's `close()` line lies behind it, or there is none.
     pub(super) fn close_is_past(&self) -> bool {
-        let close = self.program.lines.iter().position(|line| *line == Line::Call(Call::Close));
+        let close = self
+            .program
+            .lines
+            .iter()
+            .position(|line| *line == Line::Call(Call::Close));
         match (close, self.line_number()) {
-            (Some(close), Some(line)) => usize::from(line) > close || matches!(self.status, ProgramStatus::Failed { .. }),
+            (Some(close), Some(line)) => {
+                usize::from(line) > close || matches!(self.status, ProgramStatus::Failed { .. })
+            }
             _ => true,
         }
     }
@@ -154,16 +169,27 @@ impl Host {
             .filter(|line| self.line(*line) == Some(&Line::Call(Call::Close)));
         self.program.closes = when;
         if let Some(line) = waits_at_close {
-            self.status = ProgramStatus::Ready { line, at: now + Program::PACE };
+            self.status = ProgramStatus::Ready {
+                line,
+                at: now + Program::PACE,
+            };
         }
     }
 
     pub(super) fn snapshot(&self) -> HostSnapshot {
-        let timers = Timer::ALL.iter().zip(self.armed).filter_map(|(timer, armed)| {
-            let (armed, event) = armed?;
-            let expires = self.connection.timer(*timer)?;
-            Some(RunningTimer { timer: *timer, armed, expires, event })
-        });
+        let timers = Timer::ALL
+            .iter()
+            .zip(self.armed)
+            .filter_map(|(timer, armed)| {
+                let (armed, event) = armed?;
+                let expires = self.connection.timer(*timer)?;
+                Some(RunningTimer {
+                    timer: *timer,
+                    armed,
+                    expires,
+                    event,
+                })
+            });
         HostSnapshot {
             state: self.connection.state(),
             since: self.since,
@@ -173,7 +199,10 @@ impl Host {
             program: self.status,
             closes: self.program.closes,
             outcomes: self.outcomes.clone(),
-            calls: Call::by_hand(self.id).into_iter().map(|call| (call.clone(), self.permits(&call))).collect(),
+            calls: Call::by_hand(self.id)
+                .into_iter()
+                .map(|call| (call.clone(), self.permits(&call)))
+                .collect(),
         }
     }
 }

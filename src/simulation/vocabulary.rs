@@ -99,7 +99,13 @@ impl Call {
             HostId::Client => Self::Connect,
             HostId::Server => Self::Listen,
         };
-        [open, Self::Send("Hi!".into()), Self::Shutdown, Self::Close, Self::Abort]
+        [
+            open,
+            Self::Send("Hi!".into()),
+            Self::Shutdown,
+            Self::Close,
+            Self::Abort,
+        ]
     }
 
     /// The call's name in the socket API: `connect()`, `sendall()` …

@@ -41,7 +41,14 @@ impl Branches {
 
     /// A tree of one branch with this run.
     pub fn of(timeline: Timeline) -> Self {
-        Self { all: vec![Branch { origin: None, timeline, seen: Instant::ZERO }], current: 0 }
+        Self {
+            all: vec![Branch {
+                origin: None,
+                timeline,
+                seen: Instant::ZERO,
+            }],
+            current: 0,
+        }
     }
 
     /// The branch on the screen.
@@ -76,7 +83,8 @@ impl Branches {
     /// Starts a branch at `at` without what was done later.
     pub fn fork(&mut self, at: Instant) {
         let forked = self.current().timeline.recording().forked(at, None);
-        let timeline = Timeline::replay(forked).expect("a prefix of accepted commands is accepted again");
+        let timeline =
+            Timeline::replay(forked).expect("a prefix of accepted commands is accepted again");
         self.push(timeline, at, None);
     }
 
@@ -96,9 +104,16 @@ impl Branches {
     }
 
     fn push(&mut self, timeline: Timeline, at: Instant, command: Option<Command>) {
-        let origin = Some(Origin { parent: self.current, at, command });
-        self.all.push(Branch { origin, timeline, seen: at });
+        let origin = Some(Origin {
+            parent: self.current,
+            at,
+            command,
+        });
+        self.all.push(Branch {
+            origin,
+            timeline,
+            seen: at,
+        });
         self.current = self.all.len() - 1;
     }
 }
-

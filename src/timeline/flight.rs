@@ -66,7 +66,8 @@ impl Flight {
 
     /// The event that ended it, if that has happened by `at`.
     pub fn end_by(&self, at: Instant) -> Option<FlightEnd> {
-        self.end.filter(|_| self.ended_at().is_some_and(|end| end <= at))
+        self.end
+            .filter(|_| self.ended_at().is_some_and(|end| end <= at))
     }
 }
 
@@ -75,7 +76,14 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
     let mut flights: Vec<Flight> = Vec::new();
     for event in events {
         match &event.kind {
-            EventKind::SegmentSent { segment, from, content, emission, one_way_delay, .. } => flights.push(Flight {
+            EventKind::SegmentSent {
+                segment,
+                from,
+                content,
+                emission,
+                one_way_delay,
+                ..
+            } => flights.push(Flight {
                 segment: *segment,
                 from: *from,
                 content: content.clone(),
@@ -103,10 +111,17 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 flights[place(*segment)].delays.push((event.at, *by));
             }
             EventKind::SegmentArrived { segment, .. } => {
-                flights[place(*segment)].end = Some(FlightEnd::Arrived { event: event.id, at: event.at });
+                flights[place(*segment)].end = Some(FlightEnd::Arrived {
+                    event: event.id,
+                    at: event.at,
+                });
             }
             EventKind::SegmentDropped { segment, reason } => {
-                let end = FlightEnd::Dropped { event: event.id, at: event.at, reason: *reason };
+                let end = FlightEnd::Dropped {
+                    event: event.id,
+                    at: event.at,
+                    reason: *reason,
+                };
                 flights[place(*segment)].end = Some(end);
             }
             _ => {}

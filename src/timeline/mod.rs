@@ -12,7 +12,7 @@ mod scale;
 
 pub use branches::{Branch, Branches, Origin};
 pub use flight::{Flight, FlightEnd};
-pub use playback::{PlayStatus, Playback, PlaybackCommand, Speed};
+pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};
 pub use recording::{Recording, TimedCommand};
 pub use scale::{Cut, Offset, TimeScale};
 
@@ -73,7 +73,10 @@ impl Timeline {
             run(&mut simulation, Some(timed.at), &mut moments);
             simulation
                 .apply(timed.at, &timed.command)
-                .map_err(|refusal| ReplayError { command: place, refusal })?;
+                .map_err(|refusal| ReplayError {
+                    command: place,
+                    refusal,
+                })?;
             note_moment(&simulation, &mut moments);
         }
         run(&mut simulation, None, &mut moments);
@@ -81,8 +84,17 @@ impl Timeline {
 
         let events = simulation.into_events();
         let flights = flight::flights(&events);
-        let scale = TimeScale::new(moments.iter().map(|moment| moment.at), recording.scenario.one_way_delay);
-        Ok(Self { recording, events, moments, flights, scale })
+        let scale = TimeScale::new(
+            moments.iter().map(|moment| moment.at),
+            recording.scenario.one_way_delay,
+        );
+        Ok(Self {
+            recording,
+            events,
+            moments,
+            flights,
+            scale,
+        })
     }
 
     /// This run with `command` given at `at`, in place of whatever was done later.
@@ -120,7 +132,9 @@ impl Timeline {
 
     /// The place of the last moment that is not after `at`.
     pub fn moment_index(&self, at: Instant) -> usize {
-        self.moments.partition_point(|moment| moment.at <= at).saturating_sub(1)
+        self.moments
+            .partition_point(|moment| moment.at <= at)
+            .saturating_sub(1)
     }
 
     /// The last moment that is not after `at`.
@@ -166,7 +180,11 @@ fn watch_on(simulation: &Simulation, moments: &mut Vec<Moment>) {
     let is_over = |host: &HostSnapshot| matches!(host.state, State::Closed | State::Listen);
     if !hosts.iter().all(is_over) {
         let end = u32::try_from(simulation.events().len()).expect("the log is bounded");
-        moments.push(Moment { at: simulation.now() + Timeline::WATCH, events: end..end, hosts });
+        moments.push(Moment {
+            at: simulation.now() + Timeline::WATCH,
+            events: end..end,
+            hosts,
+        });
     }
 }
 
@@ -181,7 +199,11 @@ fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
         last => {
             let start = last.map_or(0, |moment| moment.events.end);
             if start < end || start == 0 {
-                moments.push(Moment { at: simulation.now(), events: start..end, hosts: simulation.snapshots() });
+                moments.push(Moment {
+                    at: simulation.now(),
+                    events: start..end,
+                    hosts: simulation.snapshots(),
+                });
             }
         }
     }

@@ -25,7 +25,10 @@ pub struct TimedCommand {
 impl Recording {
     /// The run nobody has touched.
     pub const fn untouched(scenario: Scenario) -> Self {
-        Self { scenario, commands: Vec::new() }
+        Self {
+            scenario,
+            commands: Vec::new(),
+        }
     }
 
     /// This run as it was known at `at`, with `command` given then in place of whatever was done later.
@@ -33,6 +36,9 @@ impl Recording {
     pub fn forked(&self, at: Instant, command: Option<Command>) -> Self {
         let kept = self.commands.iter().filter(|timed| timed.at <= at).cloned();
         let added = command.map(|command| TimedCommand { at, command });
-        Self { scenario: self.scenario.clone(), commands: kept.chain(added).collect() }
+        Self {
+            scenario: self.scenario.clone(),
+            commands: kept.chain(added).collect(),
+        }
     }
 }

@@ -13,11 +13,11 @@ const PX: Offset = 1_000;
 /// Two moments stay this far apart, however close in time.
 const MIN_STRETCH: Offset = 14 * PX;
 /// A stretch that would be longer is cut.
-const MAX_STRETCH: Offset = 110 * PX;
+const MAX_STRETCH: Offset = 120 * PX;
 /// The height of a cut stretch.
 const CUT_STRETCH: Offset = 46 * PX;
 /// How tall the scenario's one-way delay is drawn.
-const FLIGHT: Offset = 34 * PX;
+const FLIGHT: Offset = 40 * PX;
 
 /// Where each instant of a run is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,10 @@ impl TimeScale {
             }
             let natural = at.since(before).as_micros().saturating_mul(FLIGHT) / flight_us;
             let stretch = if natural > MAX_STRETCH {
-                cuts.push(Cut { from: before, to: at });
+                cuts.push(Cut {
+                    from: before,
+                    to: at,
+                });
                 CUT_STRETCH
             } else {
                 natural.max(MIN_STRETCH)
@@ -113,9 +116,21 @@ mod tests {
     #[test]
     fn a_flight_keeps_its_height_and_a_minute_is_cut() {
         let scale = scale();
-        assert_eq!(scale.offset(Instant::from_millis(90)) - scale.offset(Instant::from_millis(40)), FLIGHT);
-        assert_eq!(scale.end() - scale.offset(Instant::from_millis(140)), CUT_STRETCH);
-        assert_eq!(scale.cuts(), [Cut { from: Instant::from_millis(140), to: Instant::from_millis(60_140) }]);
+        assert_eq!(
+            scale.offset(Instant::from_millis(90)) - scale.offset(Instant::from_millis(40)),
+            FLIGHT
+        );
+        assert_eq!(
+            scale.end() - scale.offset(Instant::from_millis(140)),
+            CUT_STRETCH
+        );
+        assert_eq!(
+            scale.cuts(),
+            [Cut {
+                from: Instant::from_millis(140),
+                to: Instant::from_millis(60_140)
+            }]
+        );
     }
 
     #[test]
@@ -124,7 +139,10 @@ mod tests {
         for ms in [0, 1, 40, 77, 140, 30_000, 60_140] {
             let at = Instant::from_millis(ms);
             let back = scale.instant(scale.offset(at));
-            assert!(at.since(back) < Duration::from_millis(2), "{at} came back as {back}");
+            assert!(
+                at.since(back) < Duration::from_millis(2),
+                "{at} came back as {back}"
+            );
         }
     }
 

@@ -1,4 +1,4 @@
-//! Everything the page knows, and the one way to change it.
+//! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
 use crate::i18n::Lang;
 use crate::lesson::LessonId;

@@ -1,0 +1,386 @@
+//! Everything the page knows, and the one way to change it: [`AppState::apply`]. Pure: no clock, no browser.
+
+mod action;
+mod saved;
+#[cfg(test)]
+mod tests;
+
+pub use action::{Action, Tab, Theme};
+
+use crate::i18n::Lang;
+use crate::lesson::{self, Lesson, LessonId, Sighting};
+use crate::network::{Intervention, SegmentId};
+use crate::simulation::{Command, EventId, Refusal};
+use crate::time::{Duration, Instant};
+use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
+
+/// Everything the page knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppState {
+    lesson: Lesson,
+    branches: Branches,
+    playback: Playback,
+    /// Where the current branch shows each step's cue: worked out once for each change of the run, read in each frame.
+    sightings: Vec<Option<Sighting>>,
+    waits: Vec<Instant>,
+    selected: Option<EventId>,
+    menu: Option<Menu>,
+    tab: Tab,
+    lang: Lang,
+    theme: Theme,
+    ladder_width: u32,
+    notice: Option<Notice>,
+    help_open: bool,
+}
+
+/// How the page opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The language.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// The lesson asked for, by name.
+    pub lesson: Option<String>,
+    /// Whether motion is to be reduced.
+    pub reduced_motion: bool,
+}
+
+/// How much of the screen an action has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    Nothing,
+    /// Only what a [`Frame`](crate::view_model::Frame) holds.
+    Frame,
+    /// Anything.
+    Scene,
+}
+
+/// Something that the person must be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The simulation would not do it.
+    Refused(Refusal),
+    /// There is no segment to do it to.
+    NothingInFlight,
+    /// There is no lesson of that name.
+    UnknownLesson(String),
+    /// The run saved before the page was reloaded cannot be read.
+    UnreadableRun,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Menu {
+    segment: SegmentId,
+    /// What playback was doing when the menu opened; it goes on with it.
+    before: PlayStatus,
+}
+
+impl AppState {
+    /// What "delay it" means.
+    pub const DELAY: Duration = Duration::from_millis(200);
+    /// The ladder's width until the page has reported it.
+    const WIDTH: u32 = 824;
+
+    /// The page as it opens: the lesson asked for, or the first, playing.
+    pub fn new(settings: Settings) -> Self {
+        let asked = settings
+            .lesson
+            .as_deref()
+            .map(|name| LessonId::from_name(name).ok_or(name));
+        let (id, notice) = match asked {
+            None => (LessonId::ALL[0], None),
+            Some(Ok(id)) => (id, None),
+            Some(Err(name)) => (
+                LessonId::ALL[0],
+                Some(Notice::UnknownLesson(name.to_owned())),
+            ),
+        };
+        let lesson = lesson::lesson(id);
+        let mut state = Self {
+            branches: Branches::new(lesson.scenario.clone()),
+            lesson,
+            playback: Playback::from(Instant::ZERO),
+            sightings: Vec::new(),
+            waits: Vec::new(),
+            selected: None,
+            menu: None,
+            tab: Tab::default(),
+            lang: settings.lang,
+            theme: settings.theme,
+            ladder_width: Self::WIDTH,
+            notice,
+            help_open: false,
+        };
+        state.playback.motion = motion(settings.reduced_motion);
+        state.open(Timeline::untouched(state.lesson.scenario.clone()));
+        state
+    }
+
+    /// Takes an action and says how much of the screen it has changed.
+    pub fn apply(&mut self, action: Action) -> Change {
+        match action {
+            Action::Tick(elapsed) => return self.tick(elapsed),
+            Action::Playback(command) => {
+                self.menu = None;
+                self.move_cursor(|playback, timeline, waits| {
+                    playback.apply(timeline, command, waits)
+                });
+            }
+            Action::Command(command) => self.act(command),
+            Action::DropInFlight => self.act_in_flight(Intervention::Drop),
+            Action::DelayInFlight => self.act_in_flight(Intervention::Delay(Self::DELAY)),
+            Action::Branch => {
+                self.branches.fork(self.playback.cursor);
+                self.run_changed();
+                self.playback.status = PlayStatus::Paused;
+            }
+            Action::SwitchBranch(place) => self.switch_branch(place as usize),
+            Action::OpenMenu(segment) => self.open_menu(segment),
+            Action::CloseMenu => self.close_menu(),
+            Action::Select(event) => self.select(event),
+            Action::Inspect(segment) => self.inspect(segment),
+            Action::ShowTab(tab) => self.tab = tab,
+            Action::OpenLesson(id) => {
+                self.lesson = lesson::lesson(id);
+                self.open(Timeline::untouched(self.lesson.scenario.clone()));
+            }
+            Action::Restart => self.open(Timeline::untouched(self.lesson.scenario.clone())),
+            Action::SetLang(lang) => self.lang = lang,
+            Action::SetTheme(theme) => self.theme = theme,
+            Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
+            Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
+            Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::DismissNotice => self.notice = None,
+        }
+        Change::Scene
+    }
+
+    /// Whether the page needs animation frames.
+    pub fn is_moving(&self) -> bool {
+        self.playback.status == PlayStatus::Playing
+    }
+
+    /// The run on the screen.
+    pub fn timeline(&self) -> &Timeline {
+        &self.branches.current().timeline
+    }
+
+    /// All branches of the run.
+    pub const fn branches(&self) -> &Branches {
+        &self.branches
+    }
+
+    /// The cursor.
+    pub const fn playback(&self) -> &Playback {
+        &self.playback
+    }
+
+    /// The open lesson.
+    pub const fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// The lesson's present step and where its cue was seen.
+    pub fn step(&self) -> Option<(usize, Sighting)> {
+        Lesson::step_at(&self.sightings, self.playback.cursor)
+    }
+
+    /// The event whose why is asked, if the person chose one.
+    pub const fn selected(&self) -> Option<EventId> {
+        self.selected
+    }
+
+    /// The segment whose menu is open.
+    pub fn menu(&self) -> Option<SegmentId> {
+        self.menu.map(|menu| menu.segment)
+    }
+
+    /// The open drawer tab.
+    pub const fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The colours.
+    pub const fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The ladder's width in pixels.
+    pub const fn ladder_width(&self) -> u32 {
+        self.ladder_width
+    }
+
+    /// What the person must be told.
+    pub const fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Whether the page of shortcuts is open.
+    pub const fn help_open(&self) -> bool {
+        self.help_open
+    }
+
+    fn tick(&mut self, elapsed: Duration) -> Change {
+        let before = (
+            self.playback.status,
+            self.step().map(|(place, _)| place),
+            self.moment(),
+        );
+        let cursor = self.playback.cursor;
+        self.move_cursor(|playback, timeline, waits| playback.advance(timeline, elapsed, waits));
+        if before
+            != (
+                self.playback.status,
+                self.step().map(|(place, _)| place),
+                self.moment(),
+            )
+        {
+            Change::Scene
+        } else if cursor == self.playback.cursor {
+            Change::Nothing
+        } else {
+            Change::Frame
+        }
+    }
+
+    fn moment(&self) -> usize {
+        self.timeline().moment_index(self.playback.cursor)
+    }
+
+    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Timeline, &[Instant])) {
+        let before = self.moment();
+        motion(
+            &mut self.playback,
+            &self.branches.current().timeline,
+            &self.waits,
+        );
+        self.branches.note_seen(self.playback.cursor);
+        if self.moment() != before {
+            self.selected = None;
+        }
+    }
+
+    /// Does something to the simulation. Who acts wants to see what comes of it: unless the person stands still in
+    /// the middle of the run on purpose, playback goes on.
+    fn act(&mut self, command: Command) {
+        let status = self
+            .menu
+            .take()
+            .map_or(self.playback.status, |menu| menu.before);
+        let was_at_end = self.playback.cursor >= self.timeline().end();
+        match self.branches.act(self.playback.cursor, command) {
+            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
+            Ok(()) => {
+                self.notice = None;
+                self.run_changed();
+                let goes_on = status != PlayStatus::Paused || was_at_end;
+                self.playback.status = if goes_on {
+                    PlayStatus::Playing
+                } else {
+                    PlayStatus::Paused
+                };
+            }
+        }
+    }
+
+    fn act_in_flight(&mut self, how: Intervention) {
+        match self.segment_meant() {
+            Some(segment) => self.act(Command::Interfere { segment, how }),
+            None => self.notice = Some(Notice::NothingInFlight),
+        }
+    }
+
+    /// The segment that a key without a target means: the menu's, the selected one, or the first on the wire.
+    fn segment_meant(&self) -> Option<SegmentId> {
+        let cursor = self.playback.cursor;
+        let flying = || {
+            self.timeline()
+                .flights()
+                .iter()
+                .filter(|flight| flight.is_in_flight(cursor))
+        };
+        self.menu()
+            .or_else(|| {
+                flying()
+                    .find(|flight| Some(flight.sent) == self.selected)
+                    .map(|flight| flight.segment)
+            })
+            .or_else(|| flying().next().map(|flight| flight.segment))
+    }
+
+    fn open_menu(&mut self, segment: SegmentId) {
+        let before = self.menu.map_or(self.playback.status, |menu| menu.before);
+        self.menu = Some(Menu { segment, before });
+        if self.playback.status == PlayStatus::Playing {
+            self.playback.status = PlayStatus::Paused;
+        }
+    }
+
+    fn close_menu(&mut self) {
+        if let Some(menu) = self.menu.take() {
+            self.playback.status = menu.before;
+        }
+    }
+
+    fn select(&mut self, event: EventId) {
+        if self.timeline().event(event).is_some() {
+            self.selected = Some(event);
+        }
+    }
+
+    fn inspect(&mut self, segment: SegmentId) {
+        self.close_menu();
+        if let Some(sent) = self.timeline().flight(segment).map(|flight| flight.sent) {
+            self.selected = Some(sent);
+            self.tab = Tab::Segment;
+        }
+    }
+
+    fn switch_branch(&mut self, place: usize) {
+        if self.branches.switch(place) {
+            self.run_changed();
+            self.playback.cursor = self.playback.cursor.min(self.timeline().end());
+            self.playback.status = PlayStatus::Paused;
+        }
+    }
+
+    /// Shows `timeline` as the open lesson's run, with no other branches, from where the lesson begins.
+    fn open(&mut self, timeline: Timeline) {
+        self.branches = Branches::of(timeline);
+        self.run_changed();
+        let begins = self
+            .lesson
+            .opens_at
+            .sighting(self.timeline())
+            .map_or(Instant::ZERO, |sighting| sighting.at);
+        self.playback = Playback {
+            speed: self.playback.speed,
+            motion: self.playback.motion,
+            ..Playback::from(begins)
+        };
+        self.branches.note_seen(begins);
+    }
+
+    fn run_changed(&mut self) {
+        self.sightings = self.lesson.sightings(self.timeline());
+        self.waits = self.lesson.waits(&self.sightings);
+        self.selected = None;
+        self.menu = None;
+    }
+}
+
+const fn motion(reduced: bool) -> Motion {
+    if reduced {
+        Motion::Stepwise(Duration::ZERO)
+    } else {
+        Motion::Smooth
+    }
+}
