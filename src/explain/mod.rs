@@ -5,7 +5,7 @@ mod loss;
 #[cfg(test)]
 mod tests;
 
-use crate::simulation::{EventId, EventKind};
+use crate::simulation::{Event, EventId, EventKind};
 use crate::tcp::{Rule, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
@@ -52,6 +52,30 @@ pub fn headline(timeline: &Timeline, at: Instant) -> Option<EventId> {
         .iter()
         .max_by_key(|event| weight(&event.kind))
         .map(|event| event.id)
+}
+
+/// Whether `event` sets a timer that was running already.
+pub fn is_restart(timeline: &Timeline, event: &Event) -> bool {
+    let EventKind::TimerArmed {
+        host: at,
+        timer: set,
+        ..
+    } = event.kind
+    else {
+        return false;
+    };
+    let before = timeline.events()[..event.id.0 as usize].iter().rev();
+    let running = before.filter_map(|event| match event.kind {
+        EventKind::TimerArmed { host, timer, .. } if (host, timer) == (at, set) => Some(true),
+        EventKind::TimerStopped { host, timer, .. }
+        | EventKind::TimerExpired { host, timer, .. }
+            if (host, timer) == (at, set) =>
+        {
+            Some(false)
+        }
+        _ => None,
+    });
+    running.take(1).any(|is_running| is_running)
 }
 
 /// Whether an event says something as a link between two others. That a segment arrived goes without saying where

@@ -12,6 +12,7 @@ mod ladder;
 mod lesson_panel;
 mod tone;
 mod transport;
+pub mod wording;
 
 pub use experiment::{Choice, Control};
 pub use frame::{FlightFrame, Frame, TimerFrame};
