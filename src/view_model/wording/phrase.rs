@@ -36,7 +36,7 @@ impl Phrase {
         self.slot("host", name)
     }
 
-    /// The text. Latin sentences that begin with a host's name or the like get their capital.
+    /// The text.
     pub(in crate::view_model) fn done(self) -> String {
         self.text
     }
@@ -63,8 +63,9 @@ pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
 
 /// Why a rule does what it does: one or two sentences.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
-    let text = Text::from_key(&format!("rule.{}", rule.id()));
-    lang.text(text.expect("a test looks for the text of every rule"))
+    // A test looks for the text of every rule.
+    Text::from_key(&format!("rule.{}", rule.id()))
+        .map_or_else(|| rule.clause(), |text| lang.text(text))
 }
 
 /// What a state means: one line.
@@ -124,23 +125,22 @@ pub(super) fn numbers(lang: Lang, timeline: &Timeline, flight: &Flight) -> Strin
         .done()
 }
 
-/// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`; as it is, without one.
+/// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`. As it is, if there is none
+/// or if the number lies before it, as in a segment of an earlier connection.
 pub(in crate::view_model) fn relative(
     timeline: &Timeline,
     host: HostId,
     at: EventId,
     seq: SeqNumber,
 ) -> u32 {
-    let sent = timeline
-        .flights()
-        .iter()
-        .rev()
-        .filter(|flight| flight.sent <= at && flight.from == host);
-    let syn = sent
-        .filter(|flight| flight.content.is_syn())
-        .map(|flight| flight.content.seq)
-        .next();
-    syn.map_or(seq.value(), |iss| iss.wrapping_distance_to(seq))
+    let sent = timeline.flights().iter().rev();
+    let mut syns =
+        sent.filter(|flight| flight.from == host && flight.sent <= at && flight.content.is_syn());
+    let iss = syns.next().map(|flight| flight.content.seq);
+    match iss {
+        Some(iss) if iss.is_before_or_at(seq) => iss.wrapping_distance_to(seq),
+        _ => seq.value(),
+    }
 }
 
 /// A sequence number counted from `initial`.
@@ -153,7 +153,7 @@ pub(in crate::view_model) fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             grouped.push('\u{a0}');
         }
         grouped.push(digit);

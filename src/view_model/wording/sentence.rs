@@ -6,7 +6,7 @@ use crate::network::{Reason, SegmentId};
 use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
 use crate::tcp::{Emission, Rule, Timer};
 use crate::time::Duration;
-use crate::timeline::{Flight, Timeline};
+use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{
     Phrase, bytes, bytes_literal, call_code, numbers, relative, say, segment_name, timer_name,
 };
@@ -39,23 +39,14 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentDropped { segment, .. }
         | EventKind::SegmentDelayed { segment, .. }
         | EventKind::SegmentDuplicated { segment, .. } => {
-            let flight = timeline
-                .flight(*segment)
-                .expect("every segment in the log has a flight");
-            on_the_way(lang, timeline, &event.kind, flight)
+            on_the_way(lang, timeline, &event.kind, *segment)
         }
         EventKind::StateChanged { host, from, to, .. } => on_host(Text::EventState, *host)
             .slot("from", from)
             .slot("to", to),
-        EventKind::SegmentRejected { host, reason, .. } => {
-            let flight = arrived(timeline, event).and_then(|segment| timeline.flight(segment));
-            let name = flight
-                .map(|flight| segment_name(lang, flight))
-                .unwrap_or_default();
-            on_host(Text::EventRejected, *host)
-                .slot("segment", name)
-                .slot("reason", reject_reason(lang, *reason))
-        }
+        EventKind::SegmentRejected { host, reason, .. } => on_host(Text::EventRejected, *host)
+            .slot("segment", arrived_name(lang, timeline, event))
+            .slot("reason", reject_reason(lang, *reason)),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
             .slot("number", relative(timeline, *host, event.id, *up_to)),
         EventKind::DataAccepted { host, len, .. } => {
@@ -97,9 +88,16 @@ pub(super) fn arrived(timeline: &Timeline, event: &Event) -> Option<SegmentId> {
     }
 }
 
+fn arrived_name(lang: Lang, timeline: &Timeline, event: &Event) -> String {
+    let flight = arrived(timeline, event).and_then(|segment| timeline.flight(segment));
+    flight.map_or_else(String::new, |flight| segment_name(lang, flight))
+}
+
 /// What happens to a segment between its sending and its arrival.
-fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, flight: &Flight) -> Phrase {
-    let (from, to) = (flight.from, flight.from.other());
+fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: SegmentId) -> Phrase {
+    let flight = timeline.flight(segment);
+    let to = flight.map_or(HostId::Server, |flight| flight.from.other());
+    let from = to.other();
     let phrase = match kind {
         EventKind::SegmentSent {
             emission: Emission::Original,
@@ -116,6 +114,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, flight: &Flight
         }
         _ => say(lang, Text::EventArrived).host(to),
     };
+    let Some(flight) = flight else { return phrase };
     phrase
         .slot("segment", segment_name(lang, flight))
         .slot("numbers", numbers(lang, timeline, flight))
