@@ -10,6 +10,8 @@ mod host_panel;
 mod inspector;
 mod ladder;
 mod lesson_panel;
+mod scene;
+mod stay;
 mod tone;
 mod transport;
 
@@ -21,6 +23,7 @@ pub use host_panel::{
 pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
 pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
 pub use lesson_panel::{LessonOption, LessonPanel, Offer};
+pub use scene::Scene;
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
