@@ -5,6 +5,7 @@
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
+pub mod explain;
 pub mod i18n;
 pub mod lesson;
 pub mod network;

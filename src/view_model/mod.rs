@@ -14,6 +14,7 @@ mod scene;
 mod stay;
 mod tone;
 mod transport;
+pub mod wording;
 
 pub use experiment::{Choice, Control};
 pub use frame::{FlightFrame, Frame, TimerFrame};
