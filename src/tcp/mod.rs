@@ -1,68 +1,54 @@
 //! One TCP connection, RFC 9293, sans-IO.
-use crate::time::Duration;
-use core::net::SocketAddrV4;
-use serde::{Deserialize, Serialize};
-macro_rules! stub { ($($n:ident { $($v:ident),* })*) => { $(
-/// Stub.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub enum $n { $($v),* } )* } }
-stub! {
- State { Closed, Listen, SynSent, SynReceived, Established, FinWait1, FinWait2, CloseWait, Closing, LastAck, TimeWait }
- Timer { Retransmission, DelayedAck, TimeWait }
- Rule { OpenActive }
- Emission { Original, Retransmission }
- RejectReason { LeftOfWindow }
- ConnectionError { Refused, Reset, TimedOut }
- CallError { NotConnected }
- Control { Syn, Fin, Rst }
-}
-/// Stub.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SeqNumber(u32);
-/// Stub.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Segment {
-    pub source: SocketAddrV4,
-    pub destination: SocketAddrV4,
-    pub seq: SeqNumber,
-    pub ack: Option<SeqNumber>,
-    pub control: Option<Control>,
-    pub push: bool,
-    pub wnd: u16,
-    pub mss: Option<u16>,
-    pub payload: Vec<u8>,
-}
-/// Stub.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Config {
-    pub msl: Duration,
-    pub time_wait_msl: u8,
-    pub rto_initial: Duration,
-    pub rto_min: Duration,
-    pub rto_max: Duration,
-    pub r2: Duration,
-    pub r2_syn: Duration,
-    pub ack_delay: Duration,
-    pub mss: u16,
-    pub receive_buffer: u32,
-}
-impl Config {
-    /// Stub.
-    pub fn rfc9293() -> Self {
-        Self {
-            msl: Duration::from_secs(120),
-            time_wait_msl: 2,
-            rto_initial: Duration::from_secs(1),
-            rto_min: Duration::from_secs(1),
-            rto_max: Duration::from_secs(60),
-            r2: Duration::from_secs(100),
-            r2_syn: Duration::from_secs(180),
-            ack_delay: Duration::ZERO,
-            mss: 1460,
-            receive_buffer: 65535,
-        }
-    }
-}
+//!
+//! Segments, timeouts and user calls go in; [`TcpEvent`]s come out, each with the [`Rule`] that made it happen. The files
+//! follow the RFC: `user_call` is §3.10.1–5, `segment_arrives` §3.10.7 with its numbered steps, `timeouts` §3.10.8.
+//! A connection is plain data: cloned, compared and hashed by the million when a property is to be proved.
+//!
+//! # What is not modelled, and what that costs
+//! - **Zero-window probe** (§3.8.6.1): if the segment that reopens a window is lost, both ends wait for ever.
+//! - **Sender-side silly window avoidance and Nagle** (§3.7.4, §3.8.6.2.1): each SEND goes out as soon as the window allows
+//!   any of it, so that a learner sees one segment for one call.
+//! - **Congestion control** (RFC 5681): only the peer's window limits the sender, and loss is repaired by timeout alone.
+//! - **SACK** (RFC 2018) and fast retransmit: one segment is repaired per timeout or acknowledgment.
+//! - **Window scale and timestamps** (RFC 7323): no window above 65,535 bytes, no PAWS; one round trip is timed at a time.
+//! - **Urgent data** (§3.8.5): new programs should not use it.
+//! - **Keep-alive** (§3.8.4): an idle connection notices nothing.
+//! - **Data on a SYN** (§3.10.7.2, third): not taken; the peer sends it again once the connection is open.
+//! - **A SYN that reopens TIME-WAIT** (§3.10.7.4, fourth; RFC 6191): answered with a challenge ACK like any other.
+//! - **Rate limits for challenge ACKs** (RFC 5961 §7) and the narrower ACK test (RFC 5961 §5), both optional.
+//! - **Security and precedence** (third step of §3.10.7.4): obsolete.
+//! - **Choosing an ISS** (§3.4.1) and **demultiplexing** are the host's work. A passive OPEN that falls back to LISTEN uses its
+//!   ISS again.
+
+mod buffer;
+mod config;
+mod connection;
+mod event;
+mod output;
+mod retransmission_queue;
+mod rto;
+mod rule;
+mod segment;
+mod segment_arrives;
+mod seq;
+mod state;
+mod tcb;
+mod timeouts;
+mod timer;
+mod user_call;
+
+pub use config::Config;
+pub use connection::Connection;
+pub use event::{ConnectionError, Emission, RejectReason, TcpEvent};
+pub use rto::RttEstimator;
+pub use rule::Rule;
+pub use segment::{Control, Segment, SocketPair};
+pub use segment_arrives::reset_for;
+pub use seq::SeqNumber;
+pub use state::{State, TRANSITIONS, Transition, Trigger, is_transition};
+pub use tcb::{ReceiveSequence, SendSequence, Tcb};
+pub use timer::{Timer, TimerTable};
+pub use user_call::{CallError, Received, UserCall};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! What was sent and is not acknowledged, and the one round trip being measured (RFC 9293 §3.3.1, RFC 6298 §3–4).
+
+use super::seq::SeqNumber;
+use crate::time::{Duration, Instant};
+use std::collections::VecDeque;
+
+/// A segment on its way, without its bytes: those are in the send buffer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Sent {
+    /// The first number that is not acknowledged yet.
+    pub(super) seq: SeqNumber,
+    /// The number after the last.
+    pub(super) end: SeqNumber,
+    /// When it went out for the first time.
+    pub(super) since: Instant,
+}
+
+/// The retransmission queue, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct RetransmissionQueue {
+    sent: VecDeque<Sent>,
+    measured: Option<Measured>,
+    attempt: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Measured {
+    end: SeqNumber,
+    sent_at: Instant,
+}
+
+impl RetransmissionQueue {
+    pub(super) fn oldest(&self) -> Option<Sent> {
+        self.sent.front().copied()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.sent.is_empty()
+    }
+
+    /// How often in a row the timer has expired for the oldest segment.
+    pub(super) fn attempt(&self) -> u8 {
+        self.attempt
+    }
+
+    /// Notes a segment that goes out for the first time, and measures its round trip if none is being measured.
+    pub(super) fn push(&mut self, now: Instant, seq: SeqNumber, end: SeqNumber) {
+        self.sent.push_back(Sent {
+            seq,
+            end,
+            since: now,
+        });
+        self.measured.get_or_insert(Measured { end, sent_at: now });
+    }
+
+    /// Forgets what lies before `up_to`. Returns the round-trip time if this completes a measurement.
+    pub(super) fn acknowledge(&mut self, now: Instant, up_to: SeqNumber) -> Option<Duration> {
+        self.sent.retain(|sent| sent.end.is_after(up_to));
+        if let Some(oldest) = self.sent.front_mut()
+            && oldest.seq.is_before(up_to)
+        {
+            oldest.seq = up_to;
+        }
+        self.attempt = 0;
+        let measured = self
+            .measured
+            .take_if(|measured| measured.end.is_before_or_at(up_to))?;
+        Some(now.since(measured.sent_at))
+    }
+
+    /// Notes that the oldest segment goes out again.
+    ///
+    /// The measurement is given up even if it was of another segment (Karn, RFC 6298 §3): its acknowledgment cannot
+    /// come before that of the lost one, so it would measure the loss.
+    pub(super) fn on_retransmission(&mut self) {
+        self.stop_measuring();
+        self.attempt = self.attempt.saturating_add(1);
+    }
+
+    pub(super) fn stop_measuring(&mut self) {
+        self.measured = None;
+    }
+}

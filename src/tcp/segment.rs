@@ -1,0 +1,116 @@
+//! A segment: the unit that TCP puts on the wire (RFC 9293 §3.1), typed rather than as header bytes.
+
+use super::seq::SeqNumber;
+use core::fmt;
+use core::net::SocketAddrV4;
+use serde::{Deserialize, Serialize};
+
+/// The control bits of which a segment has at most one: a segment with, say, both SYN and FIN cannot be built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Control {
+    /// Synchronize: the sequence number is the sender's ISS. Takes one sequence number.
+    Syn,
+    /// The sender has no more data. Takes one sequence number, after the payload.
+    Fin,
+    /// The connection is refused or destroyed. Takes no sequence number.
+    Rst,
+}
+
+/// One segment. The ACK bit is `ack.is_some()`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Segment {
+    /// Sender's address and port.
+    pub source: SocketAddrV4,
+    /// Receiver's address and port.
+    pub destination: SocketAddrV4,
+    /// SEG.SEQ: the number of the first thing in the segment (SYN, payload byte or FIN).
+    pub seq: SeqNumber,
+    /// SEG.ACK: the next number the sender expects, if the ACK bit is set.
+    pub ack: Option<SeqNumber>,
+    /// SYN, FIN or RST.
+    pub control: Option<Control>,
+    /// PSH: nothing more is waiting behind this payload.
+    pub push: bool,
+    /// SEG.WND in bytes, counted from `ack`.
+    pub wnd: u16,
+    /// The maximum segment size option in bytes; only a SYN carries it (RFC 9293 §3.7.1).
+    pub mss: Option<u16>,
+    /// The data.
+    pub payload: Vec<u8>,
+}
+
+impl Segment {
+    /// SEG.LEN: the sequence numbers the segment takes, SYN and FIN included (RFC 9293 §3.4).
+    pub fn len(&self) -> u32 {
+        self.payload_len() + u32::from(self.is_syn() || self.is_fin())
+    }
+
+    /// Whether the segment takes no sequence number, so that it is never acknowledged.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes of data.
+    pub fn payload_len(&self) -> u32 {
+        u32::try_from(self.payload.len()).unwrap_or(u32::MAX - 1)
+    }
+
+    /// Whether SYN is set.
+    pub fn is_syn(&self) -> bool {
+        self.control == Some(Control::Syn)
+    }
+
+    /// Whether FIN is set.
+    pub fn is_fin(&self) -> bool {
+        self.control == Some(Control::Fin)
+    }
+
+    /// Whether RST is set.
+    pub fn is_rst(&self) -> bool {
+        self.control == Some(Control::Rst)
+    }
+
+    /// The control bits in words: `SYN,ACK`, `FIN,ACK`, `PSH,ACK`, `ACK`, `RST` …; `none` if no bit is set.
+    pub fn flags(&self) -> String {
+        let control = self.control.map(|control| match control {
+            Control::Syn => "SYN",
+            Control::Fin => "FIN",
+            Control::Rst => "RST",
+        });
+        let set: Vec<&str> = [control, self.push.then_some("PSH"), self.ack.map(|_| "ACK")]
+            .into_iter()
+            .flatten()
+            .collect();
+        if set.is_empty() {
+            return "none".to_owned();
+        }
+        set.join(",")
+    }
+}
+
+/// `SYN,ACK seq=300 ack=101 len=0`: absolute numbers, and the payload's length.
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} seq={}", self.flags(), self.seq)?;
+        if let Some(ack) = self.ack {
+            write!(f, " ack={ack}")?;
+        }
+        write!(f, " len={}", self.payload_len())
+    }
+}
+
+/// The two ends that name a connection (RFC 9293 §3.3.1), seen from one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SocketPair {
+    /// This end.
+    pub local: SocketAddrV4,
+    /// The other end; `0.0.0.0:0` while it is not known.
+    pub remote: SocketAddrV4,
+}
+
+impl SocketPair {
+    /// Whether the other end is known: a passive OPEN may leave it open (RFC 9293 §3.9.1.1).
+    pub fn is_remote_specified(&self) -> bool {
+        !self.remote.ip().is_unspecified() && self.remote.port() != 0
+    }
+}

@@ -1,0 +1,124 @@
+//! Fifth: the ACK field (RFC 9293 §3.10.7.4, fifth).
+
+use super::super::connection::Connection;
+use super::super::event::{RejectReason, TcpEvent};
+use super::super::rule::Rule;
+use super::super::segment::Segment;
+use super::super::seq::SeqNumber;
+use super::super::state::State;
+use super::super::tcb::Fin;
+use super::super::timer::Timer;
+use super::acceptability::Text;
+use crate::time::Instant;
+use core::ops::ControlFlow;
+
+impl Connection {
+    /// `Break`: the segment is done with.
+    pub(super) fn on_ack(
+        &mut self,
+        now: Instant,
+        segment: &Segment,
+        text: &Text<'_>,
+    ) -> ControlFlow<()> {
+        let Some(ack) = segment.ack else {
+            self.reject(RejectReason::NoAck, Rule::AckMissing);
+            return ControlFlow::Break(());
+        };
+        if self.state == State::SynReceived {
+            self.on_ack_syn_received(now, segment, ack)?;
+        } else if ack.is_after(self.tcb.snd.nxt) {
+            self.reject(RejectReason::AckOfNotSent, Rule::AckOfNotSent);
+            self.send_ack(Rule::AckOfNotSent);
+            return ControlFlow::Break(());
+        }
+        if self.tcb.is_new_ack(ack) {
+            self.advance_una(now, ack, self.ack_rule(ack));
+        }
+        if self.tcb.is_window_news(segment, ack) {
+            self.tcb.set_send_window(segment);
+        }
+        if self.tcb.is_fin_acknowledged() {
+            self.on_fin_acknowledged(now, text);
+        }
+        if self.state == State::Closed {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Moves SND.UNA, and with it the retransmission timer (RFC 6298 §5.2–5.3).
+    pub(super) fn advance_una(&mut self, now: Instant, up_to: SeqNumber, rule: Rule) {
+        if let Some(rtt) = self.tcb.acknowledge(now, up_to) {
+            self.tcb.rtt.sample(rtt);
+        }
+        self.emit(TcpEvent::Acknowledged { up_to, rule });
+        if self.tcb.sent.is_empty() {
+            self.stop(Timer::Retransmission, Rule::AllAcknowledged);
+        } else {
+            self.arm(
+                Timer::Retransmission,
+                now + self.rto(),
+                Rule::RetransmissionRestarted,
+            );
+        }
+    }
+
+    /// The connection has just become ESTABLISHED.
+    pub(super) fn on_handshake_complete(&mut self) {
+        if self.tcb.has_repeated_syn {
+            self.tcb.rtt.fall_back_after_syn_timeout();
+        }
+        // A CLOSE that had to wait for this moment, because data was queued before it.
+        if let Fin::Queued(rule) = self.tcb.fin {
+            self.change_state(State::FinWait1, rule);
+        }
+    }
+
+    fn on_ack_syn_received(
+        &mut self,
+        now: Instant,
+        segment: &Segment,
+        ack: SeqNumber,
+    ) -> ControlFlow<()> {
+        if !self.tcb.is_new_ack(ack) {
+            let rule = Rule::SynReceivedUnacceptableAck;
+            self.reject(RejectReason::AckNotOfOurSyn, rule);
+            self.answer_with_reset(segment, rule);
+            return ControlFlow::Break(());
+        }
+        let rule = if segment.is_syn() {
+            Rule::SimultaneousSynAck
+        } else {
+            Rule::SynReceivedAck
+        };
+        self.advance_una(now, ack, rule);
+        self.tcb.set_send_window(segment);
+        self.change_state(State::Established, rule);
+        self.on_handshake_complete();
+        ControlFlow::Continue(())
+    }
+
+    /// The rule by which `ack` counts: our FIN's acknowledgment has a meaning of its own in each state.
+    fn ack_rule(&self, ack: SeqNumber) -> Rule {
+        let covers_fin = matches!(self.tcb.fin, Fin::Sent(seq) if ack.is_after(seq));
+        match self.state {
+            State::FinWait1 if covers_fin => Rule::FinWait1Ack,
+            State::Closing if covers_fin => Rule::ClosingAck,
+            State::LastAck if covers_fin => Rule::LastAckAck,
+            _ => Rule::EstablishedAck,
+        }
+    }
+
+    fn on_fin_acknowledged(&mut self, now: Instant, text: &Text<'_>) {
+        match self.state {
+            // If the peer's FIN comes along, the eighth step goes straight to TIME-WAIT (RFC 9293 Figure 5, note 2).
+            State::FinWait1 if !text.ends_stream_at(self.tcb.rcv.nxt) => {
+                self.change_state(State::FinWait2, Rule::FinWait1Ack);
+            }
+            State::Closing => self.enter_time_wait(now, Rule::ClosingAck),
+            State::LastAck => self.delete_tcb(Rule::LastAckAck),
+            _ => {}
+        }
+    }
+}

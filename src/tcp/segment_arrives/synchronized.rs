@@ -1,0 +1,92 @@
+//! All other states: the numbered steps, in their order (RFC 9293 §3.10.7.4).
+
+use super::super::connection::Connection;
+use super::super::event::RejectReason;
+use super::super::rule::Rule;
+use super::super::segment::Segment;
+use super::super::state::State;
+use super::acceptability::{self, Text};
+use crate::time::Instant;
+use core::ops::ControlFlow;
+
+impl Connection {
+    pub(super) fn on_segment_synchronized(&mut self, now: Instant, segment: &Segment) {
+        if !self.is_simultaneous_syn_ack(segment) {
+            // First, the sequence number.
+            if let Err(reason) = acceptability::check(&self.tcb.rcv, segment) {
+                return self.on_unacceptable(now, segment, reason);
+            }
+            // Second, RST.
+            if segment.is_rst() {
+                return self.on_reset(segment);
+            }
+            // Third, security: not modelled. Fourth, SYN.
+            if segment.is_syn() {
+                return self.on_syn_in_window();
+            }
+        }
+        // Fifth, ACK.
+        let text = Text::of(&self.tcb.rcv, segment);
+        if self.on_ack(now, segment, &text).is_break() {
+            return;
+        }
+        // Sixth, URG: not modelled. Seventh, the text.
+        self.on_text(&text);
+        // Eighth, FIN.
+        self.on_fin(now, &text);
+        self.output(now);
+    }
+
+    /// Whether this is the SYN,ACK of a peer that called us while we called it.
+    ///
+    /// It begins at IRS, which the crossed SYN has used up, so read to the letter the first step would turn it away; RFC
+    /// 9293 §3.5, Figure 7 shows it opening the connection. Its SYN is known and its ACK is what counts: go on at the fifth.
+    fn is_simultaneous_syn_ack(&self, segment: &Segment) -> bool {
+        self.state == State::SynReceived
+            && self.passive.is_none()
+            && segment.is_syn()
+            && segment.seq == self.tcb.rcv.irs
+            && segment.ack.is_some()
+    }
+
+    /// Says where we are, so that a peer that has lost its way finds back; a RST gets no answer.
+    fn on_unacceptable(&mut self, now: Instant, segment: &Segment, reason: RejectReason) {
+        self.reject(reason, Rule::Unacceptable);
+        if segment.is_rst() {
+            return;
+        }
+        if self.is_repeated_fin_in_time_wait(segment) {
+            self.send_ack(Rule::TimeWaitFin);
+            return self.arm_time_wait(now, Rule::TimeWaitFin);
+        }
+        // While our window is zero the peer's data has no room, but its ACK must still count (§3.10.7.4, first).
+        if reason == RejectReason::ZeroWindow
+            && segment.seq == self.tcb.rcv.nxt
+            && !segment.is_syn()
+        {
+            let nothing = Text::none(&self.tcb.rcv);
+            if self.on_ack(now, segment, &nothing) == ControlFlow::Break(()) {
+                return;
+            }
+        }
+        self.send_ack(Rule::Unacceptable);
+        self.output(now);
+    }
+
+    /// The only thing that should still come in TIME-WAIT is the peer's FIN, because our last ACK was lost. It lies before
+    /// RCV.NXT, so the first step would answer it without ever coming to the eighth, which restarts the 2 MSL.
+    fn is_repeated_fin_in_time_wait(&self, segment: &Segment) -> bool {
+        self.state == State::TimeWait
+            && segment.is_fin()
+            && segment.seq + segment.len() == self.tcb.rcv.nxt
+    }
+
+    /// Fourth (RFC 5961 §4): a peer that really restarted answers the challenge with a RST that fits.
+    fn on_syn_in_window(&mut self) {
+        if self.state == State::SynReceived && self.return_to_listen(Rule::SynReceivedSyn) {
+            return;
+        }
+        self.reject(RejectReason::SynInWindow, Rule::SynInWindow);
+        self.send_ack(Rule::SynInWindow);
+    }
+}
