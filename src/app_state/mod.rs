@@ -2,6 +2,8 @@
 
 mod action;
 mod saved;
+#[cfg(test)]
+mod tests;
 
 pub use action::{Action, Tab, Theme};
 

@@ -155,7 +155,9 @@ impl Simulation {
                 call: call.clone(),
             },
         );
-        if let Progress::Returned(outcome) = self.enter(host, call) {
+        let progress = self.enter(host, call);
+        self.settle(host, Some(made));
+        if let Progress::Returned(outcome) = progress {
             self.emit(
                 Some(made),
                 EventKind::CallReturned {
@@ -166,6 +168,5 @@ impl Simulation {
                 },
             );
         }
-        self.settle(host, Some(made));
     }
 }

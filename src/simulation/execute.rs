@@ -49,10 +49,11 @@ impl Simulation {
                     },
                 );
                 self.host_mut(id).program_cause = Some(made);
-                if let Progress::Returned(outcome) = self.enter(id, &call) {
+                let progress = self.enter(id, &call);
+                self.log_connection(id, Some(made));
+                if let Progress::Returned(outcome) = progress {
                     self.return_call(id, line, call, outcome, Some(made));
                 }
-                self.settle(id, Some(made));
             }
         }
         debug_assert!(

@@ -23,7 +23,11 @@ impl Simulation {
     }
 
     /// Logs a connection's events and sends its segments; gives the cause of what follows from them.
-    fn log_connection(&mut self, host: HostId, mut cause: Option<EventId>) -> Option<EventId> {
+    pub(super) fn log_connection(
+        &mut self,
+        host: HostId,
+        mut cause: Option<EventId>,
+    ) -> Option<EventId> {
         let mut sent = None;
         for event in self.host_mut(host).connection.take_events() {
             match event {

@@ -42,8 +42,8 @@ pub enum CloseTime {
 }
 
 impl Program {
-    /// The time between two lines. Long enough to see, short against a round trip.
-    pub const PACE: Duration = Duration::from_millis(10);
+    /// The time between two lines: long enough for each line's segments to stand apart on the ladder.
+    pub const PACE: Duration = Duration::from_millis(40);
     /// How long a late `close()` is late.
     pub const LATE: Duration = Duration::from_secs(2);
 

@@ -42,7 +42,7 @@ impl Scenario {
                 ..Config::rfc9293()
             },
             client: Program::new(
-                Instant::from_millis(40),
+                Instant::from_millis(60),
                 vec![
                     Line::Socket,
                     Line::Call(Call::Connect),

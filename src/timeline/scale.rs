@@ -13,11 +13,11 @@ const PX: Offset = 1_000;
 /// Two moments stay this far apart, however close in time.
 const MIN_STRETCH: Offset = 14 * PX;
 /// A stretch that would be longer is cut.
-const MAX_STRETCH: Offset = 110 * PX;
+const MAX_STRETCH: Offset = 120 * PX;
 /// The height of a cut stretch.
 const CUT_STRETCH: Offset = 46 * PX;
 /// How tall the scenario's one-way delay is drawn.
-const FLIGHT: Offset = 34 * PX;
+const FLIGHT: Offset = 40 * PX;
 
 /// Where each instant of a run is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,255 @@
+//! The learner's story, told in actions.
+
+use super::*;
+use crate::network::SegmentKind;
+use crate::simulation::{CloseTime, EventKind, HostId};
+use crate::tcp::State;
+use crate::timeline::PlaybackCommand;
+
+const FRAME: Duration = Duration::from_millis(16);
+
+fn opened(lesson: LessonId) -> AppState {
+    AppState::new(Settings {
+        lesson: Some(lesson.name().into()),
+        ..Settings::default()
+    })
+}
+
+/// Plays until playback stands still.
+fn play(state: &mut AppState) {
+    for _ in 0..100_000 {
+        if !state.is_moving() {
+            return;
+        }
+        state.apply(Action::Tick(FRAME));
+    }
+    panic!("playback never stands still");
+}
+
+fn now(state: &AppState) -> [State; 2] {
+    let moment = state.timeline().moment_at(state.playback().cursor);
+    [moment.hosts[0].state, moment.hosts[1].state]
+}
+
+fn step_name(state: &AppState) -> &'static str {
+    let (place, _) = state.step().unwrap();
+    state.lesson().steps[place].name
+}
+
+#[test]
+fn the_first_lesson_plays_the_handshake_and_then_waits_with_data_in_flight() {
+    let mut state = AppState::new(Settings::default());
+    play(&mut state);
+    assert_eq!(state.playback().status, PlayStatus::Waiting);
+    assert_eq!(now(&state), [State::Established; 2]);
+    assert_eq!(step_name(&state), "break_it");
+    assert!(state.step().unwrap().1.segment.is_some());
+}
+
+#[test]
+fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
+    let mut state = AppState::new(Settings::default());
+    play(&mut state);
+    let segment = state.step().unwrap().1.segment.unwrap();
+    state.apply(Action::OpenMenu(segment));
+    state.apply(Action::DropInFlight);
+    assert!(state.is_moving());
+    play(&mut state);
+    assert_eq!(step_name(&state), "end");
+    let resent = |kind: &EventKind| {
+        matches!(
+            kind,
+            EventKind::TimerExpired {
+                host: HostId::Client,
+                ..
+            }
+        )
+    };
+    assert!(
+        state
+            .timeline()
+            .events()
+            .iter()
+            .any(|event| resent(&event.kind))
+    );
+}
+
+#[test]
+fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
+    let mut state = opened(LessonId::LastAckLost);
+    play(&mut state);
+    assert_eq!(now(&state), [State::TimeWait, State::LastAck]);
+    let before = state.timeline().end();
+    state.apply(Action::DropInFlight);
+    let seen: Vec<_> = (0..)
+        .map_while(|_| {
+            let moving = state.is_moving();
+            state.apply(Action::Tick(FRAME));
+            moving.then(|| step_name(&state))
+        })
+        .collect();
+    assert!(
+        seen.contains(&"resent") && seen.contains(&"restarted"),
+        "{seen:?}"
+    );
+    assert!(state.timeline().end() > before, "TIME-WAIT began again");
+}
+
+#[test]
+fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
+    let mut state = opened(LessonId::ForgottenClose);
+    play(&mut state);
+    assert_eq!(now(&state), [State::FinWait2, State::CloseWait]);
+    assert_eq!(state.playback().status, PlayStatus::Waiting);
+    state.apply(Action::Command(Command::SetCloseTime {
+        host: HostId::Server,
+        when: CloseTime::Now,
+    }));
+    play(&mut state);
+    assert_eq!(now(&state), [State::Closed; 2]);
+}
+
+#[test]
+fn stepping_back_restores_the_earlier_state_exactly() {
+    let mut state = AppState::new(Settings::default());
+    play(&mut state);
+    let mut trail = Vec::new();
+    for _ in 0..8 {
+        trail.push((
+            state.playback().cursor,
+            state.playback().status,
+            now(&state),
+        ));
+        state.apply(Action::Playback(PlaybackCommand::StepForward));
+    }
+    while let Some(earlier) = trail.pop() {
+        state.apply(Action::Playback(PlaybackCommand::StepBack));
+        assert_eq!(
+            (
+                state.playback().cursor,
+                state.playback().status,
+                now(&state)
+            ),
+            earlier
+        );
+    }
+}
+
+#[test]
+fn acting_in_the_past_forks_and_the_old_branch_stays() {
+    let mut state = AppState::new(Settings::default());
+    play(&mut state);
+    state.apply(Action::Playback(PlaybackCommand::End));
+    state.apply(Action::Playback(PlaybackCommand::Home));
+    let untouched = state.timeline().clone();
+    state.apply(Action::Command(Command::InterfereNext {
+        kind: SegmentKind::Syn,
+        how: Intervention::Drop,
+    }));
+    assert_eq!(state.branches().all().len(), 2);
+    assert_ne!(*state.timeline(), untouched);
+    state.apply(Action::SwitchBranch(0));
+    assert_eq!(*state.timeline(), untouched);
+}
+
+#[test]
+fn a_refused_command_is_told_and_changes_nothing() {
+    let mut state = AppState::new(Settings::default());
+    play(&mut state);
+    let before = state.timeline().clone();
+    state.apply(Action::Command(Command::Interfere {
+        segment: SegmentId(1),
+        how: Intervention::Drop,
+    }));
+    let refusal = Refusal::NotInFlight(SegmentId(1));
+    assert_eq!(state.notice(), Some(&Notice::Refused(refusal)));
+    assert_eq!(*state.timeline(), before);
+    assert_eq!(state.playback().status, PlayStatus::Waiting);
+}
+
+#[test]
+fn an_unknown_lesson_is_told_and_the_first_one_opens() {
+    let state = AppState::new(Settings {
+        lesson: Some("five_waves".into()),
+        ..Settings::default()
+    });
+    assert_eq!(
+        state.notice(),
+        Some(&Notice::UnknownLesson("five_waves".into()))
+    );
+    assert_eq!(state.lesson().id, LessonId::ThreeWayHandshake);
+}
+
+#[test]
+fn a_saved_run_comes_back_where_it_was() {
+    let mut state = opened(LessonId::LastAckLost);
+    play(&mut state);
+    state.apply(Action::DropInFlight);
+    state.apply(Action::Playback(PlaybackCommand::StepForward));
+    let mut again = AppState::new(Settings::default());
+    again.restore(&state.saved());
+    assert_eq!(again.timeline(), state.timeline());
+    assert_eq!(again.playback().cursor, state.playback().cursor);
+    assert_eq!(again.lesson().id, LessonId::LastAckLost);
+}
+
+#[test]
+fn bytes_that_are_no_run_are_told_and_change_nothing() {
+    let mut state = AppState::new(Settings::default());
+    let saved = state.saved();
+    for broken in [
+        &[] as &[u8],
+        &[1, 2, 3],
+        &saved[..saved.len() / 2],
+        &[99; 40],
+    ] {
+        let timeline = state.timeline().clone();
+        state.restore(broken);
+        assert_eq!(state.notice(), Some(&Notice::UnreadableRun));
+        assert_eq!(*state.timeline(), timeline);
+    }
+}
+
+#[test]
+fn with_reduced_motion_playback_goes_from_stop_to_stop() {
+    let mut state = AppState::new(Settings {
+        reduced_motion: true,
+        ..Settings::default()
+    });
+    let mut cursors = vec![state.playback().cursor];
+    while state.is_moving() {
+        if state.apply(Action::Tick(Duration::from_millis(100))) == Change::Scene {
+            cursors.push(state.playback().cursor);
+        }
+    }
+    let moments: Vec<_> = state
+        .timeline()
+        .moments()
+        .iter()
+        .map(|moment| moment.at)
+        .collect();
+    let (last, stops) = cursors.split_last().unwrap();
+    assert!(stops.iter().all(|cursor| moments.contains(cursor)));
+    assert_eq!(*last, state.step().unwrap().1.at);
+}
+
+#[test]
+fn opening_a_menu_stands_still_and_closing_it_goes_on() {
+    let mut state = AppState::new(Settings::default());
+    state.apply(Action::OpenMenu(SegmentId(1)));
+    assert!(!state.is_moving());
+    state.apply(Action::CloseMenu);
+    assert!(state.is_moving());
+}
+
+#[test]
+fn between_two_events_only_the_frame_changes() {
+    let mut state = AppState::new(Settings::default());
+    let changes: Vec<_> = (0..120).map(|_| state.apply(Action::Tick(FRAME))).collect();
+    let scenes = changes
+        .iter()
+        .filter(|change| **change == Change::Scene)
+        .count();
+    assert!(scenes < 20, "{scenes} of 120 frames rebuilt the scene");
+    assert!(changes.contains(&Change::Frame));
+}

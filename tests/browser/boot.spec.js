@@ -1,0 +1,97 @@
+// The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
+
+import { test, expect, open, ready } from './test.js';
+import { DIST, SUB_PATH } from './server.js';
+import { firstView } from './size.js';
+
+for (const path of ['/', SUB_PATH]) {
+  test(`starts at ${path} with only the files that the size check counts`, async ({ page, server }) => {
+    const requested = [];
+    page.on('request', (request) => requested.push(request.url()));
+    await open(page, path);
+    await expect(page).toHaveTitle(/tcpscope/);
+    const counted = (await firstView(DIST)).map((file) => `${server.origin}${path}${file}`);
+    expect([...counted, server.origin + path]).toEqual(expect.arrayContaining(requested));
+    await expect(page.locator('#crash')).toBeHidden();
+  });
+}
+
+test('the notice after a panic can be read, copied and left by reloading', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => window.tcpscopeCrashed('panicked at the test'));
+  await page.evaluate(() => window.tcpscopeCrashed('what followed from it'));
+  const notice = page.getByRole('alertdialog', { name: 'tcpscope has stopped' });
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('button', { name: 'Reload this run' })).toBeFocused();
+  await notice.getByText('What to send with a bug report').click();
+  await expect(notice.locator('pre')).toContainText('panicked at the test');
+  await expect(notice.locator('pre')).not.toContainText('what followed from it');
+
+  await page.evaluate(() => sessionStorage.setItem('tcpscope.run', 'kept'));
+  await notice.getByRole('button', { name: 'Reload this run' }).click();
+  await expect(notice).toBeHidden();
+  expect(await page.evaluate(() => sessionStorage.getItem('tcpscope.run'))).toBe('kept');
+});
+
+test('starting afresh after a panic forgets the run', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => sessionStorage.setItem('tcpscope.run', 'kept'));
+  await page.evaluate(() => window.tcpscopeCrashed('x'));
+  await page.getByRole('button', { name: 'Start afresh' }).click();
+  await expect(page.locator('#crash')).toBeHidden();
+  expect(await page.evaluate(() => sessionStorage.getItem('tcpscope.run'))).not.toBe('kept');
+});
+
+test.describe('when something breaks', () => {
+  test.use({ expectedErrors: /unreachable|ERR_FAILED|Failed to fetch/ });
+
+  test('a trap brings up the notice even if the panic hook did not run', async ({ page }) => {
+    await open(page);
+    await page.evaluate(() => {
+      setTimeout(() => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      });
+    });
+    await expect(page.getByRole('alertdialog', { name: 'tcpscope has stopped' })).toBeVisible();
+  });
+
+  for (const extension of ['js', 'wasm']) {
+    test(`a page-*.${extension} that does not arrive brings up the notice`, async ({ page }) => {
+      await page.route(`**/page-*.${extension}`, (route) => route.abort());
+      await page.goto('/');
+      await expect(page.getByRole('alertdialog', { name: 'tcpscope could not be loaded' })).toBeVisible();
+    });
+  }
+});
+
+test.describe('before the first paint', () => {
+  test('language and theme follow the browser', async ({ browser, server }) => {
+    const context = await browser.newContext({ locale: 'zh-TW', colorScheme: 'dark' });
+    const page = await context.newPage();
+    await page.goto(server.origin);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await context.close();
+  });
+
+  test('a choice that was stored has precedence', async ({ browser, server }) => {
+    const context = await browser.newContext({ locale: 'zh-CN', colorScheme: 'dark' });
+    await context.addInitScript(() => {
+      localStorage.setItem('tcpscope.lang', 'en');
+      localStorage.setItem('tcpscope.theme', 'light');
+    });
+    const page = await context.newPage();
+    await page.goto(server.origin);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+    await context.close();
+  });
+
+  test('a sandboxed frame without storage starts too', async ({ page }) => {
+    await page.route('**/frame.html', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<iframe sandbox="allow-scripts" src="/"></iframe>' }),
+    );
+    await page.goto('/frame.html');
+    await ready(page.frameLocator('iframe'));
+  });
+});

@@ -1,0 +1,22 @@
+import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './chromium.js';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.js',
+  outputDir: 'results',
+  // A test that passes the second time has found a bug.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    channel: undefined,
+    viewport: { width: 1360, height: 860 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: launchOptions(),
+  },
+});

@@ -1,0 +1,65 @@
+// What a reader downloads before the page can be used: index.html and all that it, its styles and its scripts name.
+// `node size.js FOLDER` prints the table and fails above the limit. 1 kB = 1000 bytes.
+
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const LIMIT_KB = 180;
+const AIM_KB = 150;
+
+/** The files of the first view, as paths below `folder`. */
+export async function firstView(folder) {
+  const files = new Set(['index.html']);
+  // A set can grow while it is walked; what is added is visited too.
+  for (const file of files) {
+    for (const address of addressesIn(extname(file), await readFile(join(folder, file), 'utf8'))) {
+      const target = new URL(address, `file:///${file}`);
+      if (target.protocol === 'file:' && target.pathname !== '/') {
+        files.add(target.pathname.slice(1));
+      }
+    }
+  }
+  return [...files];
+}
+
+// Only what loads at once: a dynamic `import()` or a worker is loaded later, if ever.
+function addressesIn(extension, text) {
+  const patterns = {
+    '.html': /<(?:link|script|img|meta)\b[^>]*?\b(?:href|src|data-wasm|content)=["']?(\.\/[^"'\s>]+)/g,
+    '.css': /url\(["']?(\.\/[^"')]+)/g,
+    '.js': /\bfrom\s*["'](\.[^"']+)["']/g,
+  };
+  const pattern = patterns[extension];
+  return pattern ? [...text.matchAll(pattern)].map((match) => match[1]) : [];
+}
+
+async function main(folder) {
+  const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
+  const row = (name, raw, gzipped) => console.log(name.padEnd(36) + kilobytes(raw) + kilobytes(gzipped));
+  let rawTotal = 0;
+  let gzippedTotal = 0;
+  console.log(`${'first view, kB'.padEnd(36)}      raw  gzip -9`);
+  for (const file of await firstView(folder)) {
+    const bytes = await readFile(join(folder, file));
+    const gzipped = gzipSync(bytes, { level: 9 }).length;
+    row(file, bytes.length, gzipped);
+    rawTotal += bytes.length;
+    gzippedTotal += gzipped;
+  }
+  row('total', rawTotal, gzippedTotal);
+  const total = gzippedTotal / 1000;
+  if (total > LIMIT_KB) {
+    console.error(`error: the first view is above ${LIMIT_KB} kB`);
+    process.exitCode = 1;
+  } else if (total > AIM_KB) {
+    console.log(`note: above the aim of ${AIM_KB} kB, below the limit of ${LIMIT_KB} kB`);
+  } else {
+    console.log(`within the aim of ${AIM_KB} kB`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(process.argv[2] ?? 'dist');
+}

@@ -1,0 +1,56 @@
+// Playwright's `test`, with the page's own server and two rules that hold in every test unless it says otherwise:
+// nothing is written to the console as an error, and nothing is asked of another origin.
+
+import { test as base, expect } from '@playwright/test';
+import { serve } from './server.js';
+
+export { expect };
+
+export const test = base.extend({
+  /** A regular expression for the errors that a test causes on purpose. Set it with `test.use`. */
+  expectedErrors: [null, { option: true }],
+
+  // One server for each worker, on a free port, so that runs beside each other do not meet.
+  server: [
+    async ({}, use) => {
+      const server = await serve();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.origin),
+
+  page: async ({ page, server, expectedErrors }, use) => {
+    const errors = [];
+    const note = (text) => {
+      if (!expectedErrors?.test(text)) {
+        errors.push(text);
+      }
+    };
+    const foreign = [];
+    page.on('console', (message) => message.type() === 'error' && note(message.text()));
+    page.on('pageerror', (error) => note(String(error)));
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (origin !== server.origin && protocol !== 'data:') {
+        foreign.push(request.url());
+      }
+    });
+    await use(page);
+    expect(errors, 'errors in the console').toEqual([]);
+    expect(foreign, 'requests to other origins').toEqual([]);
+  },
+});
+
+/** Waits until Yew has drawn the page. */
+export async function ready(page) {
+  await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
+}
+
+/** Opens the page and waits until Yew has drawn it. */
+export async function open(page, address = '/') {
+  await page.goto(address);
+  await ready(page);
+}
