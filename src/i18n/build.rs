@@ -85,6 +85,7 @@ fn slots(text: &str) -> BTreeSet<&str> {
 fn generated(english: &Texts, chinese: &Texts) -> String {
     let mut code = String::from(
         "/// A text of the product, by its key in the translators' files.\n\
+         #[allow(clippy::doc_markdown, reason = \"the texts are prose\")]\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Text {\n",
     );
     for (key, text) in english {
