@@ -9,13 +9,14 @@
 //! - **Sender-side silly window avoidance and Nagle** (§3.7.4, §3.8.6.2.1): each SEND goes out as soon as the window allows
 //!   any of it, so that a learner sees one segment for one call.
 //! - **Congestion control** (RFC 5681): only the peer's window limits the sender, and loss is repaired by timeout alone.
-//! - **SACK** (RFC 2018) and fast retransmit: one segment is repaired per timeout or acknowledgment.
+//! - **SACK** (RFC 2018) and fast retransmit: each timeout repairs one segment.
 //! - **Window scale and timestamps** (RFC 7323): no window above 65,535 bytes, no PAWS; one round trip is timed at a time.
 //! - **Urgent data** (§3.8.5): new programs should not use it.
 //! - **Keep-alive** (§3.8.4): an idle connection notices nothing.
 //! - **Data on a SYN** (§3.10.7.2, third): not taken; the peer sends it again once the connection is open.
 //! - **A SYN that reopens TIME-WAIT** (§3.10.7.4, fourth; RFC 6191): answered with a challenge ACK like any other.
 //! - **Rate limits for challenge ACKs** (RFC 5961 §7) and the narrower ACK test (RFC 5961 §5), both optional.
+//! - **RST ignored in TIME-WAIT** (RFC 1337): a stray RST at RCV.NXT ends the wait early, as RFC 9293 has it.
 //! - **Security and precedence** (third step of §3.10.7.4): obsolete.
 //! - **Choosing an ISS** (§3.4.1) and **demultiplexing** are the host's work. A passive OPEN that falls back to LISTEN uses its
 //!   ISS again.

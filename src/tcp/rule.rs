@@ -1,5 +1,6 @@
 //! The rules a connection follows, with the clause that states each: the one table behind "Why?" and the documentation.
 
+use super::state::Trigger;
 use serde::{Deserialize, Serialize};
 
 /// Declares the rules once, so that the enum, `ALL`, the ids and the clauses cannot drift apart.
@@ -149,4 +150,34 @@ rules! {
     RetransmissionRestarted "retransmission_restarted" "RFC 6298 §5.3";
     /// No acknowledgment in time: send the earliest segment again and wait twice as long.
     RetransmissionTimeout "retransmission_timeout" "RFC 6298 §5.4–5.6";
+}
+
+impl Rule {
+    /// The arrow of the state diagram that a state change by this rule follows. None for rules that change no state, and
+    /// for the one deviation that does.
+    pub const fn trigger(self) -> Option<Trigger> {
+        Some(match self {
+            Self::OpenActive | Self::OpenActiveListen => Trigger::ActiveOpen,
+            Self::OpenPassive => Trigger::PassiveOpen,
+            Self::SendListen => Trigger::Send,
+            Self::CloseListen
+            | Self::CloseSynSent
+            | Self::CloseSynReceived
+            | Self::CloseEstablished
+            | Self::CloseCloseWait => Trigger::Close,
+            Self::Abort => Trigger::Abort,
+            Self::ListenSyn | Self::SynSentSyn | Self::SynReceivedSyn => Trigger::Syn,
+            Self::SynSentSynAck => Trigger::SynAck,
+            Self::SynReceivedAck | Self::SimultaneousSynAck => Trigger::AckOfSyn,
+            Self::FinWait1Ack | Self::ClosingAck | Self::LastAckAck => Trigger::AckOfFin,
+            Self::FinEstablished | Self::FinWait1Fin | Self::FinWait2Fin => Trigger::Fin,
+            Self::FinWait1FinAck => Trigger::FinAndAckOfFin,
+            Self::SynSentRst | Self::ResetReceived | Self::ResetToListen | Self::ResetRefused => {
+                Trigger::Rst
+            }
+            Self::GiveUp => Trigger::GiveUp,
+            Self::TimeWaitExpired => Trigger::TwoMsl,
+            _ => return None,
+        })
+    }
 }
