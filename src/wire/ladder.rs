@@ -75,7 +75,9 @@ impl Ladder<'_> {
                 call,
                 outcome,
                 ..
-            } => (!self.is_at_once(event))
+            } => self
+                .made_at_once(event)
+                .is_none()
                 .then(|| self.local(event, *host, outcome_code(call, outcome), None)),
             EventKind::Slept { host, span, .. } => {
                 Some(self.local(event, *host, format!("sleep({})", seconds(*span)), None))
@@ -129,7 +131,7 @@ impl Ladder<'_> {
         } else if flight.emission == Emission::Retransmission {
             notes.push(self.lang.text(Text::WireResent).to_owned());
         }
-        notes.extend(self.delays(segment));
+        notes.extend(self.lateness(flight));
         let lands = match flight.end {
             Some(FlightEnd::Dropped { reason, .. }) => {
                 notes.push(notes::lost(self.lang, reason));
@@ -221,21 +223,25 @@ impl Ladder<'_> {
         self.local(event, host, text, Some(note))
     }
 
-    /// Who held a segment up, and for how long.
-    fn delays(&self, wanted: SegmentId) -> Vec<String> {
-        let delays = self
-            .timeline
-            .events()
-            .iter()
-            .filter_map(|event| match event.kind {
-                EventKind::SegmentDelayed {
-                    segment,
-                    by,
-                    reason,
-                } if segment == wanted => Some(notes::late(self.lang, by, reason)),
-                _ => None,
-            });
-        delays.collect()
+    /// How late a segment is, and who held it up last.
+    fn lateness(&self, flight: &Flight) -> Option<String> {
+        let last = self.timeline.events().iter().rev();
+        let (by, reason) = last.into_iter().find_map(|event| match event.kind {
+            EventKind::SegmentDelayed {
+                segment,
+                by,
+                reason,
+            } if segment == flight.segment => Some((by, reason)),
+            _ => None,
+        })?;
+        // One that waits to be overtaken goes on as soon as it is: what counts is when it arrives.
+        let by = match (flight.end, flight.copy_of) {
+            (Some(FlightEnd::Arrived { at, .. }), None) => {
+                at.since(flight.sent_at + flight.one_way_delay)
+            }
+            _ => by,
+        };
+        Some(notes::late(self.lang, by, reason))
     }
 
     /// What an arrival led to that neither a state nor another line shows.
@@ -261,7 +267,7 @@ impl Ladder<'_> {
         let mut now = after.take_while(|event| event.at == made.at);
         now.find_map(|event| match &event.kind {
             EventKind::CallReturned { outcome, .. }
-                if self.is_at_once(event) && event.cause == Some(made.id) =>
+                if self.made_at_once(event) == Some(made.id) =>
             {
                 Some(outcome)
             }
@@ -269,12 +275,15 @@ impl Ladder<'_> {
         })
     }
 
-    /// Whether a call came back at the instant at which it was made, so that its own line tells the outcome.
-    fn is_at_once(&self, returned: &Event) -> bool {
-        let cause = returned.cause.and_then(|cause| self.timeline.event(cause));
-        cause.is_some_and(|made| {
-            made.at == returned.at && matches!(made.kind, EventKind::CallMade { .. })
-        })
+    /// The call that came back here, if it was made at this very instant: its line then tells the outcome.
+    fn made_at_once(&self, returned: &Event) -> Option<EventId> {
+        let EventKind::CallReturned { line, call, .. } = &returned.kind else {
+            return None;
+        };
+        let made = self.timeline.event(returned.cause?)?;
+        // What is made by hand may bring back the call in which the program waits.
+        let is_same = matches!(&made.kind, EventKind::CallMade { line: l, call: c, .. } if (l, c) == (line, call));
+        (is_same && made.at == returned.at).then_some(made.id)
     }
 
     /// A host's state once it is done with what was going on at an event.
