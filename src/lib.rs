@@ -15,3 +15,4 @@ pub mod tcp;
 pub mod time;
 pub mod timeline;
 pub mod view_model;
+pub mod wire;
