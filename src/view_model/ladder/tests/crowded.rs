@@ -181,7 +181,13 @@ fn tmp_count() {
         for run in runs() {
             let run = Shown { width, ..run };
             let found = collisions(&run.ladder(run.timeline().end()));
-            if !found.is_empty() { n += 1; println!("{width} {:?}\n   {found:?}", run.timeline().recording().commands); }
+            if !found.is_empty() {
+                n += 1;
+                println!(
+                    "{width} {:?}\n   {found:?}",
+                    run.timeline().recording().commands
+                );
+            }
         }
     }
     println!("TOTAL {n} of {}", runs().len() * 2);
