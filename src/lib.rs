@@ -14,4 +14,7 @@ pub mod simulation;
 pub mod tcp;
 pub mod time;
 pub mod timeline;
+#[cfg(feature = "web")]
+pub mod ui;
 pub mod view_model;
+pub mod wire;

@@ -68,6 +68,12 @@ fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String
     let content = &flight.content;
     let full = length == Length::Full;
     let mut words = vec![content.flags()];
+    if let Some(original) = flight.copy_of {
+        // Everything else is as in the original, and the two run close together.
+        let original = original.to_string();
+        words.push(lang.fill(Text::PictureCopy, &[("segment", &original)]));
+        return words.join(" ");
+    }
     let bare_ack = SegmentKind::of(content) == SegmentKind::Ack;
     let resent = flight.emission == Emission::Retransmission;
     if !bare_ack && (full || !resent) {
@@ -84,10 +90,7 @@ fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String
             words.push(format!("“{}”", preview(&content.payload)));
         }
     }
-    if let Some(original) = flight.copy_of {
-        let original = original.to_string();
-        words.push(lang.fill(Text::PictureCopy, &[("segment", &original)]));
-    } else if resent {
+    if resent {
         words.push(lang.text(Text::PictureRetransmission).to_owned());
     }
     words.join(" ")

@@ -14,13 +14,15 @@ const NAMED: usize = 2;
 /// The strips that the cursor has reached, from top to bottom.
 pub(super) fn gaps(scene: &Scene) -> Vec<Gap> {
     let cuts = scene.timeline.scale().cuts();
-    let reached = cuts.partition_point(|cut| cut.from < scene.now);
+    let middle = |cut: &Cut| i32::midpoint(scene.y(cut.from), scene.y(cut.to));
+    let now = scene.y(scene.now);
+    let reached = cuts.partition_point(|cut| cut.from < scene.now && middle(cut) <= now);
     let cuts = &cuts[..reached];
     let flying = flying(scene, cuts);
     cuts.iter()
         .zip(flying)
         .map(|(cut, flying)| Gap {
-            y: i32::midpoint(scene.y(cut.from), scene.y(cut.to)),
+            y: middle(cut),
             // How long it will have been is not known before it is over.
             text: text(scene, cut.to.min(scene.now).since(cut.from), &flying),
         })

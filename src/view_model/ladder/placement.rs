@@ -34,8 +34,9 @@ pub(super) struct Taken<'a> {
     pub(super) lines: &'a [Line],
 }
 
-/// From a line up to the baseline of the text on it. Two lines may run 14 px apart: the text must fit between them.
-const LIFT: i32 = 5;
+/// From a line to the middle of the letters of its label, best first: above it; below it; above it by so much that the
+/// label passes over a cross. Two lines may run 14 px apart: the first two must fit between them.
+const SIDES: [i32; 3] = [-9, 10, -19];
 /// From the baseline up to the middle of the letters.
 const RISE: i32 = 4;
 /// The height that texts keep for themselves.
@@ -48,19 +49,37 @@ const RING: i32 = 11;
 const OVERLAP: u32 = 100;
 const STEEP: u32 = 30;
 const CROSSED: u32 = 10;
+const WRONG_SIDE: u32 = 3;
 const BENT: u32 = 1;
 
 impl Line {
     /// The room for a label on this line.
     pub(super) fn label(&self, text: &str, taken: Taken) -> Place {
         let width = text_width(text) + 6;
-        let candidates = self.label_middles(width);
-        let places = candidates.into_iter().map(|x| self.label_at(x, width));
-        let best = places.min_by_key(|(place, bent)| {
-            let steep = place.slant.abs() > 350;
-            taken.cost(&place.slab) + if *bent { BENT } else { 0 } + if steep { STEEP } else { 0 }
-        });
+        let middles = self.label_middles(width);
+        let sides = SIDES.iter().zip([0, WRONG_SIDE, 2 * WRONG_SIDE]);
+        let candidates =
+            sides.flat_map(|(side, cost)| middles.iter().map(move |x| (*side, cost, *x)));
+        let best = candidates
+            .map(|(side, cost, x)| {
+                let place = self.label_at(x, side, width);
+                (
+                    place,
+                    cost + self.awkwardness(&place) + taken.cost(&place.slab),
+                )
+            })
+            .min_by_key(|(_, cost)| *cost);
         best.expect("there is always a candidate").0
+    }
+
+    /// What is wrong with a place even if nothing else is there.
+    fn awkwardness(&self, place: &Place) -> u32 {
+        let (a, b) = self.leg_at(place.at.x);
+        let (low, high) = (a.x.min(b.x), a.x.max(b.x));
+        let is_bent =
+            self.points.len() > 2 && (place.slab.left.x < low || place.slab.right.x > high);
+        let is_steep = place.slant.abs() > 350;
+        u32::from(is_bent) * BENT + u32::from(is_steep) * STEEP
     }
 
     /// Where the middle of a label might be, best first.
@@ -88,49 +107,50 @@ impl Line {
         middles
     }
 
-    /// The label with its middle at `x`, and whether it reaches beyond a bend.
-    fn label_at(&self, x: i32, width: i32) -> (Place, bool) {
+    /// The label with its middle at `x`, so far above or below the line.
+    fn label_at(&self, x: i32, side: i32, width: i32) -> Place {
         let (a, b) = self.leg_at(x);
         let (run, fall) = (b.x - a.x, b.y - a.y);
         let length = i64::from(run).pow(2) + i64::from(fall).pow(2);
         let length = i32::try_from(length.isqrt()).unwrap_or(i32::MAX).max(1);
         // The text is as far from a steep line as from a flat one, and reaches less far to the sides.
-        let lift = (LIFT * length / run.abs().max(length / 3)).max(LIFT);
+        let upright = |across: i32| across * length / run.abs().max(length / 3);
         let reach = (width * run.abs() / length / 2).max(TEXT_HEIGHT / 2);
-        let at = Point {
-            x,
-            y: y_at(a, b, x) - lift,
-        };
         let middle = |x: i32| Point {
             x,
-            y: y_at(a, b, x) - lift - RISE,
+            y: y_at(a, b, x) + upright(side),
         };
-        let slab = Slab {
-            left: middle(x - reach),
-            right: middle(x + reach),
-            half: TEXT_HEIGHT / 2 * length / run.abs().max(length / 3),
-        };
-        let (low, high) = (a.x.min(b.x), a.x.max(b.x));
-        let is_bent = self.points.len() > 2 && (slab.left.x < low || slab.right.x > high);
-        let place = Place {
-            at,
+        Place {
+            at: Point {
+                y: middle(x).y + RISE,
+                x,
+            },
             slant: slant(run, fall),
-            slab,
-        };
-        (place, is_bent)
+            slab: Slab {
+                left: middle(x - reach),
+                right: middle(x + reach),
+                half: upright(TEXT_HEIGHT / 2),
+            },
+        }
     }
 
-    /// The leg over or under `x`; the last one goes on for ever.
+    /// The leg over or under `x`; the last one goes on for ever. A segment that got nowhere would have gone straight
+    /// across.
     fn leg_at(&self, x: i32) -> (Point, Point) {
         let covers = |(a, b): &(Point, Point)| a.x.min(b.x) <= x && x <= a.x.max(b.x);
-        let last = self.points.len() - 1;
-        let last = (self.points[last - 1], self.points[last]);
-        self.legs()
-            .find(|leg| covers(leg) && leg.0.x != leg.1.x)
-            .unwrap_or(last)
+        let mut long = self.legs().filter(|(a, b)| a.x != b.x);
+        let start = self.points[0];
+        let across = Point {
+            x: self.goal,
+            y: start.y,
+        };
+        long.clone()
+            .find(covers)
+            .or_else(|| long.next_back())
+            .unwrap_or((start, across))
     }
 
-    fn legs(&self) -> impl Iterator<Item = (Point, Point)> {
+    fn legs(&self) -> impl DoubleEndedIterator<Item = (Point, Point)> + Clone {
         self.points.windows(2).map(|leg| (leg[0], leg[1]))
     }
 }
