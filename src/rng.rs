@@ -6,7 +6,7 @@ pub type Permille = u16;
 
 /// Sixty-four well-mixed bits for the `ordinal`-th draw of `stream` under `seed`.
 ///
-/// This is the finalizer of SplitMix64 (Steele, Lea, Flood 2014) over the three numbers: no state, so draws can be
+/// This is the finalizer of `SplitMix64` (Steele, Lea, Flood 2014) over the three numbers: no state, so draws can be
 /// made in any order.
 pub const fn fate(seed: u64, stream: u64, ordinal: u64) -> u64 {
     mix(mix(mix(seed) ^ stream) ^ ordinal)

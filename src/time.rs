@@ -76,6 +76,7 @@ impl Duration {
     }
 
     /// The span less `other`; zero if `other` is longer.
+    #[must_use]
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }

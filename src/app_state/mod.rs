@@ -84,7 +84,7 @@ impl AppState {
     const WIDTH: u32 = 824;
 
     /// The page as it opens: the lesson asked for, or the first, playing.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(settings: &Settings) -> Self {
         let asked = settings
             .lesson
             .as_deref()
@@ -125,7 +125,7 @@ impl AppState {
             Action::Playback(command) => {
                 self.menu = None;
                 self.move_cursor(|playback, timeline, waits| {
-                    playback.apply(timeline, command, waits)
+                    playback.apply(timeline, command, waits);
                 });
             }
             Action::Command(command) => self.act(command),
@@ -276,19 +276,17 @@ impl AppState {
             .take()
             .map_or(self.playback.status, |menu| menu.before);
         let was_at_end = self.playback.cursor >= self.timeline().end();
-        match self.branches.act(self.playback.cursor, command) {
-            Err(refusal) => self.notice = Some(Notice::Refused(refusal)),
-            Ok(()) => {
-                self.notice = None;
-                self.run_changed();
-                let goes_on = status != PlayStatus::Paused || was_at_end;
-                self.playback.status = if goes_on {
-                    PlayStatus::Playing
-                } else {
-                    PlayStatus::Paused
-                };
-            }
+        if let Err(refusal) = self.branches.act(self.playback.cursor, command) {
+            self.notice = Some(Notice::Refused(refusal));
+            return;
         }
+        self.notice = None;
+        self.run_changed();
+        self.playback.status = if status == PlayStatus::Paused && !was_at_end {
+            PlayStatus::Paused
+        } else {
+            PlayStatus::Playing
+        };
     }
 
     fn act_in_flight(&mut self, how: Intervention) {

@@ -19,6 +19,9 @@ const VERSION: u8 = 1;
 
 impl AppState {
     /// The run on the screen as bytes for [`restore`](Self::restore).
+    ///
+    /// # Panics
+    /// Never: plain data always serializes.
     pub fn saved(&self) -> Vec<u8> {
         let saved = Saved {
             version: VERSION,

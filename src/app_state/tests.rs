@@ -9,7 +9,7 @@ use crate::timeline::PlaybackCommand;
 const FRAME: Duration = Duration::from_millis(16);
 
 fn opened(lesson: LessonId) -> AppState {
-    AppState::new(Settings {
+    AppState::new(&Settings {
         lesson: Some(lesson.name().into()),
         ..Settings::default()
     })
@@ -38,7 +38,7 @@ fn step_name(state: &AppState) -> &'static str {
 
 #[test]
 fn the_first_lesson_plays_the_handshake_and_then_waits_with_data_in_flight() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     play(&mut state);
     assert_eq!(state.playback().status, PlayStatus::Waiting);
     assert_eq!(now(&state), [State::Established; 2]);
@@ -48,7 +48,7 @@ fn the_first_lesson_plays_the_handshake_and_then_waits_with_data_in_flight() {
 
 #[test]
 fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     play(&mut state);
     let segment = state.step().unwrap().1.segment.unwrap();
     state.apply(Action::OpenMenu(segment));
@@ -111,7 +111,7 @@ fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
 
 #[test]
 fn stepping_back_restores_the_earlier_state_exactly() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     play(&mut state);
     let mut trail = Vec::new();
     for _ in 0..8 {
@@ -137,7 +137,7 @@ fn stepping_back_restores_the_earlier_state_exactly() {
 
 #[test]
 fn acting_in_the_past_forks_and_the_old_branch_stays() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     play(&mut state);
     state.apply(Action::Playback(PlaybackCommand::End));
     state.apply(Action::Playback(PlaybackCommand::Home));
@@ -154,7 +154,7 @@ fn acting_in_the_past_forks_and_the_old_branch_stays() {
 
 #[test]
 fn a_refused_command_is_told_and_changes_nothing() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     play(&mut state);
     let before = state.timeline().clone();
     state.apply(Action::Command(Command::Interfere {
@@ -169,7 +169,7 @@ fn a_refused_command_is_told_and_changes_nothing() {
 
 #[test]
 fn an_unknown_lesson_is_told_and_the_first_one_opens() {
-    let state = AppState::new(Settings {
+    let state = AppState::new(&Settings {
         lesson: Some("five_waves".into()),
         ..Settings::default()
     });
@@ -186,7 +186,7 @@ fn a_saved_run_comes_back_where_it_was() {
     play(&mut state);
     state.apply(Action::DropInFlight);
     state.apply(Action::Playback(PlaybackCommand::StepForward));
-    let mut again = AppState::new(Settings::default());
+    let mut again = AppState::new(&Settings::default());
     again.restore(&state.saved());
     assert_eq!(again.timeline(), state.timeline());
     assert_eq!(again.playback().cursor, state.playback().cursor);
@@ -195,7 +195,7 @@ fn a_saved_run_comes_back_where_it_was() {
 
 #[test]
 fn bytes_that_are_no_run_are_told_and_change_nothing() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     let saved = state.saved();
     for broken in [
         &[] as &[u8],
@@ -212,7 +212,7 @@ fn bytes_that_are_no_run_are_told_and_change_nothing() {
 
 #[test]
 fn with_reduced_motion_playback_goes_from_stop_to_stop() {
-    let mut state = AppState::new(Settings {
+    let mut state = AppState::new(&Settings {
         reduced_motion: true,
         ..Settings::default()
     });
@@ -235,7 +235,7 @@ fn with_reduced_motion_playback_goes_from_stop_to_stop() {
 
 #[test]
 fn opening_a_menu_stands_still_and_closing_it_goes_on() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     state.apply(Action::OpenMenu(SegmentId(1)));
     assert!(!state.is_moving());
     state.apply(Action::CloseMenu);
@@ -244,7 +244,7 @@ fn opening_a_menu_stands_still_and_closing_it_goes_on() {
 
 #[test]
 fn between_two_events_only_the_frame_changes() {
-    let mut state = AppState::new(Settings::default());
+    let mut state = AppState::new(&Settings::default());
     let changes: Vec<_> = (0..120).map(|_| state.apply(Action::Tick(FRAME))).collect();
     let scenes = changes
         .iter()

@@ -104,11 +104,11 @@ impl Lesson {
 
     /// The last step whose cue has been seen by `now`, and the sighting.
     pub fn step_at(sightings: &[Option<Sighting>], now: Instant) -> Option<(usize, Sighting)> {
-        let seen = sightings
+        let mut seen = sightings
             .iter()
             .enumerate()
             .filter_map(|(place, sighting)| Some((place, (*sighting)?)));
-        seen.filter(|(_, sighting)| sighting.at <= now).last()
+        seen.rfind(|(_, sighting)| sighting.at <= now)
     }
 
     /// Where playback waits for the person, in order of time.

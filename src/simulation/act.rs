@@ -20,7 +20,7 @@ impl Simulation {
         let act = self.emit(None, EventKind::Commanded(command.clone()));
         match command {
             Command::Interfere { segment, how } => {
-                self.interfere(act, *segment, *how, Reason::ByHand)
+                self.interfere(act, *segment, *how, Reason::ByHand);
             }
             Command::InterfereNext { kind, how } => self.network.add_rule(Rule::Next {
                 kind: *kind,

@@ -36,7 +36,7 @@ impl Simulation {
                 host.status = ProgramStatus::Forgot { line };
             }
             Some(Line::Call(Call::Close)) if closes == CloseTime::Late && !slept => {
-                self.sleep(id, line, Program::LATE)
+                self.sleep(id, line, Program::LATE);
             }
             Some(Line::Call(call)) => {
                 host.status = ProgramStatus::Blocked { line };

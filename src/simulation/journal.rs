@@ -45,23 +45,15 @@ impl Simulation {
                     attempt,
                 } => {
                     // A retransmission timer guards a segment; the others answer what was going on.
-                    let cause = if timer == Timer::Retransmission {
-                        sent.or(cause)
-                    } else {
-                        cause
+                    let guarded = sent.filter(|_| timer == Timer::Retransmission);
+                    let kind = EventKind::TimerArmed {
+                        host,
+                        timer,
+                        expires,
+                        attempt,
+                        rule,
                     };
-                    let event = self.emit(
-                        cause,
-                        EventKind::TimerArmed {
-                            host,
-                            timer,
-                            expires,
-                            attempt,
-                            rule,
-                        },
-                    );
-                    let now = self.now;
-                    self.host_mut(host).armed[timer as usize] = Some((now, event));
+                    self.log_armed(guarded.or(cause), host, timer, kind);
                 }
                 TcpEvent::TimerExpired { timer, rule } => {
                     let armed = self.host(host).armed[timer as usize].map(|(_, event)| event);
@@ -101,6 +93,11 @@ impl Simulation {
             }
         }
         cause
+    }
+
+    fn log_armed(&mut self, cause: Option<EventId>, host: HostId, timer: Timer, kind: EventKind) {
+        let (event, now) = (self.emit(cause, kind), self.now);
+        self.host_mut(host).armed[timer as usize] = Some((now, event));
     }
 
     /// Puts a segment on the wire and lets the network's rules have their say.

@@ -68,6 +68,7 @@ impl HostId {
     pub const ALL: [Self; 2] = [Self::Client, Self::Server];
 
     /// The other one.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Client => Self::Server,

@@ -81,10 +81,12 @@ impl Branches {
     }
 
     /// Starts a branch at `at` without what was done later.
+    ///
+    /// # Panics
+    /// Never: what was accepted once is accepted again.
     pub fn fork(&mut self, at: Instant) {
         let forked = self.current().timeline.recording().forked(at, None);
-        let timeline =
-            Timeline::replay(forked).expect("a prefix of accepted commands is accepted again");
+        let timeline = Timeline::replay(forked).expect("what was accepted once is accepted again");
         self.push(timeline, at, None);
     }
 

@@ -57,8 +57,12 @@ impl Timeline {
     pub const WATCH: Duration = Duration::from_secs(120);
 
     /// The run nobody has touched.
+    ///
+    /// # Panics
+    /// Never: without a command there is nothing to refuse.
     pub fn untouched(scenario: Scenario) -> Self {
-        Self::replay(Recording::untouched(scenario)).expect("no command, nothing to refuse")
+        Self::replay(Recording::untouched(scenario))
+            .expect("without a command there is nothing to refuse")
     }
 
     /// Works out a run. The same recording always gives the same events.
