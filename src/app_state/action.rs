@@ -3,7 +3,7 @@
 use crate::i18n::Lang;
 use crate::lesson::LessonId;
 use crate::network::SegmentId;
-use crate::simulation::{Command, EventId};
+use crate::simulation::{Command, EventId, HostId};
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 
@@ -62,6 +62,10 @@ pub enum Tab {
     Segment,
     /// The log in words.
     Log,
+    /// The experiment panel: a tab on narrow screens only, where it has no place of its own.
+    Experiment,
+    /// A host's panel, likewise.
+    Host(HostId),
 }
 
 /// The colours.

@@ -3,7 +3,10 @@
 use crate::network::SegmentId;
 use crate::simulation::HostId;
 use crate::tcp::Timer;
+use crate::time::{Duration, Instant};
 use crate::view_model::Point;
+use crate::view_model::ladder::Course;
+use crate::view_model::scene::{Scene, pixels};
 
 /// One animation frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +45,95 @@ pub struct TimerFrame {
     pub share: u32,
 }
 
+impl Frame {
+    /// What moves, at the cursor.
+    pub fn of(scene: &Scene) -> Self {
+        let flights = scene.timeline.flights().iter();
+        let flying = flights.filter(|flight| flight.is_in_flight(scene.now));
+        Self {
+            now_y: scene.depth(scene.now),
+            flights: flying
+                .map(|flight| FlightFrame {
+                    segment: flight.segment,
+                    at: Course::of(scene, flight).place(scene, scene.now),
+                })
+                .collect(),
+            timers: timers(scene),
+            clock: format!("t = {}", scene.now),
+            playhead: scene.share(scene.now),
+        }
+    }
+}
+
 impl FlightFrame {
     /// The point rounded to whole pixels.
-    pub const fn rounded(&self) -> Point {
+    pub fn rounded(&self) -> Point {
         Point {
-            x: (self.at.0 / 1_000) as i32,
-            y: (self.at.1 / 1_000) as i32,
+            x: pixels(self.at.0),
+            y: pixels(self.at.1),
         }
+    }
+}
+
+fn timers(scene: &Scene) -> Vec<TimerFrame> {
+    let hosts = HostId::ALL
+        .iter()
+        .zip(&scene.timeline.moment_at(scene.now).hosts);
+    let running =
+        hosts.flat_map(|(host, snapshot)| snapshot.timers.iter().map(|timer| (*host, timer)));
+    running
+        .map(|(host, timer)| TimerFrame {
+            host,
+            timer: timer.timer,
+            left: left(timer.expires.since(scene.now)),
+            share: share(scene.now, timer.armed, timer.expires),
+        })
+        .collect()
+}
+
+/// What is left of a timer, always to the same number of places, so that the digits do not jump as they run down.
+fn left(span: Duration) -> String {
+    let hundredths = span.as_micros() / 10_000;
+    match hundredths {
+        0..1_000 => format!("{}.{:02} s", hundredths / 100, hundredths % 100),
+        1_000..10_000 => format!("{}.{} s", hundredths / 100, hundredths / 10 % 10),
+        _ => format!("{} s", hundredths / 100),
+    }
+}
+
+/// What is left of a timer in thousandths; all of it for one that had no time to begin with.
+fn share(now: Instant, armed: Instant, expires: Instant) -> u32 {
+    let (whole, left) = (
+        expires.since(armed).as_micros(),
+        expires.since(now).as_micros(),
+    );
+    let share = left
+        .saturating_mul(1_000)
+        .checked_div(whole)
+        .unwrap_or(1_000);
+    u32::try_from(share.min(1_000)).expect("at most a thousand")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_keeps_its_places() {
+        let printed = |ms| left(Duration::from_millis(ms));
+        assert_eq!(printed(240_000), "240 s");
+        assert_eq!(printed(43_800), "43.8 s");
+        assert_eq!(printed(43_000), "43.0 s");
+        assert_eq!(printed(1_700), "1.70 s");
+        assert_eq!(printed(5), "0.00 s");
+    }
+
+    #[test]
+    fn a_ring_empties() {
+        let at = Instant::from_millis;
+        assert_eq!(share(at(1_000), at(1_000), at(2_000)), 1_000);
+        assert_eq!(share(at(1_250), at(1_000), at(2_000)), 750);
+        assert_eq!(share(at(2_000), at(1_000), at(2_000)), 0);
+        assert_eq!(share(at(5), at(5), at(5)), 1_000);
     }
 }

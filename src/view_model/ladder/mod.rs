@@ -1,9 +1,27 @@
 //! The ladder: two lifelines, time running down, segments as slanted arrows. All geometry in whole pixels for the
 //! width that the page reports; everything below the present is hidden by the page with one clip.
 
+mod arrow;
+mod caption;
+mod course;
+mod gap;
+mod lifeline;
+mod menu;
+mod placement;
+mod slab;
+#[cfg(test)]
+mod tests;
+
+pub(super) use caption::kind_text;
+pub(super) use course::Course;
+
 use crate::app_state::Action;
+use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
+use crate::timeline::FlightEnd;
+use crate::view_model::scene::Scene;
+use crate::view_model::stay::state_name;
 use crate::view_model::{Offered, Tone};
 
 /// A point on the ladder in pixels, y downwards.
@@ -42,6 +60,29 @@ pub struct Ladder {
     pub summary: String,
 }
 
+impl Ladder {
+    /// The ladder at the cursor.
+    pub fn of(scene: &Scene) -> Self {
+        let lanes = scene.lanes();
+        let gaps = gap::gaps(scene);
+        let (arrows, crosses) = arrow::arrows(scene, &gaps);
+        let (bands, marks) = lifeline::lifelines(scene);
+        Self {
+            width: lanes.width,
+            height: scene.last_y() + Scene::BOTTOM,
+            client_x: lanes.client_x,
+            server_x: lanes.server_x,
+            wide: lanes.wide,
+            bands,
+            arrows,
+            crosses,
+            gaps,
+            marks,
+            summary: summary(scene),
+        }
+    }
+}
+
 /// A stretch of a lifeline in one state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
@@ -66,9 +107,9 @@ pub struct Arrow {
     pub segment: SegmentId,
     /// The event that sent it, for selecting.
     pub event: EventId,
-    /// From the sender's lifeline over where it was held up to where it ends: two points, or three if delayed.
+    /// From the sender's lifeline over where it was held up to where it ends: two points, or more if delayed.
     pub path: Vec<Point>,
-    /// Whether it ends at the other lifeline (an arrow head) or before it (lost).
+    /// Whether it ends at the other lifeline (an arrow head) or before it (lost). True until the loss has happened.
     pub arrives: bool,
     /// `#4 PSH,ACK seq=1 len=5 “Hello”`.
     pub label: String,
@@ -99,6 +140,8 @@ pub struct Cross {
     pub at: Point,
     /// `dropped by you`.
     pub reason: String,
+    /// Middle of the reason's baseline.
+    pub reason_at: Point,
 }
 
 /// Time in which nothing is drawn.
@@ -117,9 +160,10 @@ pub struct Mark {
     pub event: EventId,
     /// Whose lifeline.
     pub host: HostId,
-    /// Height of the mark.
-    pub y: i32,
-    /// `connect()`, `RTO`.
+    /// Where its text ends towards the lifeline, and its baseline: set it flush right beside the client's, flush left
+    /// beside the server's.
+    pub at: Point,
+    /// `connect()`, `RTO expired`.
     pub text: String,
     /// Its colour.
     pub tone: Tone,
@@ -151,4 +195,29 @@ pub struct MenuItem {
     pub destructive: bool,
     /// What it does, or why not.
     pub offered: Offered,
+}
+
+fn summary(scene: &Scene) -> String {
+    let hosts = &scene.timeline.moment_at(scene.now).hosts;
+    let (mut sent, mut arrived, mut lost) = (0_u32, 0_u32, 0_u32);
+    for flight in arrow::sent(scene) {
+        sent += 1;
+        match flight.end_by(scene.now) {
+            Some(FlightEnd::Arrived { .. }) => arrived += 1,
+            Some(FlightEnd::Dropped { .. }) => lost += 1,
+            None => {}
+        }
+    }
+    scene.lang.fill(
+        Text::PictureSummary,
+        &[
+            ("at", &scene.now.to_string()),
+            ("client", state_name(hosts[HostId::Client.index()].state)),
+            ("server", state_name(hosts[HostId::Server.index()].state)),
+            ("sent", &sent.to_string()),
+            ("arrived", &arrived.to_string()),
+            ("lost", &lost.to_string()),
+            ("flying", &(sent - arrived - lost).to_string()),
+        ],
+    )
 }

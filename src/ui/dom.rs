@@ -1,0 +1,91 @@
+//! The few things about the document that Yew does not do for us.
+
+use crate::app_state::Action;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlElement, MediaQueryList, ScrollIntoViewOptions,
+    ScrollLogicalPosition, SvgElement,
+};
+use yew::Callback;
+
+/// The page's document; none outside a browser's window.
+pub(crate) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// A media query, to ask or to listen to.
+pub(crate) fn media(query: &str) -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(query).ok().flatten()
+}
+
+/// Moves the focus to an element, of HTML or of SVG, without scrolling the page.
+pub(crate) fn focus(element: &Element) {
+    // An element that cannot take the focus is not worth a message.
+    if let Some(html) = element.dyn_ref::<HtmlElement>() {
+        let _ = html.focus();
+    } else if let Some(svg) = element.dyn_ref::<SvgElement>() {
+        let _ = svg.focus();
+    }
+}
+
+/// Scrolls just as far as it takes to see the element with this id.
+pub(crate) fn reveal(id: &str) {
+    if let Some(element) = by_id(id) {
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    }
+}
+
+/// A callback for controls whose events do not always mean something.
+pub(crate) fn on_choice<E: 'static>(
+    on_action: &Callback<Action>,
+    meaning: impl Fn(E) -> Option<Action> + 'static,
+) -> Callback<E> {
+    let on_action = on_action.clone();
+    Callback::from(move |event| {
+        if let Some(action) = meaning(event) {
+            on_action.emit(action);
+        }
+    })
+}
+
+/// Listens to an event for as long as it lives.
+#[derive(Debug)]
+pub(crate) struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Calls `heard` on each event of this kind.
+    pub(crate) fn new(
+        target: impl Into<EventTarget>,
+        kind: &'static str,
+        heard: impl FnMut(Event) + 'static,
+    ) -> Self {
+        let target = target.into();
+        let closure = Closure::<dyn FnMut(Event)>::new(heard);
+        let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
+        Self {
+            target,
+            kind,
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
+    }
+}

@@ -1,0 +1,30 @@
+//! The page. The only folder that knows a browser: everything else is plain data and runs anywhere.
+//!
+//! [`App`] owns the state and the animation frames; each component maps one struct of the view model to elements and
+//! its events to [`Action`](crate::app_state::Action)s. Between two events nothing is rendered: `motion` moves what
+//! moves.
+
+mod app;
+mod appearance;
+mod components;
+mod crash;
+mod dom;
+mod keyboard;
+mod motion;
+mod startup;
+mod storage;
+mod ticker;
+
+pub use app::{App, Msg};
+
+/// Draws the page into `#app`. Not into the body, which would clear the notices that the page's own script needs after
+/// a panic.
+///
+/// # Panics
+///
+/// If the page has no element with that id.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(crash::on_panic));
+    let root = dom::by_id("app").expect("index.html has an element with the id `app`");
+    yew::Renderer::<App>::with_root(root).render();
+}

@@ -1,0 +1,45 @@
+//! What the page remembers: language and colours for ever, the run for as long as the tab. A sandboxed frame has no
+//! storage and throws, and so does a full one; then nothing is remembered, and nothing is said.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+/// The reader's language, by its tag.
+pub(crate) const LANG: &str = "tcpscope.lang";
+/// The reader's colours: `auto`, `light`, `dark`.
+pub(crate) const THEME: &str = "tcpscope.theme";
+/// The run in this tab: base64url of the recording's bytes.
+const RUN: &str = "tcpscope.run";
+
+/// A setting that was chosen on an earlier visit.
+pub(crate) fn setting(key: &str) -> Option<String> {
+    local().ok()??.get_item(key).ok()?
+}
+
+/// Remembers a setting for the next visit.
+pub(crate) fn remember(key: &str, value: &str) -> Result<(), JsValue> {
+    local()?.map_or(Ok(()), |storage| storage.set_item(key, value))
+}
+
+/// The run that this tab showed before it was loaded again.
+pub(crate) fn run() -> Option<Vec<u8>> {
+    let text = session().ok()??.get_item(RUN).ok()??;
+    URL_SAFE_NO_PAD.decode(text).ok()
+}
+
+/// Keeps the run for when the tab is loaded again.
+pub(crate) fn keep_run(bytes: &[u8]) -> Result<(), JsValue> {
+    session()?.map_or(Ok(()), |storage| {
+        storage.set_item(RUN, &URL_SAFE_NO_PAD.encode(bytes))
+    })
+}
+
+fn local() -> Result<Option<Storage>, JsValue> {
+    web_sys::window().map_or(Ok(None), |window| window.local_storage())
+}
+
+fn session() -> Result<Option<Storage>, JsValue> {
+    web_sys::window().map_or(Ok(None), |window| window.session_storage())
+}

@@ -1,0 +1,205 @@
+//! The segments of the ladder: lines, crosses, and the words on them.
+
+use crate::network::SegmentId;
+use crate::simulation::{EventKind, HostId};
+use crate::tcp::{Control, Emission};
+use crate::timeline::{Flight, FlightEnd};
+use crate::view_model::ladder::caption::{self, Length, Numbers};
+use crate::view_model::ladder::course::Course;
+use crate::view_model::ladder::placement::{self, Line, Taken};
+use crate::view_model::ladder::slab::{Slab, text_width};
+use crate::view_model::scene::Scene;
+use crate::view_model::{Arrow, Cross, Gap, Point, Tone};
+
+/// How many segments before and after one are looked at when its words look for room. Those farther away on the wire
+/// are farther away in the picture, too, but for a segment held up for very long.
+const NEIGHBOURS: usize = 12;
+
+/// The segments that have been sent by now, in order.
+pub(super) fn sent<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Flight> {
+    let now = scene.now;
+    let flights = scene.timeline.flights().iter();
+    flights.take_while(move |flight| flight.sent_at <= now)
+}
+
+/// The segments and the crosses at the cursor.
+pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
+    let flights: Vec<&Flight> = sent(scene).collect();
+    let lines: Vec<Line> = flights.iter().map(|flight| line(scene, flight)).collect();
+    let numbers = caption::numbers(scene.timeline, scene.now);
+    let crosses = Crosses::of(scene, &flights, &lines);
+    let strips: Vec<Slab> = gaps.iter().map(|gap| strip(scene, gap)).collect();
+    let selected = selected_segment(scene);
+
+    let mut rooms: Vec<Slab> = Vec::new();
+    let mut arrows = Vec::new();
+    for (index, flight) in flights.iter().enumerate() {
+        let line = &lines[index];
+        let label = label(scene, flight, numbers[index], line);
+        let first = index.saturating_sub(NEIGHBOURS);
+        let mut taken = rooms[first..].to_vec();
+        taken.extend(crosses.around(index));
+        taken.extend(strips_beside(&strips, line));
+        let place = line.label(
+            &label,
+            Taken {
+                slabs: &taken,
+                lines: &lines[first..index],
+            },
+        );
+        rooms.push(place.slab);
+        arrows.push(Arrow {
+            segment: flight.segment,
+            event: flight.sent,
+            path: line.points.clone(),
+            arrives: !line.lost,
+            label,
+            label_at: place.at,
+            slant: place.slant,
+            tone: tone(scene, flight),
+            resent: flight.emission == Emission::Retransmission,
+            in_flight: flight.is_in_flight(scene.now),
+            selected: selected == Some(flight.segment),
+            spoken: caption::spoken(scene, flight, numbers[index]),
+        });
+    }
+    (arrows, crosses.crosses)
+}
+
+fn line(scene: &Scene, flight: &Flight) -> Line {
+    let course = Course::of(scene, flight);
+    Line {
+        points: course.known(scene.now),
+        goal: course.goal(),
+        lost: course.loss(scene.now).is_some(),
+    }
+}
+
+/// All that fits: a long label on a short line would run over both lifelines.
+fn label(scene: &Scene, flight: &Flight, numbers: Numbers, line: &Line) -> String {
+    let lanes = scene.lanes();
+    if lanes.wide {
+        let full = caption::caption(scene.lang, flight, numbers, Length::Full);
+        if text_width(&full) + 16 <= (line.goal - line.points[0].x).abs() {
+            return full;
+        }
+    }
+    caption::caption(scene.lang, flight, numbers, Length::Short)
+}
+
+/// The crosses and the rooms that they and their reasons take, by the place of the segment.
+struct Crosses {
+    crosses: Vec<Cross>,
+    rooms: Vec<(usize, [Slab; 2])>,
+}
+
+impl Crosses {
+    fn of(scene: &Scene, flights: &[&Flight], lines: &[Line]) -> Self {
+        let lanes = scene.lanes();
+        let mut found = Self {
+            crosses: Vec::new(),
+            rooms: Vec::new(),
+        };
+        for (index, flight) in flights.iter().enumerate() {
+            let Some(FlightEnd::Dropped { event, at, reason }) = flight.end_by(scene.now) else {
+                continue;
+            };
+            let line = &lines[index];
+            let end = line.points[line.points.len() - 1];
+            let text = caption::reason_text(scene.lang, reason);
+            // Only what was there when the segment was lost may push its reason aside: then it stays where it is.
+            let last = flights[index..]
+                .iter()
+                .take(NEIGHBOURS)
+                .take_while(|other| other.sent_at <= at)
+                .count();
+            let near = index.saturating_sub(NEIGHBOURS)..index + last;
+            let earlier: Vec<Slab> = found.around(index).collect();
+            let (reason_at, room) = placement::reason(
+                &text,
+                end,
+                direction(flight),
+                (lanes.client_x, lanes.server_x),
+                Taken {
+                    slabs: &earlier,
+                    lines: &lines[near],
+                },
+            );
+            found.rooms.push((index, [placement::ring(end), room]));
+            found.crosses.push(Cross {
+                segment: flight.segment,
+                event,
+                at: end,
+                reason: text,
+                reason_at,
+            });
+        }
+        found
+    }
+
+    /// The rooms near the segment at that place.
+    fn around(&self, index: usize) -> impl Iterator<Item = Slab> {
+        let from = self
+            .rooms
+            .partition_point(|(place, _)| place + NEIGHBOURS < index);
+        let near = self.rooms[from..]
+            .iter()
+            .take_while(move |(place, _)| *place <= index + NEIGHBOURS);
+        near.flat_map(|(_, rooms)| *rooms)
+    }
+}
+
+const fn direction(flight: &Flight) -> i32 {
+    match flight.from {
+        HostId::Client => 1,
+        HostId::Server => -1,
+    }
+}
+
+/// The room that the text of a gap takes.
+fn strip(scene: &Scene, gap: &Gap) -> Slab {
+    let middle = Point {
+        x: scene.lanes().width / 2,
+        y: gap.y,
+    };
+    Slab::around(middle, text_width(&gap.text) + 12, 18)
+}
+
+/// The strips, which are in order from top to bottom, at the height of a line.
+fn strips_beside<'a>(strips: &'a [Slab], line: &Line) -> &'a [Slab] {
+    const REACH: i32 = 40;
+    let (top, bottom) = (line.points[0].y, line.points[line.points.len() - 1].y);
+    let from = strips.partition_point(|strip| strip.left.y < top - REACH);
+    let to = strips.partition_point(|strip| strip.left.y <= bottom + REACH);
+    &strips[from..to]
+}
+
+/// SYN, FIN and RST speak for themselves. A FIN has the colour of the state that its sender is in: that tells who
+/// closed first.
+fn tone(scene: &Scene, flight: &Flight) -> Tone {
+    match flight.content.control {
+        Some(Control::Syn) => Tone::Opening,
+        Some(Control::Rst) => Tone::Reset,
+        Some(Control::Fin) => {
+            let moment = scene.timeline.moment_at(flight.sent_at);
+            match Tone::of(moment.hosts[flight.from.index()].state) {
+                Tone::PassiveClose => Tone::PassiveClose,
+                _ => Tone::ActiveClose,
+            }
+        }
+        None if flight.content.payload.is_empty() => Tone::Neutral,
+        None => Tone::Data,
+    }
+}
+
+/// The segment that the selected event is about.
+fn selected_segment(scene: &Scene) -> Option<SegmentId> {
+    match scene.timeline.event(scene.selected?)?.kind {
+        EventKind::SegmentSent { segment, .. }
+        | EventKind::SegmentArrived { segment, .. }
+        | EventKind::SegmentDropped { segment, .. }
+        | EventKind::SegmentDelayed { segment, .. }
+        | EventKind::SegmentDuplicated { copy: segment, .. } => Some(segment),
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! The lifelines: a band for each state, and beside them the socket calls and timers that moved the host.
+
+use crate::i18n::Text;
+use crate::simulation::{Call, Event, EventKind, HostId};
+use crate::tcp::Timer;
+use crate::view_model::ladder::slab::text_width;
+use crate::view_model::scene::Scene;
+use crate::view_model::stay::{state_name, stays};
+use crate::view_model::{Band, Mark, Point, Tone};
+
+/// From the middle of a lifeline to the words beside it.
+const ASIDE: i32 = 16;
+/// Words on one lifeline keep this far apart, baseline to baseline.
+const LINE: i32 = 14;
+/// From the top of a band down to the baseline of its name.
+const BASELINE: i32 = 9;
+
+/// The bands and, on a wide ladder, the marks of both lifelines.
+pub(super) fn lifelines(scene: &Scene) -> (Vec<Band>, Vec<Mark>) {
+    let bands: Vec<Band> = HostId::ALL
+        .into_iter()
+        .flat_map(|host| bands(scene, host))
+        .collect();
+    let marks = if scene.lanes().wide {
+        marks(scene, &bands)
+    } else {
+        Vec::new()
+    };
+    (bands, marks)
+}
+
+fn bands(scene: &Scene, host: HostId) -> Vec<Band> {
+    let stays = stays(scene.timeline, host, scene.now);
+    let mut bands: Vec<Band> = Vec::new();
+    for stay in stays {
+        let top = scene.y(stay.from);
+        // A state left in the very instant in which it was entered has no room for its name.
+        if let Some(earlier) = bands.last_mut()
+            && earlier
+                .label
+                .is_some_and(|(_, y)| top + BASELINE - y < LINE)
+        {
+            earlier.label = None;
+        }
+        bands.push(Band {
+            key: stay.key,
+            host,
+            top,
+            // How long the present state lasts is not known yet: to the bottom, where the page cuts it off.
+            bottom: stay.until.map_or(scene.last_y(), |until| scene.y(until)),
+            tone: Tone::of(stay.state),
+            label: Some((state_name(stay.state), top + BASELINE)),
+        });
+    }
+    bands
+}
+
+/// The marks stand on the outer side, each beyond the words that are there already.
+fn marks(scene: &Scene, bands: &[Band]) -> Vec<Mark> {
+    let lanes = scene.lanes();
+    let mut words = Words::new(bands);
+    let mut marks: Vec<Mark> = Vec::new();
+    for event in scene.timeline.events_until(scene.now) {
+        let Some((host, text, tone)) = mark(scene, event) else {
+            continue;
+        };
+        let baseline = scene.y(event.at) + BASELINE;
+        let aside = words.beside(host, baseline, text_width(&text));
+        if aside + text_width(&text) > lanes.client_x {
+            continue;
+        }
+        let x = match host {
+            HostId::Client => lanes.client_x - aside,
+            HostId::Server => lanes.server_x + aside,
+        };
+        marks.push(Mark {
+            event: event.id,
+            host,
+            at: Point { x, y: baseline },
+            text,
+            tone,
+        });
+    }
+    marks
+}
+
+/// The words beside the lifelines. Both bands and marks come in order of time, so one look at each is enough.
+struct Words<'a> {
+    names: [Vec<&'a Band>; 2],
+    /// The next name that a mark has not come to yet.
+    next: [usize; 2],
+    /// Baseline and outer end of the last marks on each lifeline.
+    last: [Option<(i32, i32)>; 2],
+}
+
+impl<'a> Words<'a> {
+    fn new(bands: &'a [Band]) -> Self {
+        let of = |host| bands.iter().filter(|band| band.host == host).collect();
+        Self {
+            names: HostId::ALL.map(of),
+            next: [0; 2],
+            last: [None; 2],
+        }
+    }
+
+    /// How far from the middle of the lifeline a mark of that width begins, if its baseline is there.
+    fn beside(&mut self, host: HostId, baseline: i32, width: i32) -> i32 {
+        let lane = host.index();
+        let names = &self.names[lane];
+        let is_above = |band: &&Band| band.top + BASELINE <= baseline - LINE;
+        while names.get(self.next[lane]).is_some_and(is_above) {
+            self.next[lane] += 1;
+        }
+        let level = names[self.next[lane]..]
+            .iter()
+            .take_while(|band| band.top + BASELINE < baseline + LINE);
+        let taken = level.filter_map(|band| band.label);
+        let name_end = taken.map(|(name, _)| ASIDE + name_width(name) + 8).max();
+        let mark_end = self.last[lane]
+            .filter(|(y, _)| baseline - y < LINE)
+            .map(|(_, end)| end + 8);
+        let begin = name_end.max(mark_end).unwrap_or(ASIDE);
+        self.last[lane] = Some((baseline, begin + width));
+        begin
+    }
+}
+
+/// State names are larger and bold.
+fn name_width(name: &str) -> i32 {
+    text_width(name) * 12 / 11
+}
+
+/// The words for an event that a lifeline is marked with; none for the others. `accept()` and `recv()` wait for the
+/// network and move nothing.
+fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
+    match &event.kind {
+        EventKind::CallMade { host, call, .. } => match call {
+            Call::Accept | Call::Receive => None,
+            _ => Some((*host, call.name().to_owned(), Tone::Neutral)),
+        },
+        EventKind::TimerExpired { host, timer, .. } => {
+            let (text, tone) = match timer {
+                Timer::Retransmission => (Text::PictureRto, Tone::Reset),
+                Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
+                Timer::TimeWait => (Text::PictureTwoMsl, Tone::TimeWait),
+            };
+            Some((*host, scene.lang.text(text).to_owned(), tone))
+        }
+        _ => None,
+    }
+}

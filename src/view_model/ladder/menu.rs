@@ -1,0 +1,75 @@
+//! What can be done to a segment in flight.
+
+use crate::app_state::{Action, AppState};
+use crate::i18n::Text;
+use crate::network::{Intervention, SegmentId};
+use crate::simulation::Command;
+use crate::timeline::{Flight, FlightEnd};
+use crate::view_model::ladder::caption::{self, Length};
+use crate::view_model::ladder::course::Course;
+use crate::view_model::scene::{Scene, pixels};
+use crate::view_model::{MenuItem, Offered, Point, SegmentMenu};
+
+impl SegmentMenu {
+    /// The menu of a segment at the cursor; none if the run has no such segment.
+    pub fn of(scene: &Scene, segment: SegmentId) -> Option<Self> {
+        let flight = scene.timeline.flight(segment)?;
+        let numbers = caption::numbers(scene.timeline, flight.sent_at);
+        let numbers = *numbers.get(segment.0 as usize - 1)?;
+        let (x, y) = Course::of(scene, flight).place(scene, scene.now);
+        Some(Self {
+            segment,
+            title: caption::caption(scene.lang, flight, numbers, Length::Full),
+            at: Point {
+                x: pixels(x),
+                y: pixels(y),
+            },
+            items: items(scene, flight),
+            dismiss: Action::CloseMenu,
+        })
+    }
+}
+
+fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
+    let segment = flight.segment;
+    let refusal = refusal(scene, flight);
+    let item = |text, key, how| MenuItem {
+        label: scene
+            .lang
+            .fill(text, &[("span", &AppState::DELAY.to_string())]),
+        key,
+        destructive: how == Intervention::Drop,
+        offered: refusal.clone().map_or_else(
+            || Ok(Action::Command(Command::Interfere { segment, how })),
+            Offered::Err,
+        ),
+    };
+    vec![
+        item(Text::PictureMenuDrop, "d", Intervention::Drop),
+        item(
+            Text::PictureMenuDelay,
+            "D",
+            Intervention::Delay(AppState::DELAY),
+        ),
+        item(Text::PictureMenuDuplicate, "c", Intervention::Duplicate),
+        item(Text::PictureMenuReorder, "o", Intervention::Reorder),
+        MenuItem {
+            label: scene.lang.text(Text::PictureMenuInspect).to_owned(),
+            key: "i",
+            destructive: false,
+            offered: Ok(Action::Inspect(segment)),
+        },
+    ]
+}
+
+/// Why nothing can be done to a segment; none if it is on the wire.
+fn refusal(scene: &Scene, flight: &Flight) -> Option<String> {
+    let text = match flight.end_by(scene.now) {
+        _ if flight.sent_at > scene.now => Text::PictureMenuNotSent,
+        Some(FlightEnd::Arrived { .. }) => Text::PictureMenuArrived,
+        Some(FlightEnd::Dropped { .. }) => Text::PictureMenuLost,
+        None => return None,
+    };
+    let segment = flight.segment.to_string();
+    Some(scene.lang.fill(text, &[("segment", &segment)]))
+}

@@ -1,0 +1,218 @@
+//! Finds room for words on the ladder. Each text goes to the first of a few places where it touches nothing, or to the
+//! one where it touches least. What came earlier stays where it is when more happens, as far as that can be.
+
+use crate::view_model::Point;
+use crate::view_model::ladder::slab::{Slab, slant, text_width, y_at};
+
+/// A segment's line, and what has already found its room around it.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Two points or more, never going upwards.
+    pub(super) points: Vec<Point>,
+    /// Where the receiver's end of the line would be, had the segment not been lost.
+    pub(super) goal: i32,
+    /// Whether it ends before.
+    pub(super) lost: bool,
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Middle of the baseline.
+    pub(super) at: Point,
+    /// In tenths of a degree.
+    pub(super) slant: i32,
+    pub(super) slab: Slab,
+}
+
+/// What a text had better not touch, from worst to least.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Taken<'a> {
+    /// Other texts and signs.
+    pub(super) slabs: &'a [Slab],
+    /// Lines of other segments.
+    pub(super) lines: &'a [Line],
+}
+
+/// From a line to the middle of the letters of its label, best first: above it; below it; above it by so much that the
+/// label passes over a cross. Two lines may run 14 px apart: the first two must fit between them.
+const SIDES: [i32; 3] = [-9, 10, -19];
+/// From the baseline up to the middle of the letters.
+const RISE: i32 = 4;
+/// The height that texts keep for themselves.
+const TEXT_HEIGHT: i32 = 14;
+/// Nearer to the middle of the letters than this, a line runs through them.
+const STRUCK: i32 = 5;
+/// The radius of a cross's ring, and a little air.
+const RING: i32 = 11;
+
+const OVERLAP: u32 = 100;
+const STEEP: u32 = 30;
+const CROSSED: u32 = 10;
+const WRONG_SIDE: u32 = 3;
+const BENT: u32 = 1;
+
+impl Line {
+    /// The room for a label on this line.
+    pub(super) fn label(&self, text: &str, taken: Taken) -> Place {
+        let width = text_width(text) + 6;
+        let middles = self.label_middles(width);
+        let sides = SIDES.iter().zip([0, WRONG_SIDE, 2 * WRONG_SIDE]);
+        let candidates =
+            sides.flat_map(|(side, cost)| middles.iter().map(move |x| (*side, cost, *x)));
+        let best = candidates
+            .map(|(side, cost, x)| {
+                let place = self.label_at(x, side, width);
+                (
+                    place,
+                    cost + self.awkwardness(&place) + taken.cost(&place.slab),
+                )
+            })
+            .min_by_key(|(_, cost)| *cost);
+        best.expect("there is always a candidate").0
+    }
+
+    /// What is wrong with a place even if nothing else is there.
+    fn awkwardness(&self, place: &Place) -> u32 {
+        let (a, b) = self.leg_at(place.at.x);
+        let (low, high) = (a.x.min(b.x), a.x.max(b.x));
+        let is_bent =
+            self.points.len() > 2 && (place.slab.left.x < low || place.slab.right.x > high);
+        let is_steep = place.slant.abs() > 350;
+        u32::from(is_bent) * BENT + u32::from(is_steep) * STEEP
+    }
+
+    /// Where the middle of a label might be, best first.
+    fn label_middles(&self, width: i32) -> Vec<i32> {
+        let (start, end) = (self.points[0].x, self.points[self.points.len() - 1].x);
+        let along = |permille: i32| start + (end - start) * permille / 1_000;
+        let mut middles: Vec<i32> = [500, 300, 700, 200, 800].into_iter().map(along).collect();
+        if self.points.len() > 2 {
+            let longest = self
+                .legs()
+                .max_by_key(|(a, b)| ((b.x - a.x).abs(), -a.y))
+                .map(|(a, b)| i32::midpoint(a.x, b.x));
+            middles.splice(0..0, longest);
+        }
+        if self.lost {
+            // Beyond the cross, where the segment would have gone on.
+            let direction = (self.goal - start).signum();
+            middles.push(end + direction * (RING + width / 2));
+        }
+        let (low, high) = (start.min(self.goal), start.max(self.goal));
+        let (low, high) = (low + 4 + width / 2, high - 4 - width / 2);
+        if low < high {
+            middles.iter_mut().for_each(|x| *x = (*x).clamp(low, high));
+        }
+        middles
+    }
+
+    /// The label with its middle at `x`, so far above or below the line.
+    fn label_at(&self, x: i32, side: i32, width: i32) -> Place {
+        let (a, b) = self.leg_at(x);
+        let (run, fall) = (b.x - a.x, b.y - a.y);
+        let length = i64::from(run).pow(2) + i64::from(fall).pow(2);
+        let length = i32::try_from(length.isqrt()).unwrap_or(i32::MAX).max(1);
+        // The text is as far from a steep line as from a flat one, and reaches less far to the sides.
+        let upright = |across: i32| across * length / run.abs().max(length / 3);
+        let reach = (width * run.abs() / length / 2).max(TEXT_HEIGHT / 2);
+        let middle = |x: i32| Point {
+            x,
+            y: y_at(a, b, x) + upright(side),
+        };
+        Place {
+            at: Point {
+                y: middle(x).y + RISE,
+                x,
+            },
+            slant: slant(run, fall),
+            slab: Slab {
+                left: middle(x - reach),
+                right: middle(x + reach),
+                half: upright(TEXT_HEIGHT / 2),
+            },
+        }
+    }
+
+    /// The leg over or under `x`; the last one goes on for ever. A segment that got nowhere would have gone straight
+    /// across.
+    fn leg_at(&self, x: i32) -> (Point, Point) {
+        let covers = |(a, b): &(Point, Point)| a.x.min(b.x) <= x && x <= a.x.max(b.x);
+        let mut long = self.legs().filter(|(a, b)| a.x != b.x);
+        let start = self.points[0];
+        let across = Point {
+            x: self.goal,
+            y: start.y,
+        };
+        long.clone()
+            .find(covers)
+            .or_else(|| long.next_back())
+            .unwrap_or((start, across))
+    }
+
+    fn legs(&self) -> impl DoubleEndedIterator<Item = (Point, Point)> + Clone {
+        self.points.windows(2).map(|leg| (leg[0], leg[1]))
+    }
+}
+
+impl Taken<'_> {
+    fn cost(&self, slab: &Slab) -> u32 {
+        let touched = self.slabs.iter().filter(|other| slab.overlaps(other));
+        let overlaps: u32 = touched.map(|_| OVERLAP).sum();
+        let letters = Slab {
+            half: slab.half * STRUCK / (TEXT_HEIGHT / 2),
+            ..*slab
+        };
+        let crossed = |line: &&Line| line.legs().any(|(a, b)| letters.is_crossed_by(a, b));
+        let crossings: u32 = self.lines.iter().filter(crossed).map(|_| CROSSED).sum();
+        overlaps + crossings
+    }
+}
+
+/// The room that a cross takes.
+pub(super) fn ring(at: Point) -> Slab {
+    Slab::around(at, 2 * RING, 2 * RING)
+}
+
+/// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between the lifelines `low`
+/// and `high`: ahead of it, where there is no line, or below it, or above. Gives the middle of the baseline.
+pub(super) fn reason(
+    text: &str,
+    at: Point,
+    direction: i32,
+    (low, high): (i32, i32),
+    taken: Taken,
+) -> (Point, Slab) {
+    let width = text_width(text) + 4;
+    let (low, high) = (low + 4 + width / 2, high - 4 - width / 2);
+    let inside = |x: i32| if low < high { x.clamp(low, high) } else { x };
+    let ahead = at.x + direction * (RING + 2 + width / 2);
+    let candidates = [
+        Point {
+            x: ahead,
+            y: at.y + RISE,
+        },
+        Point {
+            x: inside(at.x),
+            y: at.y + RING + 11,
+        },
+        Point {
+            x: inside(at.x),
+            y: at.y - RING - 4,
+        },
+    ];
+    let best = candidates
+        .map(|baseline| {
+            let middle = Point {
+                x: baseline.x,
+                y: baseline.y - RISE,
+            };
+            (baseline, Slab::around(middle, width, TEXT_HEIGHT))
+        })
+        .into_iter()
+        .min_by_key(|(baseline, slab)| {
+            let outside = inside(baseline.x) != baseline.x;
+            taken.cost(slab) + if outside { OVERLAP } else { 0 }
+        });
+    best.expect("there are three candidates")
+}

@@ -1,0 +1,139 @@
+//! What the picture is drawn from: one run, the cursor in it, and how the person wants to see it.
+
+use crate::app_state::AppState;
+use crate::i18n::{Lang, Text};
+use crate::simulation::{EventId, HostId};
+use crate::time::Instant;
+use crate::timeline::{Branches, PlayStatus, Speed, Timeline};
+
+/// Everything that the ladder, the transport and the frame depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The run on the screen.
+    pub timeline: &'a Timeline,
+    /// All branches, the one on the screen among them.
+    pub branches: &'a Branches,
+    /// The cursor: everything up to and including this instant has happened.
+    pub now: Instant,
+    /// The furthest instant of this run that the person has seen.
+    pub seen: Instant,
+    /// What the cursor is doing.
+    pub status: PlayStatus,
+    /// How fast it moves.
+    pub speed: Speed,
+    /// The ladder's width in pixels.
+    pub width: u32,
+    /// The language of all strings.
+    pub lang: Lang,
+    /// The event whose why is asked.
+    pub selected: Option<EventId>,
+}
+
+/// Where the lifelines stand, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lanes {
+    pub(super) width: i32,
+    pub(super) client_x: i32,
+    pub(super) server_x: i32,
+    pub(super) wide: bool,
+}
+
+impl<'a> Scene<'a> {
+    /// The space above the first moment, in pixels.
+    pub(super) const TOP: i32 = 26;
+    /// The space below the last one.
+    pub(super) const BOTTOM: i32 = 30;
+
+    /// The scene that the page shows.
+    pub fn of(state: &'a AppState) -> Self {
+        Self {
+            timeline: state.timeline(),
+            branches: state.branches(),
+            now: state.playback().cursor,
+            seen: state.branches().current().seen,
+            status: state.playback().status,
+            speed: state.playback().speed,
+            width: state.ladder_width(),
+            lang: state.lang(),
+            selected: state.selected(),
+        }
+    }
+
+    /// How far down the ladder an instant is drawn, in thousandths of a pixel.
+    pub(super) fn depth(&self, at: Instant) -> i64 {
+        i64::from(Self::TOP) * 1_000 + thousandths(self.timeline.scale().offset(at))
+    }
+
+    /// The same in whole pixels.
+    pub(super) fn y(&self, at: Instant) -> i32 {
+        pixels(self.depth(at))
+    }
+
+    /// Where the last moment is drawn, in whole pixels.
+    pub(super) fn last_y(&self) -> i32 {
+        Self::TOP + pixels(thousandths(self.timeline.scale().end()))
+    }
+
+    /// Where an instant stands on the bar, in ten-thousandths of its length.
+    pub(super) fn share(&self, at: Instant) -> u32 {
+        let scale = self.timeline.scale();
+        let share = scale.offset(at).saturating_mul(10_000) / scale.end().max(1);
+        u32::try_from(share.min(10_000)).expect("at most ten thousand")
+    }
+
+    pub(super) fn lanes(&self) -> Lanes {
+        Lanes::of(self.width)
+    }
+
+    /// A host's name in the reader's language.
+    pub(super) fn name(&self, host: HostId) -> &'static str {
+        self.lang.text(match host {
+            HostId::Client => Text::PictureClient,
+            HostId::Server => Text::PictureServer,
+        })
+    }
+}
+
+impl Lanes {
+    /// From this width on, state names have room beside the lifelines.
+    const WIDE: i32 = 560;
+    /// What a narrow ladder leaves beside its lifelines.
+    const NARROW_MARGIN: i32 = 34;
+    /// A ladder narrower than this would have its lifelines upon each other.
+    const LEAST: i32 = 160;
+
+    fn of(width: u32) -> Self {
+        let width = i32::try_from(width)
+            .unwrap_or(i32::MAX / 4)
+            .clamp(Self::LEAST, 100_000);
+        let wide = width >= Self::WIDE;
+        let margin = if wide {
+            // The longest state name takes 104 px; beyond 170 px the room is better left to the segments.
+            (width * 170 / 824).clamp(112, 170)
+        } else {
+            Self::NARROW_MARGIN
+        };
+        Self {
+            width,
+            client_x: margin,
+            server_x: width - margin,
+            wide,
+        }
+    }
+
+    pub(super) const fn x(&self, host: HostId) -> i32 {
+        match host {
+            HostId::Client => self.client_x,
+            HostId::Server => self.server_x,
+        }
+    }
+}
+
+/// Thousandths of a pixel as whole pixels, rounded.
+pub(super) fn pixels(thousandths: i64) -> i32 {
+    i32::try_from((thousandths + 500).div_euclid(1_000)).unwrap_or(i32::MAX)
+}
+
+fn thousandths(offset: crate::timeline::Offset) -> i64 {
+    i64::try_from(offset).unwrap_or(i64::MAX / 2)
+}

@@ -1,0 +1,76 @@
+//! How long a host stays in each state: the bands of the ladder and of the bar below it.
+
+use crate::simulation::{EventId, EventKind, HostId};
+use crate::tcp::State;
+use crate::time::Instant;
+use crate::timeline::Timeline;
+use crate::view_model::Tone;
+
+/// A host in one state, from when it entered it until it left it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stay {
+    /// The event that began it; none for the first.
+    pub(super) key: Option<EventId>,
+    pub(super) state: State,
+    pub(super) from: Instant,
+    /// None if the host is still in it.
+    pub(super) until: Option<Instant>,
+}
+
+/// A host's states in order, as far as `now`.
+pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay> {
+    let mut stays = vec![Stay {
+        key: None,
+        state: State::Closed,
+        from: Instant::ZERO,
+        until: None,
+    }];
+    for event in timeline.events_until(now) {
+        if let EventKind::StateChanged { host: at, to, .. } = event.kind
+            && at == host
+        {
+            if let Some(last) = stays.last_mut() {
+                last.until = Some(event.at);
+            }
+            stays.push(Stay {
+                key: Some(event.id),
+                state: to,
+                from: event.at,
+                until: None,
+            });
+        }
+    }
+    stays
+}
+
+impl Tone {
+    /// The colour of a state.
+    pub const fn of(state: State) -> Self {
+        match state {
+            State::Closed => Self::Closed,
+            State::Listen => Self::Listen,
+            State::SynSent | State::SynReceived => Self::Opening,
+            State::Established => Self::Established,
+            State::FinWait1 | State::FinWait2 | State::Closing => Self::ActiveClose,
+            State::CloseWait | State::LastAck => Self::PassiveClose,
+            State::TimeWait => Self::TimeWait,
+        }
+    }
+}
+
+/// A state's name in the RFC's spelling.
+pub(super) const fn state_name(state: State) -> &'static str {
+    match state {
+        State::Closed => "CLOSED",
+        State::Listen => "LISTEN",
+        State::SynSent => "SYN-SENT",
+        State::SynReceived => "SYN-RECEIVED",
+        State::Established => "ESTABLISHED",
+        State::FinWait1 => "FIN-WAIT-1",
+        State::FinWait2 => "FIN-WAIT-2",
+        State::CloseWait => "CLOSE-WAIT",
+        State::Closing => "CLOSING",
+        State::LastAck => "LAST-ACK",
+        State::TimeWait => "TIME-WAIT",
+    }
+}

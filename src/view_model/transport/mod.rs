@@ -1,0 +1,189 @@
+//! The bar below the ladder: both hosts' states over time, a tick for each moment, the branches.
+
+mod deed;
+
+use crate::app_state::Action;
+use crate::i18n::Text;
+use crate::simulation::{EventKind, HostId};
+use crate::timeline::{Branch, Moment, PlayStatus, Speed};
+use crate::view_model::Tone;
+use crate::view_model::scene::Scene;
+use crate::view_model::stay::{state_name, stays};
+
+/// Everything on the bar; positions in ten-thousandths of its length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transport {
+    /// Playing, paused, or waiting for the person.
+    pub status: PlayStatus,
+    /// How fast.
+    pub speed: Speed,
+    /// The client's states, up to the furthest moment seen.
+    pub client: Vec<BandSpan>,
+    /// The server's.
+    pub server: Vec<BandSpan>,
+    /// A tick for each moment seen.
+    pub ticks: Vec<Tick>,
+    /// How far the person has seen.
+    pub seen: u32,
+    /// The current moment's place among all, for the slider: `(index, last)`.
+    pub moment: (u32, u32),
+    /// The slider's spoken value: `moment 4 of 11, 0.30 s, client SYN-SENT, server LISTEN`.
+    pub spoken: String,
+    /// Whether there is something before the present.
+    pub can_step_back: bool,
+    /// Whether there is something after it.
+    pub can_step: bool,
+    /// Every branch of this run; one entry if it never forked.
+    pub branches: Vec<BranchOption>,
+}
+
+/// A stretch of one state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BandSpan {
+    /// From here.
+    pub from: u32,
+    /// To here.
+    pub to: u32,
+    /// In this colour.
+    pub tone: Tone,
+}
+
+/// A moment on the bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Where.
+    pub at: u32,
+    /// What kind of moment.
+    pub kind: TickKind,
+}
+
+/// The most telling thing that a moment holds, from least to most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TickKind {
+    /// Something happened.
+    Event,
+    /// A state changed.
+    StateChange,
+    /// A segment was lost.
+    Loss,
+    /// The person acted.
+    Commanded,
+}
+
+/// A branch to go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchOption {
+    /// `1`, `2` …
+    pub label: String,
+    /// `from branch 1 at 0.31 s: dropped #4`.
+    pub description: String,
+    /// The one on the screen.
+    pub current: bool,
+    /// Goes there.
+    pub action: Action,
+}
+
+impl Transport {
+    /// The bar at the cursor.
+    pub fn of(scene: &Scene) -> Self {
+        let index = scene.timeline.moment_index(scene.now);
+        let last = scene.timeline.moments().len() - 1;
+        Self {
+            status: scene.status,
+            speed: scene.speed,
+            client: bands(scene, HostId::Client),
+            server: bands(scene, HostId::Server),
+            ticks: ticks(scene),
+            seen: scene.share(scene.seen),
+            moment: (count(index), count(last)),
+            spoken: spoken(scene, index, last),
+            can_step_back: scene.now > scene.timeline.moments()[0].at,
+            can_step: scene.now < scene.timeline.end(),
+            branches: branches(scene),
+        }
+    }
+}
+
+/// A host's states, as far as the person has seen them.
+fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
+    let seen = stays(scene.timeline, host, scene.seen).into_iter();
+    let spans = seen.map(|stay| BandSpan {
+        from: scene.share(stay.from),
+        to: scene.share(stay.until.unwrap_or(scene.seen)),
+        tone: Tone::of(stay.state),
+    });
+    spans.filter(|span| span.from < span.to).collect()
+}
+
+fn ticks(scene: &Scene) -> Vec<Tick> {
+    let moments = scene.timeline.moments().iter();
+    moments
+        .take_while(|moment| moment.at <= scene.seen)
+        .filter(|moment| !moment.events.is_empty())
+        .map(|moment| Tick {
+            at: scene.share(moment.at),
+            kind: kind(scene, moment),
+        })
+        .collect()
+}
+
+fn kind(scene: &Scene, moment: &Moment) -> TickKind {
+    let events = moment.events.start as usize..moment.events.end as usize;
+    let kinds = scene.timeline.events()[events]
+        .iter()
+        .map(|event| match event.kind {
+            EventKind::Commanded(_) => TickKind::Commanded,
+            EventKind::SegmentDropped { .. } => TickKind::Loss,
+            EventKind::StateChanged { .. } => TickKind::StateChange,
+            _ => TickKind::Event,
+        });
+    kinds.max().unwrap_or(TickKind::Event)
+}
+
+fn spoken(scene: &Scene, index: usize, last: usize) -> String {
+    let moment = &scene.timeline.moments()[index];
+    let state = |host: HostId| state_name(moment.hosts[host.index()].state);
+    scene.lang.fill(
+        Text::PictureMoment,
+        &[
+            ("place", &(index + 1).to_string()),
+            ("last", &(last + 1).to_string()),
+            ("at", &scene.now.to_string()),
+            ("client", state(HostId::Client)),
+            ("server", state(HostId::Server)),
+        ],
+    )
+}
+
+fn branches(scene: &Scene) -> Vec<BranchOption> {
+    let all = scene.branches.all().iter().enumerate();
+    all.map(|(index, branch)| BranchOption {
+        label: (index + 1).to_string(),
+        description: description(scene, branch),
+        current: index == scene.branches.current_index(),
+        action: Action::SwitchBranch(count(index)),
+    })
+    .collect()
+}
+
+fn description(scene: &Scene, branch: &Branch) -> String {
+    let Some(origin) = &branch.origin else {
+        return scene.lang.text(Text::PictureBranchFirst).to_owned();
+    };
+    let (parent, at) = ((origin.parent + 1).to_string(), origin.at.to_string());
+    let place = [("parent", parent.as_str()), ("at", at.as_str())];
+    match &origin.command {
+        None => scene.lang.fill(Text::PictureBranchFrom, &place),
+        Some(command) => {
+            let deed = deed::text(scene, command);
+            let [parent, at] = place;
+            scene
+                .lang
+                .fill(Text::PictureBranchFromBy, &[parent, at, ("deed", &deed)])
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).expect("the log is bounded")
+}
