@@ -5,6 +5,7 @@
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
+pub mod explain;
 pub mod i18n;
 pub mod lesson;
 pub mod network;
@@ -16,3 +17,4 @@ pub mod timeline;
 #[cfg(feature = "web")]
 pub mod ui;
 pub mod view_model;
+pub mod wire;

@@ -85,7 +85,9 @@ fn slots(text: &str) -> BTreeSet<&str> {
 fn generated(english: &Texts, chinese: &Texts) -> String {
     let mut code = String::from(
         "/// A text of the product, by its key in the translators' files.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Text {\n",
+         #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
+         #[allow(clippy::doc_markdown, reason = \"the summaries are prose for readers of the page\")]\n\
+         pub enum Text {\n",
     );
     for (key, text) in english {
         let summary = text.lines().next().unwrap_or_default();

@@ -39,11 +39,14 @@ pub(super) enum Progress {
 
 impl Host {
     pub(super) fn new(id: HostId, program: Program, config: Config) -> Self {
+        // Who calls must say whom; who only listens takes whoever comes.
+        let calls = id == HostId::Client || program.lines.contains(&Line::Call(Call::Connect));
         let pair = SocketPair {
             local: id.address(),
-            remote: match id {
-                HostId::Client => id.other().address(),
-                HostId::Server => SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0),
+            remote: if calls {
+                id.other().address()
+            } else {
+                SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0)
             },
         };
         Self {
@@ -84,6 +87,10 @@ impl Host {
         };
         match entered {
             Ok(()) => self.resume(now, call),
+            // After `shutdown()` there is nothing left to close but the socket itself.
+            Err(CallError::Closing) if *call == Call::Close => {
+                Progress::Returned(CallOutcome::Done)
+            }
             Err(error) => Progress::Returned(CallOutcome::Failed(error)),
         }
     }

@@ -1,7 +1,19 @@
 //! The drawer: why the selected event happened, the selected segment's fields, and the log in words.
 
-use crate::simulation::EventId;
+#[cfg(test)]
+mod tests;
+
+use crate::explain;
+use crate::i18n::{Lang, Text};
+use crate::network::{Reason, SegmentId};
+use crate::simulation::{Command, Event, EventId, EventKind};
+use crate::tcp::{Control, Timer};
+use crate::time::Instant;
+use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::view_model::Tone;
+use crate::view_model::wording::{
+    self, bytes_literal, grouped, host_name, relative, rule_text, say,
+};
 
 /// What the drawer's tabs show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,4 +67,200 @@ pub struct LoggedEvent {
     pub tone: Tone,
     /// The one whose why is shown.
     pub selected: bool,
+}
+
+impl Inspector {
+    /// The log shows so many events; older ones are left out.
+    const LOG_LENGTH: usize = 200;
+
+    /// What the drawer shows at `now`: about `selected`, or about what tells most of this moment.
+    pub fn of(lang: Lang, timeline: &Timeline, now: Instant, selected: Option<EventId>) -> Self {
+        let selected = selected.or_else(|| explain::headline(timeline, now));
+        let link = |event: &Event| WhyLink {
+            event: event.id,
+            text: wording::short(lang, timeline, event),
+            tone: tone(timeline, event),
+            selected: Some(event.id) == selected,
+        };
+        let events = timeline.events_until(now);
+        let moment = &timeline.moment_at(now).events;
+        let shown = events.len().saturating_sub(Self::LOG_LENGTH);
+        let logged = |event: &Event| LoggedEvent {
+            event: event.id,
+            at: event.at.to_string(),
+            text: wording::sentence(lang, timeline, event),
+            tone: tone(timeline, event),
+            selected: Some(event.id) == selected,
+        };
+        let why = selected.and_then(|selected| timeline.event(selected));
+        let chain = selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected));
+        Self {
+            chain: chain
+                .into_iter()
+                .filter_map(|id| timeline.event(id))
+                .map(link)
+                .collect(),
+            sentence: why.map_or_else(
+                || lang.text(Text::PanelInspectorNothingYet).to_owned(),
+                |event| because(lang, timeline, event),
+            ),
+            clause: why
+                .and_then(|event| event.kind.rule())
+                .map_or_else(String::new, |rule| rule.clause().to_owned()),
+            moment: events[moment.start as usize..].iter().map(link).collect(),
+            fields: why
+                .and_then(|event| flight_of(timeline, event))
+                .map_or_else(Vec::new, |flight| fields(lang, timeline, now, flight)),
+            log: events[shown..].iter().map(logged).collect(),
+        }
+    }
+}
+
+/// What happened, and why the rule behind it says so.
+fn because(lang: Lang, timeline: &Timeline, event: &Event) -> String {
+    let sentence = wording::sentence(lang, timeline, event);
+    match event.kind.rule() {
+        None => sentence,
+        Some(rule) => say(lang, Text::PanelInspectorBecause)
+            .slot("sentence", sentence)
+            .slot("why", rule_text(lang, rule))
+            .done(),
+    }
+}
+
+/// The segment that an event is about: its own, or the one whose arrival caused it.
+fn flight_of<'a>(timeline: &'a Timeline, event: &Event) -> Option<&'a Flight> {
+    let own = segment_of(&event.kind);
+    let segment = own.or_else(|| segment_of(&timeline.event(event.cause?)?.kind))?;
+    timeline.flight(segment)
+}
+
+const fn segment_of(kind: &EventKind) -> Option<SegmentId> {
+    match kind {
+        EventKind::SegmentSent { segment, .. }
+        | EventKind::SegmentArrived { segment, .. }
+        | EventKind::SegmentDropped { segment, .. }
+        | EventKind::SegmentDelayed { segment, .. }
+        | EventKind::SegmentDuplicated { copy: segment, .. }
+        | EventKind::Commanded(Command::Interfere { segment, .. }) => Some(*segment),
+        _ => None,
+    }
+}
+
+fn fields(lang: Lang, timeline: &Timeline, now: Instant, flight: &Flight) -> Vec<Field> {
+    let content = &flight.content;
+    let (from, to) = (flight.from, flight.from.other());
+    let field = |name: &str, value: String| Field {
+        name: name.to_owned(),
+        value,
+    };
+    let named = |name: Text, value: String| field(lang.text(name), value);
+    let number = |host, seq| {
+        let counted = grouped(relative(timeline, host, flight.sent, seq));
+        say(lang, Text::PanelInspectorRelative)
+            .slot("n", counted)
+            .slot("absolute", grouped(seq.value()))
+            .done()
+    };
+    let direction = say(lang, Text::PanelInspectorDirection)
+        .slot("n", flight.segment.0)
+        .slot("from", host_name(lang, from))
+        .slot("to", host_name(lang, to))
+        .done();
+    let mut fields = vec![
+        named(Text::PanelInspectorSegment, direction),
+        named(Text::PanelInspectorSource, content.source.to_string()),
+        named(
+            Text::PanelInspectorDestination,
+            content.destination.to_string(),
+        ),
+        field("SEG.SEQ", number(from, content.seq)),
+    ];
+    fields.extend(content.ack.map(|ack| field("SEG.ACK", number(to, ack))));
+    fields.push(field("SEG.LEN", length(lang, flight)));
+    fields.push(field("SEG.WND", grouped(u32::from(content.wnd))));
+    fields.push(named(Text::PanelInspectorFlags, content.flags()));
+    fields.extend(
+        content
+            .mss
+            .map(|mss| named(Text::PanelInspectorMss, grouped(u32::from(mss)))),
+    );
+    if !content.payload.is_empty() {
+        fields.push(named(
+            Text::PanelInspectorPayload,
+            bytes_literal(&content.payload),
+        ));
+    }
+    fields.push(named(Text::PanelInspectorFate, fate(lang, flight, now)));
+    fields
+}
+
+/// SEG.LEN, with a word on what it counts besides data.
+fn length(lang: Lang, flight: &Flight) -> String {
+    let length = grouped(flight.content.len());
+    let control = match flight.content.control {
+        Some(Control::Syn) => "SYN",
+        Some(Control::Fin) => "FIN",
+        Some(Control::Rst) | None => return length,
+    };
+    say(lang, Text::PanelInspectorLenWith)
+        .slot("n", length)
+        .slot("control", control)
+        .done()
+}
+
+fn fate(lang: Lang, flight: &Flight, now: Instant) -> String {
+    let (text, at) = match flight.end_by(now) {
+        None => return lang.text(Text::PanelInspectorFateFlying).to_owned(),
+        Some(FlightEnd::Arrived { at, .. }) => (Text::PanelInspectorFateArrived, at),
+        Some(FlightEnd::Dropped { at, reason, .. }) => (dropped(reason), at),
+    };
+    say(lang, text).slot("at", at).done()
+}
+
+const fn dropped(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::PanelInspectorFateDroppedByHand,
+        Reason::NextOfKind(_) => Text::PanelInspectorFateDroppedNext,
+        Reason::Random => Text::PanelInspectorFateDroppedRandom,
+    }
+}
+
+fn tone(timeline: &Timeline, event: &Event) -> Tone {
+    match event.kind {
+        EventKind::StateChanged { to, .. } => Tone::of(to),
+        EventKind::SegmentDropped { .. }
+        | EventKind::SegmentRejected { .. }
+        | EventKind::ConnectionFailed { .. } => Tone::Reset,
+        EventKind::TimerArmed {
+            timer: Timer::TimeWait,
+            ..
+        }
+        | EventKind::TimerExpired {
+            timer: Timer::TimeWait,
+            ..
+        } => Tone::TimeWait,
+        EventKind::SegmentSent { segment, .. } => timeline
+            .flight(segment)
+            .map_or(Tone::Neutral, |flight| sent_tone(timeline, flight)),
+        _ => Tone::Neutral,
+    }
+}
+
+/// As on the ladder: a FIN has the colour of the side that closes with it.
+fn sent_tone(timeline: &Timeline, flight: &Flight) -> Tone {
+    let content = &flight.content;
+    match content.control {
+        Some(Control::Syn) => Tone::Opening,
+        Some(Control::Rst) => Tone::Reset,
+        Some(Control::Fin) => {
+            let sender = &timeline.moment_at(flight.sent_at).hosts[flight.from.index()];
+            match Tone::of(sender.state) {
+                Tone::PassiveClose => Tone::PassiveClose,
+                _ => Tone::ActiveClose,
+            }
+        }
+        None if content.payload.is_empty() => Tone::Neutral,
+        None => Tone::Data,
+    }
 }

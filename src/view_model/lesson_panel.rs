@@ -1,7 +1,18 @@
 //! The lesson's strip: where we are, what to look at, and what to try now.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app_state::Action;
-use crate::lesson::LessonId;
+use crate::i18n::{Lang, Text};
+use crate::lesson::{Deed, Lesson, LessonId, Sighting};
+use crate::network::Intervention;
+use crate::simulation::{CloseTime, Program};
+use crate::time::Instant;
+use crate::timeline::{PlayStatus, Timeline};
+use crate::view_model::experiment::{time_wait_msl, why_close_is_past};
+use crate::view_model::host_panel;
+use crate::view_model::wording::{Phrase, say};
 
 /// A lesson to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +49,122 @@ pub struct Offer {
     pub destructive: bool,
     /// What it does.
     pub action: Action,
+}
+
+impl LessonOption {
+    /// The lessons to choose from; `open` is the one on the screen.
+    pub fn all(lang: Lang, open: LessonId) -> Vec<Self> {
+        let option = |(place, id): (usize, LessonId)| Self {
+            id,
+            title: say(lang, Text::PanelLessonOption)
+                .slot("n", place + 1)
+                .slot("title", lang.text(text(id, "title")))
+                .done(),
+            selected: id == open,
+        };
+        LessonId::ALL.into_iter().enumerate().map(option).collect()
+    }
+}
+
+impl LessonPanel {
+    /// The panel at `now`, where `step` is the lesson's present step and where its cue was seen.
+    pub fn of(
+        lang: Lang,
+        lesson: &Lesson,
+        step: Option<(usize, Sighting)>,
+        timeline: &Timeline,
+        now: Instant,
+        status: PlayStatus,
+    ) -> Self {
+        let panel = Self {
+            question: lang.text(text(lesson.id, "question")).to_owned(),
+            progress: String::new(),
+            text: String::new(),
+            waiting: status == PlayStatus::Waiting,
+            offers: Vec::new(),
+        };
+        let Some((place, sighting)) = step else {
+            return panel;
+        };
+        let step = &lesson.steps[place];
+        let offer = |deed: &Deed| offer(lang, *deed, sighting, timeline, now);
+        Self {
+            progress: say(lang, Text::PanelLessonProgress)
+                .slot("n", place + 1)
+                .slot("of", lesson.steps.len())
+                .done(),
+            text: say(lang, text(lesson.id, step.name))
+                .slot("segment", segment(sighting))
+                .done(),
+            offers: step.offers.iter().filter_map(offer).collect(),
+            ..panel
+        }
+    }
+}
+
+/// One of a lesson's texts.
+fn text(lesson: LessonId, part: &str) -> Text {
+    Text::from_key(&lesson.key(part)).expect("a test looks for every text of every lesson")
+}
+
+/// The segment that a step speaks of: `#4`.
+fn segment(sighting: Sighting) -> String {
+    sighting
+        .segment
+        .map_or_else(String::new, |segment| segment.to_string())
+}
+
+/// A button for a deed; none if it cannot be done now or is done already.
+fn offer(
+    lang: Lang,
+    deed: Deed,
+    sighting: Sighting,
+    timeline: &Timeline,
+    now: Instant,
+) -> Option<Offer> {
+    let is_possible = match deed {
+        Deed::ToSegment(_) => timeline.flight(sighting.segment?)?.is_in_flight(now),
+        Deed::Close(host, when) => {
+            let closes = timeline.moment_at(now).hosts[host.index()].closes;
+            closes != when && why_close_is_past(lang, timeline, now, host).is_none()
+        }
+        Deed::TimeWait(msls) => time_wait_msl(timeline, now) != msls,
+    };
+    let command = deed.command(sighting).filter(|_| is_possible)?;
+    Some(Offer {
+        label: label(lang, deed).slot("segment", segment(sighting)).done(),
+        destructive: is_destructive(deed),
+        action: Action::Command(command),
+    })
+}
+
+fn label(lang: Lang, deed: Deed) -> Phrase {
+    match deed {
+        Deed::ToSegment(Intervention::Drop) => say(lang, Text::PanelLessonDrop),
+        Deed::ToSegment(Intervention::Delay(by)) => {
+            say(lang, Text::PanelLessonDelay).slot("by", by)
+        }
+        Deed::ToSegment(Intervention::Duplicate) => say(lang, Text::PanelLessonDuplicate),
+        Deed::ToSegment(Intervention::Reorder) => say(lang, Text::PanelLessonReorder),
+        Deed::Close(host, when) => {
+            let text = match when {
+                CloseTime::Now => Text::PanelLessonCloseNow,
+                CloseTime::Late => Text::PanelLessonCloseLate,
+                CloseTime::Never => Text::PanelLessonCloseNever,
+            };
+            say(lang, text)
+                .slot("host", host_panel::name(lang, host))
+                .slot("by", Program::LATE)
+        }
+        Deed::TimeWait(msls) => say(lang, Text::PanelLessonTimeWait).slot("n", msls),
+    }
+}
+
+/// Whether a deed breaks something, rather than mends or merely changes it.
+const fn is_destructive(deed: Deed) -> bool {
+    match deed {
+        Deed::ToSegment(Intervention::Drop) | Deed::Close(_, CloseTime::Never) => true,
+        Deed::ToSegment(_) | Deed::Close(_, CloseTime::Now | CloseTime::Late) => false,
+        Deed::TimeWait(msls) => msls < 2,
+    }
 }

@@ -14,6 +14,7 @@ mod scene;
 mod stay;
 mod tone;
 mod transport;
+pub mod wording;
 
 pub use experiment::{Choice, Control};
 pub use frame::{FlightFrame, Frame, TimerFrame};
@@ -27,8 +28,10 @@ pub use scene::Scene;
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
-use crate::app_state::{Action, Tab, Theme};
+use crate::app_state::{Action, AppState, Tab, Theme};
+use crate::explain;
 use crate::i18n::Lang;
+use crate::simulation::HostId;
 
 /// The whole screen, but for what moves between two events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,55 @@ pub struct ViewModel {
     pub help_open: bool,
     /// One sentence for the live region: what happened at the cursor.
     pub status: String,
+}
+
+impl ViewModel {
+    /// The screen for a state of the page.
+    pub fn of(state: &AppState) -> Self {
+        let scene = Scene::of(state);
+        let Scene {
+            timeline,
+            now,
+            lang,
+            ..
+        } = scene;
+        let host = |host| HostPanel::of(lang, timeline, now, host);
+        Self {
+            lang,
+            theme: state.theme(),
+            lessons: LessonOption::all(lang, state.lesson().id),
+            lesson: LessonPanel::of(
+                lang,
+                state.lesson(),
+                state.step(),
+                timeline,
+                now,
+                scene.status,
+            ),
+            client: host(HostId::Client),
+            server: host(HostId::Server),
+            ladder: Ladder::of(&scene),
+            menu: state
+                .menu()
+                .and_then(|segment| SegmentMenu::of(&scene, segment)),
+            transport: Transport::of(&scene),
+            tab: state.tab(),
+            inspector: Inspector::of(lang, timeline, now, scene.selected),
+            experiment: Control::all(lang, timeline, now),
+            notice: state.notice().map(|notice| wording::notice(lang, notice)),
+            help_open: state.help_open(),
+            status: status(&scene),
+        }
+    }
+}
+
+/// What happened at the cursor, in one sentence.
+fn status(scene: &Scene) -> String {
+    explain::headline(scene.timeline, scene.now)
+        .and_then(|headline| scene.timeline.event(headline))
+        .map_or_else(String::new, |event| {
+            wording::sentence(scene.lang, scene.timeline, event)
+        })
 }
 
 /// A button that cannot be used, and why; `Ok` holds what it does.

@@ -1,0 +1,128 @@
+//! Why did this happen? The answer is read off the run: from event to cause, back to what an application or the
+//! person did. Nothing here knows a lesson.
+
+mod loss;
+#[cfg(test)]
+mod tests;
+
+use crate::simulation::{Event, EventId, EventKind};
+use crate::tcp::{Rule, Timer};
+use crate::time::Instant;
+use crate::timeline::Timeline;
+
+/// The events that led to `selected`, oldest first and `selected` last: from a socket call, an act of the person or, if
+/// there is neither, the first event without a cause.
+///
+/// A retransmission timer goes off because of something that did *not* happen. What kept it from happening, the loss
+/// or the delay of the segment or of its acknowledgment, stands in the chain too.
+pub fn chain(timeline: &Timeline, selected: EventId) -> Vec<EventId> {
+    let mut links = Vec::new();
+    let mut next = timeline.event(selected);
+    while let Some(event) = next {
+        if event.id == selected || is_telling(&event.kind) {
+            links.push(event.id);
+        }
+        let cause = match &event.kind {
+            EventKind::CallMade { .. } | EventKind::Commanded(_) => None,
+            EventKind::TimerExpired {
+                timer: Timer::Retransmission,
+                ..
+            } => {
+                let guarded = loss::guarded_by(timeline, event);
+                links.extend(guarded.and_then(|flight| loss::mishap(timeline, flight, event.id)));
+                guarded.map(|flight| flight.sent).or(event.cause)
+            }
+            _ => event.cause,
+        };
+        next = cause.and_then(|cause| timeline.event(cause));
+    }
+    links.reverse();
+    links
+}
+
+/// The most telling event of the moment at `at`, or of the last one before it that has any.
+pub fn headline(timeline: &Timeline, at: Instant) -> Option<EventId> {
+    let moments = &timeline.moments()[..=timeline.moment_index(at)];
+    let moment = moments
+        .iter()
+        .rev()
+        .find(|moment| !moment.events.is_empty())?;
+    let events = &timeline.events()[moment.events.start as usize..moment.events.end as usize];
+    events
+        .iter()
+        .max_by_key(|event| weight(&event.kind))
+        .map(|event| event.id)
+}
+
+/// Whether `event` sets a timer that was running already.
+pub fn is_restart(timeline: &Timeline, event: &Event) -> bool {
+    let EventKind::TimerArmed {
+        host: at,
+        timer: set,
+        ..
+    } = event.kind
+    else {
+        return false;
+    };
+    let before = timeline.events()[..event.id.0 as usize].iter().rev();
+    let running = before.filter_map(|event| match event.kind {
+        EventKind::TimerArmed { host, timer, .. } if (host, timer) == (at, set) => Some(true),
+        EventKind::TimerStopped { host, timer, .. }
+        | EventKind::TimerExpired { host, timer, .. }
+            if (host, timer) == (at, set) =>
+        {
+            Some(false)
+        }
+        _ => None,
+    });
+    running.take(1).any(|is_running| is_running)
+}
+
+/// Whether an event says something as a link between two others. That a segment arrived goes without saying where
+/// its sending and what came of it stand side by side; timers matter when they go off.
+const fn is_telling(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Commanded(_)
+        | EventKind::CallMade { .. }
+        | EventKind::CallReturned { .. }
+        | EventKind::Slept { .. }
+        | EventKind::SegmentSent { .. }
+        | EventKind::SegmentDropped { .. }
+        | EventKind::SegmentDelayed { .. }
+        | EventKind::SegmentDuplicated { .. }
+        | EventKind::StateChanged { .. }
+        | EventKind::TimerExpired { .. }
+        | EventKind::ConnectionFailed { .. } => true,
+        EventKind::SegmentArrived { .. }
+        | EventKind::SegmentRejected { .. }
+        | EventKind::Acknowledged { .. }
+        | EventKind::DataAccepted { .. }
+        | EventKind::DataQueued { .. }
+        | EventKind::TimerArmed { .. }
+        | EventKind::TimerStopped { .. } => false,
+    }
+}
+
+/// How much an event says about its moment.
+const fn weight(kind: &EventKind) -> u8 {
+    match kind {
+        // The point of TIME-WAIT: the FIN came again and was answered. The refusal and the ACK beside it say less.
+        EventKind::TimerArmed {
+            rule: Rule::TimeWaitFin,
+            ..
+        }
+        | EventKind::StateChanged { .. } => 12,
+        EventKind::ConnectionFailed { .. } => 11,
+        EventKind::SegmentDropped { .. } => 10,
+        EventKind::SegmentDelayed { .. } | EventKind::SegmentDuplicated { .. } => 9,
+        EventKind::SegmentRejected { .. } | EventKind::DataQueued { .. } => 8,
+        EventKind::TimerExpired { .. } => 7,
+        EventKind::Commanded(_) => 6,
+        EventKind::SegmentSent { .. } => 5,
+        EventKind::DataAccepted { .. } | EventKind::Acknowledged { .. } => 4,
+        EventKind::SegmentArrived { .. } => 3,
+        EventKind::CallReturned { .. } => 2,
+        EventKind::CallMade { .. } | EventKind::Slept { .. } => 1,
+        EventKind::TimerArmed { .. } | EventKind::TimerStopped { .. } => 0,
+    }
+}

@@ -1,0 +1,331 @@
+//! A host's panel: state, timers, program, TCB and the socket calls that are legal now.
+
+mod program;
+#[cfg(test)]
+mod tests;
+
+use crate::app_state::Action;
+use crate::explain;
+use crate::i18n::{Lang, Text};
+use crate::simulation::{Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer};
+use crate::tcp::{CallError, State, Tcb, Timer};
+use crate::time::Instant;
+use crate::timeline::Timeline;
+use crate::view_model::stay::state_name;
+use crate::view_model::wording::{
+    self, connection_error, grouped, number, say, segment_label, state_meaning,
+};
+use crate::view_model::{Offered, Tone};
+
+/// One side of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostPanel {
+    /// Which host.
+    pub host: HostId,
+    /// Its name in the reader's language.
+    pub name: String,
+    /// Its address and port: `10.0.0.1:40000`.
+    pub address: String,
+    /// Its connection's state.
+    pub state: StateChip,
+    /// The timers that run.
+    pub timers: Vec<TimerRing>,
+    /// The file name of its program: `client.py`.
+    pub program_title: String,
+    /// Its program.
+    pub program: Vec<ProgramLine>,
+    /// The TCB's variables in RFC names; empty without a TCB.
+    pub tcb: Vec<TcbRow>,
+    /// The socket calls to make by hand.
+    pub calls: Vec<CallButton>,
+}
+
+/// A state as the screen shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateChip {
+    /// RFC spelling: `TIME-WAIT`.
+    pub name: &'static str,
+    /// Its colour.
+    pub tone: Tone,
+    /// `since 2.31 s`.
+    pub since: String,
+    /// One line that says what the state means.
+    pub meaning: String,
+}
+
+/// A timer's ring. What is left of it is in [`Frame`](crate::view_model::Frame).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimerRing {
+    /// Which.
+    pub timer: Timer,
+    /// `2MSL`, `RTO`, `ACK`.
+    pub label: &'static str,
+    /// What armed it: `restarted by #10 FIN,ACK at 3.32 s`.
+    pub armed_by: String,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// A line of a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramLine {
+    /// The source.
+    pub code: String,
+    /// What came of it, as a comment in the margin: `b"Hello"`, `b"" = EOF`, `ECONNRESET`.
+    pub note: String,
+    /// Where the program is with it.
+    pub status: LineStatus,
+}
+
+/// Where a program is with one of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineStatus {
+    /// Has returned.
+    Done,
+    /// Waits for the call to return.
+    Blocked,
+    /// The last line that ran, with nothing left to do.
+    Last,
+    /// Comes later.
+    Ahead,
+    /// Failed; the program stopped here.
+    Failed,
+    /// Taken out by the person: the forgotten `close()`.
+    Skipped,
+}
+
+/// A row of the TCB.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TcbRow {
+    /// `SND.UNA`.
+    pub name: &'static str,
+    /// Relative to the initial sequence number where it is one.
+    pub value: String,
+    /// Whether it changed at the present moment.
+    pub changed: bool,
+    /// What it is, for the tooltip.
+    pub meaning: String,
+}
+
+/// A socket call to make by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallButton {
+    /// The call.
+    pub call: Call,
+    /// `send()`.
+    pub label: String,
+    /// What it does, or why it is illegal now.
+    pub offered: Offered,
+}
+
+impl HostPanel {
+    /// A host's panel at `now`.
+    pub fn of(lang: Lang, timeline: &Timeline, now: Instant, host: HostId) -> Self {
+        let place = timeline.moment_index(now);
+        let snapshot = &timeline.moments()[place].hosts[host.index()];
+        let before = place
+            .checked_sub(1)
+            .map(|before| &timeline.moments()[before].hosts[host.index()]);
+        let HostSnapshot {
+            state,
+            since,
+            tcb,
+            timers,
+            calls,
+            ..
+        } = snapshot;
+        Self {
+            host,
+            name: name(lang, host),
+            address: host.address().to_string(),
+            state: StateChip {
+                name: state_name(*state),
+                tone: Tone::of(*state),
+                since: say(lang, Text::PanelSince).slot("at", since).done(),
+                meaning: state_meaning(lang, *state).to_owned(),
+            },
+            timers: timers
+                .iter()
+                .map(|timer| ring(lang, timeline, *timer, *state))
+                .collect(),
+            program_title: program::title(host).to_owned(),
+            program: program::lines(lang, timeline, host, snapshot),
+            tcb: tcb.as_ref().map_or_else(Vec::new, |tcb| {
+                let old = before.and_then(|before| before.tcb.as_ref());
+                tcb_rows(lang, *state, tcb, old)
+            }),
+            calls: calls
+                .iter()
+                .map(|(call, permitted)| button(lang, host, *state, call, *permitted))
+                .collect(),
+        }
+    }
+}
+
+/// A host's name standing alone.
+pub(super) fn name(lang: Lang, host: HostId) -> String {
+    let text = match host {
+        HostId::Client => Text::PanelClient,
+        HostId::Server => Text::PanelServer,
+    };
+    lang.text(text).to_owned()
+}
+
+fn ring(lang: Lang, timeline: &Timeline, running: RunningTimer, state: State) -> TimerRing {
+    let RunningTimer {
+        timer,
+        armed,
+        expires,
+        event,
+    } = running;
+    let msl = timeline.recording().scenario.config.msl;
+    let (label, tone) = match timer {
+        Timer::Retransmission => ("RTO", Tone::of(state)),
+        Timer::DelayedAck => ("ACK", Tone::of(state)),
+        Timer::TimeWait if expires.since(armed) == msl * 2 => ("2MSL", Tone::TimeWait),
+        Timer::TimeWait if expires.since(armed) == msl => ("1MSL", Tone::TimeWait),
+        Timer::TimeWait => ("TIME-WAIT", Tone::TimeWait),
+    };
+    let armed_by = timeline
+        .event(event)
+        .map_or_else(String::new, |event| armed_by(lang, timeline, event));
+    TimerRing {
+        timer,
+        label,
+        armed_by,
+        tone,
+    }
+}
+
+/// `restarted by #10 FIN,ACK at 3.32 s`.
+fn armed_by(lang: Lang, timeline: &Timeline, armed: &Event) -> String {
+    let EventKind::TimerArmed {
+        expires, attempt, ..
+    } = armed.kind
+    else {
+        return String::new();
+    };
+    let cause = armed.cause.and_then(|cause| timeline.event(cause));
+    let text = if explain::is_restart(timeline, armed) {
+        Text::PanelRestartedBy
+    } else {
+        Text::PanelArmedBy
+    };
+    let by = say(lang, text)
+        .slot(
+            "cause",
+            cause.map_or_else(String::new, |cause| origin(lang, timeline, cause)),
+        )
+        .slot("at", armed.at)
+        .done();
+    if attempt == 0 {
+        return by;
+    }
+    say(lang, Text::PanelBackedOff)
+        .slot("armed", by)
+        .slot("n", u32::from(attempt) + 1)
+        .slot("span", expires.since(armed.at))
+        .done()
+}
+
+/// What made a timer start: the segment, or else the event in short.
+fn origin(lang: Lang, timeline: &Timeline, cause: &Event) -> String {
+    match cause.kind {
+        EventKind::SegmentSent { segment, .. } | EventKind::SegmentArrived { segment, .. } => {
+            timeline.flight(segment).map_or_else(
+                || segment.to_string(),
+                |flight| segment_label(segment, &flight.content),
+            )
+        }
+        EventKind::CallMade { ref call, .. } => call.name().to_owned(),
+        _ => wording::short(lang, timeline, cause),
+    }
+}
+
+/// The rows of the TCB; `old` is the TCB of the moment before.
+fn tcb_rows(lang: Lang, state: State, tcb: &Tcb, old: Option<&Tcb>) -> Vec<TcbRow> {
+    let values = values(state, tcb);
+    let earlier = old.map(|old| self::values(state, old));
+    let row = |place: usize, name, meaning| TcbRow {
+        name,
+        value: values[place].clone(),
+        changed: earlier
+            .as_ref()
+            .is_none_or(|earlier| earlier[place] != values[place]),
+        meaning: lang.text(meaning).to_owned(),
+    };
+    vec![
+        row(0, "SND.UNA", Text::PanelTcbSndUna),
+        row(1, "SND.NXT", Text::PanelTcbSndNxt),
+        row(2, "SND.WND", Text::PanelTcbSndWnd),
+        row(3, "RCV.NXT", Text::PanelTcbRcvNxt),
+        row(4, "RCV.WND", Text::PanelTcbRcvWnd),
+        row(5, "ISS", Text::PanelTcbIss),
+        row(6, "IRS", Text::PanelTcbIrs),
+    ]
+}
+
+/// The rows' values. In SYN-SENT the peer has not said anything yet.
+fn values(state: State, tcb: &Tcb) -> [String; 7] {
+    let (snd, rcv) = (&tcb.snd, &tcb.rcv);
+    let of_peer = |value: String| {
+        if state == State::SynSent {
+            "–".to_owned()
+        } else {
+            value
+        }
+    };
+    [
+        number(snd.iss, snd.una),
+        number(snd.iss, snd.nxt),
+        of_peer(grouped(snd.wnd)),
+        of_peer(number(rcv.irs, rcv.nxt)),
+        grouped(rcv.wnd),
+        grouped(snd.iss.value()),
+        of_peer(grouped(rcv.irs.value())),
+    ]
+}
+
+fn button(
+    lang: Lang,
+    host: HostId,
+    state: State,
+    call: &Call,
+    permitted: Result<(), CallError>,
+) -> CallButton {
+    CallButton {
+        call: call.clone(),
+        label: call.name().to_owned(),
+        offered: match permitted {
+            Ok(()) => Ok(Action::Command(Command::Call {
+                host,
+                call: call.clone(),
+            })),
+            Err(error) => Err(refused(lang, host, state, error)),
+        },
+    }
+}
+
+/// Why a call is illegal now, and what to do instead.
+fn refused(lang: Lang, host: HostId, state: State, error: CallError) -> String {
+    let phrase =
+        match (error, host) {
+            (CallError::AlreadyOpen, _) if state == State::Listen => {
+                say(lang, Text::PanelRefusedListening)
+            }
+            (CallError::AlreadyOpen, _) => say(lang, Text::PanelRefusedOpen).slot("state", state),
+            (CallError::NotConnected, _) => say(lang, Text::PanelRefusedNobodyYet),
+            (CallError::Closing, _) => say(lang, Text::PanelRefusedClosedAlready),
+            (CallError::DoesNotExist, HostId::Client) => {
+                say(lang, Text::PanelRefusedNoConnectionClient)
+            }
+            (CallError::DoesNotExist, HostId::Server) => {
+                say(lang, Text::PanelRefusedNoConnectionServer)
+            }
+            (CallError::Failed(error), HostId::Client) => say(lang, Text::PanelRefusedFailedClient)
+                .slot("error", connection_error(lang, error)),
+            (CallError::Failed(error), HostId::Server) => say(lang, Text::PanelRefusedFailedServer)
+                .slot("error", connection_error(lang, error)),
+        };
+    phrase.done()
+}

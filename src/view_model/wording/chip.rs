@@ -1,0 +1,114 @@
+//! An event in a few words.
+
+use crate::explain;
+use crate::i18n::{Lang, Text};
+use crate::network::SegmentId;
+use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
+use crate::tcp::{Emission, Timer};
+use crate::timeline::Timeline;
+use crate::view_model::wording::phrase::{
+    bytes, bytes_literal, relative, say, segment_kind, timer_sign,
+};
+use crate::view_model::wording::{deed, sentence};
+
+/// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
+pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
+    let on_host = |text, host: HostId| say(lang, text).host(host);
+    let of_segment = |text, id: SegmentId| {
+        let kind = timeline
+            .flight(id)
+            .map_or("", |flight| segment_kind(lang, &flight.content));
+        say(lang, text).slot("n", id.0).slot("kind", kind)
+    };
+    let phrase = match &event.kind {
+        EventKind::Commanded(command) => {
+            say(lang, Text::EventChipCommanded).slot("deed", deed(lang, command))
+        }
+        EventKind::CallMade { host, call, .. } => {
+            on_host(Text::EventChipCall, *host).slot("call", call.name())
+        }
+        EventKind::CallReturned {
+            host,
+            call,
+            outcome,
+            ..
+        } => return returned(lang, *host, call, outcome),
+        EventKind::Slept { host, span, .. } => {
+            on_host(Text::EventChipSlept, *host).slot("span", span)
+        }
+        EventKind::SegmentSent {
+            segment, emission, ..
+        } => of_segment(sent(*emission), *segment),
+        EventKind::SegmentArrived { segment, .. } => of_segment(Text::EventChipArrived, *segment),
+        EventKind::SegmentDropped { segment, .. } => of_segment(Text::EventChipLost, *segment),
+        EventKind::SegmentDelayed { segment, by, .. } => {
+            of_segment(Text::EventChipDelayed, *segment).slot("by", by)
+        }
+        EventKind::SegmentDuplicated { segment, .. } => {
+            of_segment(Text::EventChipDuplicated, *segment)
+        }
+        EventKind::StateChanged { host, to, .. } => {
+            on_host(Text::EventChipState, *host).slot("to", to)
+        }
+        EventKind::SegmentRejected { .. } => {
+            let arrived = sentence::arrived(timeline, event).unwrap_or(SegmentId(0));
+            of_segment(Text::EventChipRejected, arrived)
+        }
+        EventKind::Acknowledged { host, up_to, .. } => {
+            let number = relative(timeline, *host, event.id, *up_to);
+            on_host(Text::EventChipAcknowledged, *host).slot("number", number)
+        }
+        EventKind::DataAccepted { host, len, .. } => {
+            on_host(Text::EventChipAccepted, *host).slot("bytes", bytes(lang, *len))
+        }
+        EventKind::DataQueued { host, len, .. } => {
+            on_host(Text::EventChipQueued, *host).slot("bytes", bytes(lang, *len))
+        }
+        EventKind::TimerArmed { host, timer, .. } => {
+            let is_restart = explain::is_restart(timeline, event);
+            let text = if is_restart {
+                Text::EventChipRearmed
+            } else {
+                Text::EventChipArmed
+            };
+            on_host(text, *host).slot("timer", timer_sign(*timer))
+        }
+        EventKind::TimerStopped { host, timer, .. } => {
+            on_host(Text::EventChipStopped, *host).slot("timer", timer_sign(*timer))
+        }
+        EventKind::TimerExpired { host, timer, .. } => on_host(expired(*timer), *host),
+        EventKind::ConnectionFailed { host, error, .. } => {
+            on_host(Text::EventChipFailed, *host).slot("error", error)
+        }
+    };
+    phrase.done()
+}
+
+const fn sent(emission: Emission) -> Text {
+    match emission {
+        Emission::Original => Text::EventChipSent,
+        Emission::Retransmission => Text::EventChipResent,
+    }
+}
+
+const fn expired(timer: Timer) -> Text {
+    match timer {
+        Timer::Retransmission => Text::EventChipExpiredRetransmission,
+        Timer::DelayedAck => Text::EventChipExpiredDelayedAck,
+        Timer::TimeWait => Text::EventChipExpiredTimeWait,
+    }
+}
+
+fn returned(lang: Lang, host: HostId, call: &Call, outcome: &CallOutcome) -> String {
+    let phrase = match outcome {
+        CallOutcome::Done => say(lang, Text::EventChipReturned),
+        CallOutcome::Data(data) => {
+            say(lang, Text::EventChipReturnedWith).slot("data", bytes_literal(data))
+        }
+        CallOutcome::EndOfFile => {
+            say(lang, Text::EventChipReturnedWith).slot("data", bytes_literal(b""))
+        }
+        CallOutcome::Failed(error) => say(lang, Text::EventChipReturnedFailed).slot("error", error),
+    };
+    phrase.host(host).slot("call", call.name()).done()
+}

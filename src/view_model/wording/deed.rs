@@ -1,0 +1,65 @@
+//! What the person does, in words.
+
+use crate::i18n::{Lang, Text};
+use crate::network::{Intervention, SegmentKind};
+use crate::simulation::{CloseTime, Command};
+use crate::view_model::wording::kind_name;
+use crate::view_model::wording::phrase::{Phrase, call_code, say};
+
+/// A command as a phrase that follows “you”: `drop #4`.
+pub fn deed(lang: Lang, command: &Command) -> String {
+    let phrase = match command {
+        Command::Interfere { segment, how } => interfere(lang, *how).slot("n", segment.0),
+        Command::InterfereNext { kind, how } => interfere_next(lang, *kind, *how),
+        Command::CancelNext { kind } => {
+            say(lang, Text::EventDeedCancelNext).slot("kind", kind_name(lang, *kind))
+        }
+        Command::Call { host, call } => say(lang, Text::EventDeedCall)
+            .host(*host)
+            .slot("call", call_code(call)),
+        Command::SetCloseTime { host, when } => say(lang, close(*when)).host(*host),
+        Command::SetOneWayDelay(delay) => {
+            say(lang, Text::EventDeedRoundTrip).slot("span", *delay * 2)
+        }
+        Command::SetLoss(share) => say(lang, Text::EventDeedLoss).slot("percent", percent(*share)),
+        Command::SetAckDelay(delay) if delay.is_zero() => say(lang, Text::EventDeedAckAtOnce),
+        Command::SetAckDelay(delay) => say(lang, Text::EventDeedAckDelay).slot("span", delay),
+        Command::SetTimeWait(msls) => say(lang, Text::EventDeedTimeWait).slot("n", msls),
+    };
+    phrase.done()
+}
+
+fn interfere(lang: Lang, how: Intervention) -> Phrase {
+    match how {
+        Intervention::Drop => say(lang, Text::EventDeedDrop),
+        Intervention::Delay(by) => say(lang, Text::EventDeedDelay).slot("by", by),
+        Intervention::Duplicate => say(lang, Text::EventDeedDuplicate),
+        Intervention::Reorder => say(lang, Text::EventDeedReorder),
+    }
+}
+
+fn interfere_next(lang: Lang, kind: SegmentKind, how: Intervention) -> Phrase {
+    let phrase = match how {
+        Intervention::Drop => say(lang, Text::EventDeedDropNext),
+        Intervention::Delay(by) => say(lang, Text::EventDeedDelayNext).slot("by", by),
+        Intervention::Duplicate => say(lang, Text::EventDeedDuplicateNext),
+        Intervention::Reorder => say(lang, Text::EventDeedReorderNext),
+    };
+    phrase.slot("kind", kind_name(lang, kind))
+}
+
+const fn close(when: CloseTime) -> Text {
+    match when {
+        CloseTime::Now => Text::EventDeedCloseNow,
+        CloseTime::Late => Text::EventDeedCloseLate,
+        CloseTime::Never => Text::EventDeedCloseNever,
+    }
+}
+
+/// `300` in a thousand is `30`, `5` is `0.5`.
+fn percent(share: u16) -> String {
+    match share % 10 {
+        0 => (share / 10).to_string(),
+        tenths => format!("{}.{tenths}", share / 10),
+    }
+}

@@ -1,0 +1,17 @@
+//! Events in words: as short as a chip, and as a whole sentence. No figure comes from anywhere but the run.
+
+mod chip;
+mod deed;
+mod phrase;
+mod refusal;
+mod sentence;
+#[cfg(test)]
+mod tests;
+
+pub use chip::short;
+pub use deed::deed;
+pub use phrase::{host_name, kind_name, rule_text, state_meaning};
+pub use refusal::{call_error, connection_error, notice, refusal, reject_reason};
+pub use sentence::sentence;
+
+pub(super) use phrase::{Phrase, bytes_literal, grouped, number, relative, say, segment_label};

@@ -1,0 +1,203 @@
+//! The parts that sentences are made of.
+
+use crate::i18n::{Lang, Text};
+use crate::network::{SegmentId, SegmentKind};
+use crate::simulation::{Call, EventId, HostId};
+use crate::tcp::{Control, Rule, Segment, SeqNumber, State, Timer};
+use crate::timeline::{Flight, Timeline};
+use core::fmt::Display;
+
+/// A text whose slots are being filled.
+pub(in crate::view_model) struct Phrase {
+    lang: Lang,
+    text: String,
+}
+
+/// Begins a text.
+pub(in crate::view_model) fn say(lang: Lang, text: Text) -> Phrase {
+    Phrase {
+        lang,
+        text: lang.text(text).to_owned(),
+    }
+}
+
+impl Phrase {
+    /// Fills the slot `{name}`.
+    pub(in crate::view_model) fn slot(self, name: &str, value: impl Display) -> Self {
+        let text = self
+            .text
+            .replace(&format!("{{{name}}}"), &value.to_string());
+        Self { text, ..self }
+    }
+
+    /// Fills the slot `{host}`.
+    pub(in crate::view_model) fn host(self, host: HostId) -> Self {
+        let name = host_name(self.lang, host);
+        self.slot("host", name)
+    }
+
+    /// The text.
+    pub(in crate::view_model) fn done(self) -> String {
+        self.text
+    }
+}
+
+/// A host's name within a sentence: `client`.
+pub fn host_name(lang: Lang, host: HostId) -> &'static str {
+    lang.text(match host {
+        HostId::Client => Text::EventClient,
+        HostId::Server => Text::EventServer,
+    })
+}
+
+/// A kind of segment: `SYN`, `data`.
+pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Syn => "SYN",
+        SegmentKind::Ack => "ACK",
+        SegmentKind::Fin => "FIN",
+        SegmentKind::Data => lang.text(Text::EventData),
+        SegmentKind::Rst => "RST",
+    }
+}
+
+/// Why a rule does what it does: one or two sentences.
+pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
+    // A test looks for the text of every rule.
+    Text::from_key(&format!("rule.{}", rule.id()))
+        .map_or_else(|| rule.clause(), |text| lang.text(text))
+}
+
+/// What a state means: one line.
+pub fn state_meaning(lang: Lang, state: State) -> &'static str {
+    lang.text(match state {
+        State::Closed => Text::PanelStateClosed,
+        State::Listen => Text::PanelStateListen,
+        State::SynSent => Text::PanelStateSynSent,
+        State::SynReceived => Text::PanelStateSynReceived,
+        State::Established => Text::PanelStateEstablished,
+        State::FinWait1 => Text::PanelStateFinWait1,
+        State::FinWait2 => Text::PanelStateFinWait2,
+        State::CloseWait => Text::PanelStateCloseWait,
+        State::Closing => Text::PanelStateClosing,
+        State::LastAck => Text::PanelStateLastAck,
+        State::TimeWait => Text::PanelStateTimeWait,
+    })
+}
+
+/// A segment on a chip, without its number: `SYN,ACK`, `FIN`, `data`.
+pub(super) fn segment_kind(lang: Lang, content: &Segment) -> &'static str {
+    match content.control {
+        Some(Control::Syn) if content.ack.is_some() => "SYN,ACK",
+        _ => kind_name(lang, SegmentKind::of(content)),
+    }
+}
+
+/// A segment within a sentence: `#2 (SYN,ACK)`.
+pub(super) fn segment_name(lang: Lang, flight: &Flight) -> String {
+    let name = say(lang, Text::EventSegment).slot("n", flight.segment.0);
+    name.slot("flags", flight.content.flags()).done()
+}
+
+/// A segment beside a timer or on a button: `#10 FIN,ACK`.
+pub(in crate::view_model) fn segment_label(segment: SegmentId, content: &Segment) -> String {
+    format!("{segment} {}", content.flags())
+}
+
+/// A segment's numbers: `seq 1, ack 1, 5 bytes of data`.
+pub(super) fn numbers(lang: Lang, timeline: &Timeline, flight: &Flight) -> String {
+    let content = &flight.content;
+    let text = match (content.ack.is_some(), content.payload.is_empty()) {
+        (false, true) => Text::EventSeq,
+        (true, true) => Text::EventSeqAck,
+        (false, false) => Text::EventSeqLen,
+        (true, false) => Text::EventSeqAckLen,
+    };
+    let seq = relative(timeline, flight.from, flight.sent, content.seq);
+    let ack = content
+        .ack
+        .map(|ack| relative(timeline, flight.from.other(), flight.sent, ack));
+    let phrase = say(lang, text)
+        .slot("seq", seq)
+        .slot("ack", ack.unwrap_or_default());
+    phrase
+        .slot("bytes", bytes(lang, content.payload_len()))
+        .done()
+}
+
+/// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`. As it is, if there is none
+/// or if the number lies before it, as in a segment of an earlier connection.
+pub(in crate::view_model) fn relative(
+    timeline: &Timeline,
+    host: HostId,
+    at: EventId,
+    seq: SeqNumber,
+) -> u32 {
+    let sent = timeline.flights().iter().rev();
+    let mut syns =
+        sent.filter(|flight| flight.from == host && flight.sent <= at && flight.content.is_syn());
+    let iss = syns.next().map(|flight| flight.content.seq);
+    match iss {
+        Some(iss) if iss.is_before_or_at(seq) => iss.wrapping_distance_to(seq),
+        _ => seq.value(),
+    }
+}
+
+/// A sequence number counted from `initial`.
+pub(in crate::view_model) fn number(initial: SeqNumber, seq: SeqNumber) -> String {
+    grouped(initial.wrapping_distance_to(seq))
+}
+
+/// `65 535`, with spaces that do not break.
+pub(in crate::view_model) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `1 byte`, `5 bytes`.
+pub(in crate::view_model) fn bytes(lang: Lang, count: u32) -> String {
+    let text = if count == 1 {
+        Text::EventOneByte
+    } else {
+        Text::EventBytes
+    };
+    say(lang, text).slot("n", grouped(count)).done()
+}
+
+/// Bytes as a program prints them: `b"Hello"`.
+pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
+    format!("b\"{}\"", bytes.escape_ascii())
+}
+
+/// A socket call with what it is given: `send(b"Hello")`.
+pub(super) fn call_code(call: &Call) -> String {
+    match call {
+        Call::Send(text) => format!("send({})", bytes_literal(text.as_bytes())),
+        _ => call.name().to_owned(),
+    }
+}
+
+/// A timer within a sentence.
+pub(super) fn timer_name(lang: Lang, timer: Timer) -> &'static str {
+    lang.text(match timer {
+        Timer::Retransmission => Text::EventTimerRetransmission,
+        Timer::DelayedAck => Text::EventTimerDelayedAck,
+        Timer::TimeWait => Text::EventTimerTimeWait,
+    })
+}
+
+/// A timer on a chip or ring.
+pub(in crate::view_model) const fn timer_sign(timer: Timer) -> &'static str {
+    match timer {
+        Timer::Retransmission => "RTO",
+        Timer::DelayedAck => "ACK",
+        Timer::TimeWait => "TIME-WAIT",
+    }
+}

@@ -1,0 +1,183 @@
+//! An event in one plain sentence.
+
+use crate::explain;
+use crate::i18n::{Lang, Text};
+use crate::network::{Reason, SegmentId};
+use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
+use crate::tcp::{Emission, Rule, Timer};
+use crate::time::Duration;
+use crate::timeline::Timeline;
+use crate::view_model::wording::phrase::{
+    Phrase, bytes, bytes_literal, call_code, numbers, relative, say, segment_name, timer_name,
+};
+use crate::view_model::wording::{call_error, connection_error, deed, reject_reason};
+
+/// One whole sentence: `The client receives #2 (SYN,ACK): seq 0, ack 1.`
+pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
+    let on_host = |text, host: HostId| say(lang, text).host(host);
+    let phrase = match &event.kind {
+        EventKind::Commanded(command) => {
+            say(lang, Text::EventCommanded).slot("deed", deed(lang, command))
+        }
+        EventKind::CallMade { host, line, call } => {
+            let text = if line.is_some() {
+                Text::EventCallMade
+            } else {
+                Text::EventCallByHand
+            };
+            on_host(text, *host).slot("call", call_code(call))
+        }
+        EventKind::CallReturned {
+            host,
+            call,
+            outcome,
+            ..
+        } => returned(lang, call, outcome).host(*host),
+        EventKind::Slept { host, span, .. } => on_host(Text::EventSlept, *host).slot("span", span),
+        EventKind::SegmentSent { segment, .. }
+        | EventKind::SegmentArrived { segment, .. }
+        | EventKind::SegmentDropped { segment, .. }
+        | EventKind::SegmentDelayed { segment, .. }
+        | EventKind::SegmentDuplicated { segment, .. } => {
+            on_the_way(lang, timeline, &event.kind, *segment)
+        }
+        EventKind::StateChanged { host, from, to, .. } => on_host(Text::EventState, *host)
+            .slot("from", from)
+            .slot("to", to),
+        EventKind::SegmentRejected { host, reason, .. } => on_host(Text::EventRejected, *host)
+            .slot("segment", arrived_name(lang, timeline, event))
+            .slot("reason", reject_reason(lang, *reason)),
+        EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
+            .slot("number", relative(timeline, *host, event.id, *up_to)),
+        EventKind::DataAccepted { host, len, .. } => {
+            on_host(Text::EventAccepted, *host).slot("bytes", bytes(lang, *len))
+        }
+        EventKind::DataQueued { host, len, .. } => {
+            on_host(Text::EventQueued, *host).slot("bytes", bytes(lang, *len))
+        }
+        EventKind::TimerArmed {
+            host,
+            timer,
+            expires,
+            ..
+        } => {
+            let phrase =
+                on_host(armed(timeline, event), *host).slot("timer", timer_name(lang, *timer));
+            phrase
+                .slot("at", expires)
+                .slot("span", expires.since(event.at))
+        }
+        EventKind::TimerStopped { host, timer, .. } => {
+            on_host(Text::EventStopped, *host).slot("timer", timer_name(lang, *timer))
+        }
+        EventKind::TimerExpired { host, timer, .. } => {
+            on_host(expired(*timer), *host).slot("span", waited(timeline, event))
+        }
+        EventKind::ConnectionFailed { host, error, .. } => {
+            on_host(Text::EventFailed, *host).slot("error", connection_error(lang, *error))
+        }
+    };
+    phrase.done()
+}
+
+/// The segment whose arrival made `event` happen, if it was one.
+pub(super) fn arrived(timeline: &Timeline, event: &Event) -> Option<SegmentId> {
+    match timeline.event(event.cause?)?.kind {
+        EventKind::SegmentArrived { segment, .. } => Some(segment),
+        _ => None,
+    }
+}
+
+fn arrived_name(lang: Lang, timeline: &Timeline, event: &Event) -> String {
+    let flight = arrived(timeline, event).and_then(|segment| timeline.flight(segment));
+    flight.map_or_else(String::new, |flight| segment_name(lang, flight))
+}
+
+/// What happens to a segment between its sending and its arrival.
+fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: SegmentId) -> Phrase {
+    let flight = timeline.flight(segment);
+    let to = flight.map_or(HostId::Server, |flight| flight.from.other());
+    let from = to.other();
+    let phrase = match kind {
+        EventKind::SegmentSent {
+            emission: Emission::Original,
+            ..
+        } => say(lang, Text::EventSent).host(from),
+        EventKind::SegmentSent {
+            emission: Emission::Retransmission,
+            ..
+        } => say(lang, Text::EventResent).host(from),
+        EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
+        EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
+        EventKind::SegmentDuplicated { copy, reason, .. } => {
+            say(lang, duplicated(*reason)).slot("copy", copy.0)
+        }
+        _ => say(lang, Text::EventArrived).host(to),
+    };
+    let Some(flight) = flight else { return phrase };
+    phrase
+        .slot("segment", segment_name(lang, flight))
+        .slot("numbers", numbers(lang, timeline, flight))
+}
+
+const fn dropped(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::EventDroppedByHand,
+        Reason::NextOfKind(_) => Text::EventDroppedNext,
+        Reason::Random => Text::EventDroppedRandom,
+    }
+}
+
+const fn delayed(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::EventDelayedByHand,
+        Reason::NextOfKind(_) => Text::EventDelayedNext,
+        Reason::Random => Text::EventDelayedRandom,
+    }
+}
+
+const fn duplicated(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::EventDuplicatedByHand,
+        Reason::NextOfKind(_) => Text::EventDuplicatedNext,
+        Reason::Random => Text::EventDuplicatedRandom,
+    }
+}
+
+fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
+    let phrase = match outcome {
+        CallOutcome::Done => say(lang, Text::EventReturned),
+        CallOutcome::Data(data) => {
+            say(lang, Text::EventReturnedData).slot("data", bytes_literal(data))
+        }
+        CallOutcome::EndOfFile => say(lang, Text::EventReturnedEnd),
+        CallOutcome::Failed(error) => {
+            say(lang, Text::EventReturnedFailed).slot("error", call_error(lang, *error))
+        }
+    };
+    phrase.slot("call", call.name())
+}
+
+fn armed(timeline: &Timeline, event: &Event) -> Text {
+    if event.kind.rule() == Some(Rule::RetransmissionTimeout) {
+        Text::EventBackedOff
+    } else if explain::is_restart(timeline, event) {
+        Text::EventRearmed
+    } else {
+        Text::EventArmed
+    }
+}
+
+const fn expired(timer: Timer) -> Text {
+    match timer {
+        Timer::Retransmission => Text::EventExpiredRetransmission,
+        Timer::DelayedAck => Text::EventExpiredDelayedAck,
+        Timer::TimeWait => Text::EventExpiredTimeWait,
+    }
+}
+
+/// How long a timer had been running when it went off.
+fn waited(timeline: &Timeline, expired: &Event) -> Duration {
+    let armed = expired.cause.and_then(|armed| timeline.event(armed));
+    armed.map_or(Duration::ZERO, |armed| expired.at.since(armed.at))
+}

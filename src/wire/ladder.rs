@@ -1,0 +1,389 @@
+//! A run as text, after the figures of RFC 9293: a line for each segment, in the order of sending, and for each thing
+//! that a host does by itself.
+//!
+//! The sender's state stands as it is once the segment is out, the receiver's as it is once the segment has been
+//! dealt with. A segment that is held up gets two lines, as in the RFC's figures 8 and 9. Sequence numbers count from
+//! the sender's last SYN.
+
+use crate::i18n::{Lang, Text};
+use crate::network::SegmentId;
+use crate::simulation::{
+    Call, CallOutcome, Command, Event, EventId, EventKind, HostId, Simulation,
+};
+use crate::tcp::{Control, Emission, Rule, Segment, SeqNumber, State, Timer};
+use crate::time::Duration;
+use crate::timeline::{Flight, FlightEnd, Timeline};
+use crate::wire::notes;
+use crate::wire::row::{Lands, Leaves, Middle, Row};
+
+/// The run as lines of text.
+pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
+    let mut ladder = Ladder {
+        timeline,
+        lang,
+        iss: [None; 2],
+    };
+    let mut text = Row::header();
+    for row in timeline
+        .events()
+        .iter()
+        .filter_map(|event| ladder.row(event))
+        .chain(last_row(timeline, lang))
+    {
+        text.push('\n');
+        text.push_str(&row.to_string());
+    }
+    text.push('\n');
+    text
+}
+
+struct Ladder<'a> {
+    timeline: &'a Timeline,
+    lang: Lang,
+    /// The sequence number of each host's last SYN.
+    iss: [Option<SeqNumber>; 2],
+}
+
+impl Ladder<'_> {
+    fn row(&mut self, event: &Event) -> Option<Row> {
+        match &event.kind {
+            EventKind::SegmentSent {
+                segment,
+                from,
+                content,
+                ..
+            } => {
+                if content.control == Some(Control::Syn) {
+                    self.iss[from.index()] = Some(content.seq);
+                }
+                Some(self.departure(event, *segment))
+            }
+            EventKind::SegmentDuplicated { copy, .. } => Some(self.departure(event, *copy)),
+            EventKind::SegmentArrived { segment, .. } => self.late_arrival(event, *segment),
+            EventKind::CallMade { host, call, line } => {
+                let returned = self.returned_at_once(event);
+                let returned = returned.filter(|outcome| **outcome != CallOutcome::Done);
+                let text =
+                    returned.map_or_else(|| call_code(call), |outcome| outcome_code(call, outcome));
+                let by_hand = line
+                    .is_none()
+                    .then(|| self.lang.text(Text::WireByHand).to_owned());
+                Some(self.local(event, *host, text, by_hand))
+            }
+            EventKind::CallReturned {
+                host,
+                call,
+                outcome,
+                ..
+            } => self
+                .made_at_once(event)
+                .is_none()
+                .then(|| self.local(event, *host, outcome_code(call, outcome), None)),
+            EventKind::Slept { host, span, .. } => {
+                Some(self.local(event, *host, format!("sleep({})", seconds(*span)), None))
+            }
+            EventKind::TimerExpired { host, timer, rule } => {
+                Some(self.expiry(event, *host, *timer, *rule))
+            }
+            EventKind::ConnectionFailed { host, error, .. } => {
+                Some(self.local(event, *host, format!("({error})"), None))
+            }
+            EventKind::Commanded(command) => {
+                let note = notes::command(self.lang, command)?;
+                let middle = match command {
+                    Command::SetCloseTime { host, .. } => {
+                        Middle::Local(*host, "(close)".to_owned())
+                    }
+                    _ => Middle::Empty,
+                };
+                Some(Row {
+                    at: event.at,
+                    states: [None; 2],
+                    middle,
+                    notes: vec![note],
+                })
+            }
+            EventKind::SegmentDropped { .. }
+            | EventKind::SegmentDelayed { .. }
+            | EventKind::StateChanged { .. }
+            | EventKind::SegmentRejected { .. }
+            | EventKind::Acknowledged { .. }
+            | EventKind::DataAccepted { .. }
+            | EventKind::DataQueued { .. }
+            | EventKind::TimerArmed { .. }
+            | EventKind::TimerStopped { .. } => None,
+        }
+    }
+
+    /// A segment leaves; unless it is late, the same line tells what becomes of it.
+    fn departure(&self, event: &Event, segment: SegmentId) -> Row {
+        let flight = self.flight(segment);
+        let mut states = [None; 2];
+        if flight.copy_of.is_none() {
+            states[flight.from.index()] = Some(self.settled(event.id, flight.from));
+        }
+        let mut notes = Vec::new();
+        if let Some(original) = flight.copy_of {
+            notes.push(
+                self.lang
+                    .fill(Text::WireCopyOf, &[("segment", &original.to_string())]),
+            );
+        } else if flight.emission == Emission::Retransmission {
+            notes.push(self.lang.text(Text::WireResent).to_owned());
+        }
+        notes.extend(self.lateness(flight));
+        let lands = match flight.end {
+            Some(FlightEnd::Dropped { reason, .. }) => {
+                notes.push(notes::lost(self.lang, reason));
+                Lands::Nowhere
+            }
+            Some(FlightEnd::Arrived { event, .. }) if flight.delays.is_empty() => {
+                states[flight.from.other().index()] =
+                    Some(self.settled(event, flight.from.other()));
+                notes.extend(self.consequences(event));
+                Lands::Here
+            }
+            Some(FlightEnd::Arrived { .. }) | None => Lands::Later,
+        };
+        self.arrow(event, flight, states, (Leaves::Now, lands), notes)
+    }
+
+    /// A segment that was held up lands.
+    fn late_arrival(&self, event: &Event, segment: SegmentId) -> Option<Row> {
+        let flight = self.flight(segment);
+        if flight.delays.is_empty() {
+            return None;
+        }
+        let mut states = [None; 2];
+        states[flight.from.other().index()] = Some(self.settled(event.id, flight.from.other()));
+        let notes = self.consequences(event.id);
+        Some(self.arrow(event, flight, states, (Leaves::Earlier, Lands::Here), notes))
+    }
+
+    fn arrow(
+        &self,
+        event: &Event,
+        flight: &Flight,
+        states: [Option<State>; 2],
+        (leaves, lands): (Leaves, Lands),
+        notes: Vec<String>,
+    ) -> Row {
+        let segment = format!(
+            "{} {}",
+            flight.segment,
+            self.segment_text(flight.from, &flight.content)
+        );
+        let middle = Middle::Arrow {
+            from: flight.from,
+            leaves,
+            lands,
+            segment,
+        };
+        Row {
+            at: event.at,
+            states,
+            middle,
+            notes,
+        }
+    }
+
+    fn local(&self, event: &Event, host: HostId, text: String, note: Option<String>) -> Row {
+        let mut states = [None; 2];
+        states[host.index()] = Some(self.settled(event.id, host));
+        Row {
+            at: event.at,
+            states,
+            middle: Middle::Local(host, text),
+            notes: note.into_iter().collect(),
+        }
+    }
+
+    fn expiry(&self, event: &Event, host: HostId, timer: Timer, rule: Rule) -> Row {
+        let armed = event.cause.and_then(|cause| self.timeline.event(cause));
+        let span = armed.map_or(Duration::ZERO, |armed| event.at.since(armed.at));
+        let (text, note) = match timer {
+            Timer::Retransmission if rule == Rule::GiveUp => (
+                "(R2)".to_owned(),
+                self.lang.text(Text::WireGivesUp).to_owned(),
+            ),
+            Timer::Retransmission => (
+                "(RTO)".to_owned(),
+                notes::with_span(self.lang, Text::WireNoAnswer, span),
+            ),
+            Timer::DelayedAck => (
+                "(ACK delay)".to_owned(),
+                notes::with_span(self.lang, Text::WireWaited, span),
+            ),
+            Timer::TimeWait => {
+                let msl = self.timeline.recording().scenario.config.msl.as_micros();
+                let text = format!("({} MSL)", span.as_micros() / msl.max(1));
+                (text, notes::with_span(self.lang, Text::WireWaited, span))
+            }
+        };
+        self.local(event, host, text, Some(note))
+    }
+
+    /// How late a segment is, and who held it up last.
+    fn lateness(&self, flight: &Flight) -> Option<String> {
+        let last = self.timeline.events().iter().rev();
+        let (by, reason) = last.into_iter().find_map(|event| match event.kind {
+            EventKind::SegmentDelayed {
+                segment,
+                by,
+                reason,
+            } if segment == flight.segment => Some((by, reason)),
+            _ => None,
+        })?;
+        // One that waits to be overtaken goes on as soon as it is: what counts is when it arrives.
+        let by = match (flight.end, flight.copy_of) {
+            (Some(FlightEnd::Arrived { at, .. }), None) => {
+                at.since(flight.sent_at + flight.one_way_delay)
+            }
+            _ => by,
+        };
+        Some(notes::late(self.lang, by, reason))
+    }
+
+    /// What an arrival led to that neither a state nor another line shows.
+    fn consequences(&self, arrival: EventId) -> Vec<String> {
+        let caused = self.timeline.events()[arrival.0 as usize..]
+            .iter()
+            .filter(|event| event.cause == Some(arrival));
+        let notes = caused.filter_map(|event| match event.kind {
+            EventKind::SegmentRejected { reason, .. } => Some(notes::not_taken(self.lang, reason)),
+            EventKind::TimerArmed {
+                timer: Timer::TimeWait,
+                rule: Rule::TimeWaitFin,
+                ..
+            } => Some(self.lang.text(Text::WireStartsOver).to_owned()),
+            _ => None,
+        });
+        notes.collect()
+    }
+
+    /// The outcome of a call that came back at the instant at which it was made.
+    fn returned_at_once(&self, made: &Event) -> Option<&CallOutcome> {
+        let after = self.timeline.events()[made.id.0 as usize..].iter();
+        let mut now = after.take_while(|event| event.at == made.at);
+        now.find_map(|event| match &event.kind {
+            EventKind::CallReturned { outcome, .. }
+                if self.made_at_once(event) == Some(made.id) =>
+            {
+                Some(outcome)
+            }
+            _ => None,
+        })
+    }
+
+    /// The call that came back here, if it was made at this very instant: its line then tells the outcome.
+    fn made_at_once(&self, returned: &Event) -> Option<EventId> {
+        let EventKind::CallReturned { line, call, .. } = &returned.kind else {
+            return None;
+        };
+        let made = self.timeline.event(returned.cause?)?;
+        // What is made by hand may bring back the call in which the program waits.
+        let is_same = matches!(&made.kind, EventKind::CallMade { line: l, call: c, .. } if (l, c) == (line, call));
+        (is_same && made.at == returned.at).then_some(made.id)
+    }
+
+    /// A host's state once it is done with what was going on at an event.
+    fn settled(&self, event: EventId, host: HostId) -> State {
+        let events = self.timeline.events();
+        let place = event.0 as usize;
+        let next = events[place + 1..]
+            .iter()
+            .position(|event| begins_something(&event.kind, host));
+        let end = next.map_or(events.len(), |next| place + 1 + next);
+        let last = events[..end]
+            .iter()
+            .rev()
+            .find_map(|event| match event.kind {
+                EventKind::StateChanged { host: at, to, .. } if at == host => Some(to),
+                _ => None,
+            });
+        last.unwrap_or(State::Closed)
+    }
+
+    fn flight(&self, segment: SegmentId) -> &Flight {
+        self.timeline
+            .flight(segment)
+            .expect("every segment in the log has its flight")
+    }
+
+    /// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`.
+    fn segment_text(&self, from: HostId, content: &Segment) -> String {
+        let seq = since(self.iss[from.index()], content.seq);
+        let ack = content.ack.map_or_else(String::new, |ack| {
+            format!("<ACK={}>", since(self.iss[from.other().index()], ack))
+        });
+        let data = match content.payload.len() {
+            0 => String::new(),
+            len => format!("<DATA={len}>"),
+        };
+        format!("<SEQ={seq}>{ack}<CTL={}>{data}", content.flags())
+    }
+}
+
+/// How the run ends, if it does not end with its last event.
+fn last_row(timeline: &Timeline, lang: Lang) -> Option<Row> {
+    let count = timeline.events().len();
+    let last = timeline
+        .moments()
+        .last()
+        .filter(|moment| moment.events.is_empty());
+    let note = if count >= Simulation::EVENT_LIMIT {
+        lang.fill(Text::WireCutOff, &[("count", &count.to_string())])
+    } else {
+        last?;
+        lang.text(Text::WireNothingMore).to_owned()
+    };
+    let moment = timeline.moment_at(timeline.end());
+    let states = moment.hosts.each_ref().map(|host| Some(host.state));
+    Some(Row {
+        at: moment.at,
+        states,
+        middle: Middle::Empty,
+        notes: vec![note],
+    })
+}
+
+/// Whether TCP at `host` is put in motion anew by this event.
+fn begins_something(kind: &EventKind, host: HostId) -> bool {
+    match kind {
+        EventKind::SegmentArrived { at_host, .. } => *at_host == host,
+        EventKind::CallMade { host: at, .. } | EventKind::TimerExpired { host: at, .. } => {
+            *at == host
+        }
+        _ => false,
+    }
+}
+
+fn since(iss: Option<SeqNumber>, number: SeqNumber) -> u32 {
+    // A RST to somebody unknown has SEQ=0 (RFC 9293 §3.10.7.1), which counts from nothing.
+    iss.filter(|iss| iss.is_before_or_at(number))
+        .map_or(number.value(), |iss| iss.wrapping_distance_to(number))
+}
+
+fn call_code(call: &Call) -> String {
+    match call {
+        Call::Send(text) => format!("send({text:?})"),
+        other => other.name().to_owned(),
+    }
+}
+
+/// After the manner of strace: `recv() = "Hello"`.
+fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
+    let code = call_code(call);
+    match outcome {
+        CallOutcome::Done => format!("{code} = ok"),
+        CallOutcome::Data(bytes) => format!("{code} = {:?}", String::from_utf8_lossy(bytes)),
+        CallOutcome::EndOfFile => format!("{code} = \"\""),
+        CallOutcome::Failed(error) => format!("{code} = {error}"),
+    }
+}
+
+fn seconds(span: Duration) -> String {
+    let ms = span.as_millis();
+    let text = format!("{}.{:03}", ms / 1_000, ms % 1_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,93 @@
+//! The words of the ladder's last column.
+
+use crate::i18n::{Lang, Text};
+use crate::network::{Intervention, Reason, SegmentKind};
+use crate::simulation::{CloseTime, Command};
+use crate::tcp::RejectReason;
+use crate::time::Duration;
+
+/// Why the network did something.
+pub(super) fn reason(lang: Lang, reason: Reason) -> String {
+    match reason {
+        Reason::ByHand => lang.text(Text::WireByHand).to_owned(),
+        Reason::NextOfKind(kind) => lang.fill(Text::WireNextOfKind, &[("kind", name(kind))]),
+        Reason::Random => lang.text(Text::WireRandom).to_owned(),
+    }
+}
+
+/// A segment is lost.
+pub(super) fn lost(lang: Lang, why: Reason) -> String {
+    lang.fill(Text::WireLost, &[("reason", &reason(lang, why))])
+}
+
+/// A segment is held up.
+pub(super) fn late(lang: Lang, by: Duration, why: Reason) -> String {
+    let values = [("span", by.to_string()), ("reason", reason(lang, why))];
+    lang.fill(
+        Text::WireLate,
+        &values
+            .each_ref()
+            .map(|(slot, value)| (*slot, value.as_str())),
+    )
+}
+
+/// A segment was not accepted.
+pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
+    let key = format!("event.reject.{}", why.id());
+    let words = Text::from_key(&key).map_or(why.id(), |text| lang.text(text));
+    lang.fill(Text::WireNotTaken, &[("reason", words)])
+}
+
+/// A text with one span of time in it.
+pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
+    lang.fill(text, &[("span", &span.to_string())])
+}
+
+/// What the person did; none where the lines that follow show it.
+pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
+    Some(match command {
+        Command::Interfere { .. } | Command::Call { .. } => return None,
+        Command::InterfereNext { kind, how } => {
+            let text = match how {
+                Intervention::Drop => Text::WireNextDrop,
+                Intervention::Delay(_) => Text::WireNextDelay,
+                Intervention::Duplicate => Text::WireNextDuplicate,
+                Intervention::Reorder => Text::WireNextReorder,
+            };
+            lang.fill(text, &[("kind", name(*kind))])
+        }
+        Command::CancelNext { kind } => {
+            lang.fill(Text::WireNextCancelled, &[("kind", name(*kind))])
+        }
+        Command::SetCloseTime { when, .. } => {
+            let text = match when {
+                CloseTime::Now => Text::WireCloseNow,
+                CloseTime::Late => Text::WireCloseLate,
+                CloseTime::Never => Text::WireCloseNever,
+            };
+            lang.text(text).to_owned()
+        }
+        Command::SetOneWayDelay(span) => with_span(lang, Text::WireSetDelay, *span),
+        Command::SetLoss(share) => {
+            let percent = match (share / 10, share % 10) {
+                (whole, 0) => whole.to_string(),
+                (whole, tenths) => format!("{whole}.{tenths}"),
+            };
+            lang.fill(Text::WireSetLoss, &[("percent", &percent)])
+        }
+        Command::SetAckDelay(span) => with_span(lang, Text::WireSetAckDelay, *span),
+        Command::SetTimeWait(count) => {
+            lang.fill(Text::WireSetTimeWait, &[("count", &count.to_string())])
+        }
+    })
+}
+
+const fn name(kind: SegmentKind) -> &'static str {
+    match kind {
+        SegmentKind::Syn => "SYN",
+        SegmentKind::Ack => "ACK",
+        SegmentKind::Fin => "FIN",
+        SegmentKind::Data => "DATA",
+        SegmentKind::Rst => "RST",
+    }
+}

@@ -1,0 +1,200 @@
+//! Runs as text ladders, compared with those in `golden/`. After a wanted change: `INSTA_UPDATE=always cargo core`,
+//! and read the difference.
+
+use tcpscope::i18n::Lang;
+use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::network::{Intervention, SegmentId, SegmentKind};
+use tcpscope::simulation::{Call, CloseTime, Command, HostId, Line, Program, Scenario};
+use tcpscope::time::{Duration, Instant};
+use tcpscope::timeline::Timeline;
+use tcpscope::wire::{Order, carry_out, text_ladder};
+
+use Intervention::{Delay, Drop, Duplicate, Reorder};
+
+/// Compares a run with the ladder of that name.
+fn check(name: &str, timeline: &Timeline) {
+    check_in(Lang::En, name, timeline);
+}
+
+fn check_in(lang: Lang, name: &str, timeline: &Timeline) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text_ladder(timeline, lang)));
+}
+
+fn untouched(id: LessonId) -> Timeline {
+    Timeline::untouched(lesson(id).scenario)
+}
+
+/// A lesson's run in which these things happen to these segments.
+fn with(id: LessonId, orders: &[(u32, Intervention)]) -> Timeline {
+    let orders: Vec<Order> = orders
+        .iter()
+        .map(|(segment, how)| Order {
+            segment: SegmentId(*segment),
+            how: *how,
+        })
+        .collect();
+    carry_out(lesson(id).scenario, &orders).unwrap()
+}
+
+fn acted(timeline: &Timeline, ms: u64, command: Command) -> Timeline {
+    timeline.acted(Instant::from_millis(ms), command).unwrap()
+}
+
+#[test]
+fn every_lesson_as_it_goes_if_nobody_touches_it() {
+    for id in LessonId::ALL {
+        check(id.name(), &untouched(id));
+    }
+}
+
+#[test]
+fn each_segment_of_the_handshake_can_be_lost() {
+    let losses = [
+        (1, "handshake_syn_lost"),
+        (2, "handshake_syn_ack_lost"),
+        (3, "handshake_ack_lost"),
+        (4, "handshake_data_lost"),
+    ];
+    for (segment, name) in losses {
+        check(name, &with(LessonId::ThreeWayHandshake, &[(segment, Drop)]));
+    }
+}
+
+#[test]
+fn nobody_answers_the_syn() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.loss = 1_000;
+    check("handshake_nothing_arrives", &Timeline::untouched(scenario));
+}
+
+#[test]
+fn nobody_listens_yet() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.server.starts = Instant::from_millis(60_000);
+    check("connection_refused", &Timeline::untouched(scenario));
+}
+
+#[test]
+fn the_last_ack_is_lost() {
+    let run = with(LessonId::LastAckLost, &[(11, Drop)]);
+    check("last_ack_lost_dropped", &run);
+    check_in(Lang::ZhHans, "last_ack_lost_dropped.zh-Hans", &run);
+}
+
+#[test]
+fn the_last_ack_is_lost_and_nobody_waits_for_it() {
+    let impatient = acted(
+        &untouched(LessonId::LastAckLost),
+        0,
+        Command::SetTimeWait(0),
+    );
+    let half_way = impatient.flight(SegmentId(11)).unwrap().sent_at + Duration::from_millis(25);
+    let command = Command::Interfere {
+        segment: SegmentId(11),
+        how: Drop,
+    };
+    check(
+        "last_ack_lost_time_wait_0",
+        &impatient.acted(half_way, command).unwrap(),
+    );
+}
+
+#[test]
+fn the_forgotten_close_is_mended_after_a_minute() {
+    let mend = Command::SetCloseTime {
+        host: HostId::Server,
+        when: CloseTime::Now,
+    };
+    let mended = acted(&untouched(LessonId::ForgottenClose), 60_000, mend);
+    check("forgotten_close_mended", &mended);
+}
+
+#[test]
+fn late_twice_and_overtaken() {
+    let two_answers = {
+        let mut scenario = Scenario::request_and_answer();
+        let send = Line::Call(Call::Send("more".into()));
+        scenario.server.lines.insert(6, send);
+        scenario
+    };
+    check(
+        "request_late_and_twice",
+        &with(
+            LessonId::ThreeWayHandshake,
+            &[(4, Delay(Duration::from_millis(1_500))), (5, Duplicate)],
+        ),
+    );
+    let reorder = Command::InterfereNext {
+        kind: SegmentKind::Data,
+        how: Reorder,
+    };
+    // Late enough for the request to have gone: the answer is the next data.
+    let overtaken = acted(&Timeline::untouched(two_answers), 300, reorder);
+    check("answer_overtaken", &overtaken);
+}
+
+#[test]
+fn acks_that_wait() {
+    let patient = Command::SetAckDelay(Duration::from_millis(200));
+    let run = acted(&untouched(LessonId::FourWaves), 0, patient);
+    check("delayed_acks", &run);
+}
+
+#[test]
+fn a_bad_network() {
+    let mut scenario = Scenario::request_and_answer();
+    (scenario.loss, scenario.duplication, scenario.reordering) = (250, 200, 200);
+    scenario.seed = 5;
+    check("bad_network", &Timeline::untouched(scenario));
+}
+
+#[test]
+fn the_client_aborts() {
+    let abort = Command::Call {
+        host: HostId::Client,
+        call: Call::Abort,
+    };
+    let run = acted(&untouched(LessonId::ThreeWayHandshake), 300, abort);
+    check("abort", &run);
+}
+
+/// Both programs do the same things at the same times.
+fn symmetrical(lines: &[Line]) -> Scenario {
+    let mut scenario = Scenario::request_and_answer();
+    let program = |opening: Line| {
+        let lines = [Line::Socket, opening]
+            .into_iter()
+            .chain(lines.iter().cloned());
+        Program::new(Instant::from_millis(40), lines.collect())
+    };
+    scenario.client = program(Line::Call(Call::Connect));
+    scenario.server = program(Line::Call(Call::Connect));
+    scenario
+}
+
+/// RFC 9293, Figure 7.
+#[test]
+fn both_call_at_once() {
+    let exchange = [
+        Line::Call(Call::Send("Hello".into())),
+        Line::Call(Call::Receive),
+    ];
+    check(
+        "simultaneous_open",
+        &Timeline::untouched(symmetrical(&exchange)),
+    );
+}
+
+/// RFC 9293, Figure 13.
+#[test]
+fn both_close_at_once() {
+    let close = [Line::Call(Call::Close)];
+    check(
+        "simultaneous_close",
+        &Timeline::untouched(symmetrical(&close)),
+    );
+}
