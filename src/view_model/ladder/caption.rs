@@ -99,7 +99,8 @@ fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String
     words.join(" ")
 }
 
-/// `Segment 4, client to server: PSH,ACK seq=1 len=5 “Hello”, in flight`.
+/// `#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight`. Begins as the label does, so that who speaks to the
+/// page can say what they see.
 pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String {
     let lang = scene.lang;
     let fate = match flight.end_by(scene.now) {

@@ -129,7 +129,7 @@ pub struct Arrow {
     pub in_flight: bool,
     /// The selected one.
     pub selected: bool,
-    /// For assistive technology: `Segment 4, client to server, …, in flight`.
+    /// For assistive technology: `#4 …, client to server, in flight`.
     pub spoken: String,
 }
 

@@ -56,9 +56,12 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
     let segment = arrow.segment;
     let act = {
         let (event, in_flight) = (arrow.event, arrow.in_flight);
-        props.on_action.reform(move |()| match in_flight {
-            true => Action::OpenMenu(segment),
-            false => Action::Select(event),
+        props.on_action.reform(move |()| {
+            if in_flight {
+                Action::OpenMenu(segment)
+            } else {
+                Action::Select(event)
+            }
         })
     };
     html! {
