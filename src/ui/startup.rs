@@ -8,7 +8,7 @@ use web_sys::{PerformanceNavigation, UrlSearchParams};
 
 /// The state to begin with: the run of before if the page was loaded again, else what the address asks for.
 pub(crate) fn state() -> AppState {
-    let mut state = AppState::new(settings());
+    let mut state = AppState::new(&settings());
     // A new address means a new run; a reload, or coming back, means the same one.
     if is_revisit()
         && let Some(run) = storage::run()

@@ -47,7 +47,7 @@ pub(crate) fn state_name(ladder: &Ladder, band: &Band) -> Option<Html> {
     };
     Some(html! {
         <text
-            key={format!("name-{}", band_key(band))}
+            key={band_key(band)}
             class={classes!("state-name", band.tone.class())}
             x={x.to_string()}
             y={y.to_string()}
@@ -73,7 +73,7 @@ pub(crate) fn gap(ladder: &Ladder, gap: &Gap) -> Html {
         }
     };
     html! {
-        <g key={format!("gap-{}", gap.y)} class="gap">
+        <g key={gap.y} class="gap">
             <rect
                 x={left.to_string()}
                 y={(gap.y - 10).to_string()}
@@ -89,45 +89,37 @@ pub(crate) fn gap(ladder: &Ladder, gap: &Gap) -> Html {
     }
 }
 
-/// A socket call or a timer going off: a notch in the lifeline, its name in the outer column.
-pub(crate) fn mark(ladder: &Ladder, mark: &Mark, on_action: &Callback<Action>) -> Html {
-    let x = lifeline(ladder, mark.host);
-    let (notch, text_x, anchor) = match mark.host {
-        HostId::Client => ("M-5 0L-12 -4V4Z", MARGIN, "start"),
-        HostId::Server => ("M5 0L12 -4V4Z", ladder.width - MARGIN, "end"),
+/// A socket call or a timer going off.
+pub(crate) fn mark(mark: &Mark, on_action: &Callback<Action>) -> Html {
+    let anchor = match mark.host {
+        HostId::Client => "end",
+        HostId::Server => "start",
     };
     html! {
-        <g
-            key={format!("mark-{}", mark.event.0)}
+        <text
+            key={mark.event.0}
             class={classes!("mark", mark.tone.class())}
+            x={mark.at.x.to_string()}
+            y={mark.at.y.to_string()}
+            text-anchor={anchor}
             onclick={select(mark.event, on_action)}
         >
-            <path d={notch} transform={format!("translate({x} {})", mark.y)} />
-            if ladder.wide {
-                <text x={text_x.to_string()} y={(mark.y + 4).to_string()} text-anchor={anchor}>{ &mark.text }</text>
-            } else {
-                <title>{ &mark.text }</title>
-            }
-        </g>
+            { &mark.text }
+        </text>
     }
 }
 
 /// Where a segment was lost, and why.
-pub(crate) fn cross(ladder: &Ladder, cross: &Cross, on_action: &Callback<Action>) -> Html {
-    // The reason stays between the lifelines, as far as a guess at its width can tell.
-    let half = i32::try_from(cross.reason.chars().count()).unwrap_or(0) * 4;
-    let room = (ladder.client_x + half)..=(ladder.server_x - half);
-    let x = cross
-        .at
-        .x
-        .clamp(*room.start(), (*room.end()).max(*room.start()));
+pub(crate) fn cross(cross: &Cross, on_action: &Callback<Action>) -> Html {
     html! {
-        <g key={format!("cross-{}", cross.event.0)} class="cross" onclick={select(cross.event, on_action)}>
+        <g key={cross.event.0} class="cross" onclick={select(cross.event, on_action)}>
             <g transform={format!("translate({} {})", cross.at.x, cross.at.y)}>
                 <circle r="9" />
                 <path d="M-4 -4L4 4M4 -4L-4 4" />
             </g>
-            <text x={x.to_string()} y={(cross.at.y + 23).to_string()} text-anchor="middle">{ &cross.reason }</text>
+            <text x={cross.reason_at.x.to_string()} y={cross.reason_at.y.to_string()} text-anchor="middle">
+                { &cross.reason }
+            </text>
         </g>
     }
 }
