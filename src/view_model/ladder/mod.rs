@@ -12,7 +12,6 @@ mod slab;
 #[cfg(test)]
 mod tests;
 
-pub(super) use caption::kind_text;
 pub(super) use course::Course;
 
 use crate::app_state::Action;
