@@ -169,3 +169,6 @@ impl Simulation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
