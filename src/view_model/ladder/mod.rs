@@ -192,7 +192,7 @@ pub struct SegmentMenu {
 pub struct MenuItem {
     /// `Drop it`.
     pub label: String,
-    /// The key that does the same, shown beside it.
+    /// The key that does the same, shown beside it; empty if there is none.
     pub key: &'static str,
     /// Drawn as a warning.
     pub destructive: bool,
