@@ -79,7 +79,7 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
             // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
             tabindex={if arrow.in_flight { "0" } else { "-1" }}
             aria-haspopup={arrow.in_flight.then_some("menu")}
-            aria-label={arrow.spoken.clone()}
+            aria-label={spoken(arrow)}
             onclick={act.reform(|_: MouseEvent| ())}
             onkeydown={on_key(props, act)}
         >
@@ -92,6 +92,16 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
                 </g>
             }
         </g>
+    }
+}
+
+/// The name begins with what is written, so that who speaks to the page can say what they see.
+fn spoken(arrow: &Arrow) -> String {
+    let Arrow { label, spoken, .. } = arrow;
+    if spoken.starts_with(label) {
+        spoken.clone()
+    } else {
+        format!("{label}: {spoken}")
     }
 }
 
@@ -122,19 +132,22 @@ fn on_key(props: &ArrowButtonProps, act: Callback<()>) -> impl Fn(KeyboardEvent)
     }
 }
 
-/// The label on its pill, along the line.
+/// The label on its pill, along the line; a little higher while the dot passes below it.
 fn label(arrow: &Arrow) -> Html {
     let Point { x, y } = arrow.label_at;
+    let y = y - if arrow.in_flight { LIFT } else { 0 };
     let turn = f64::from(arrow.slant) / 10.0;
     let width = pill_width(&arrow.label);
     html! {
         <g class="label" transform={format!("translate({x} {y}) rotate({turn:.1})")}>
-            // Low enough to frame the letters, high enough for the dot to pass below them.
             <rect x={(-width / 2).to_string()} y="-12" width={width.to_string()} height="15" rx="7.5" />
             <text text-anchor="middle">{ &arrow.label }</text>
         </g>
     }
 }
+
+/// By so much is the label of a segment in flight higher than afterwards.
+const LIFT: i32 = 2;
 
 /// A guess that needs no measuring: in the label's fixed-width font a Latin letter is 0.6 em wide, a Chinese one 1 em.
 fn pill_width(label: &str) -> i32 {
