@@ -8,6 +8,9 @@ use std::{env, fs};
 
 type Texts = BTreeMap<String, String>;
 
+/// The texts that belong to data and are looked up by key: a rule's, a lesson's.
+const FAMILIES: [&str; 3] = ["event.reject.", "lesson.", "rule."];
+
 fn main() {
     println!("cargo::rerun-if-changed=src/i18n");
     let english = texts_of("en");
@@ -94,26 +97,22 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
         let _ = writeln!(code, "    #[doc = {summary:?}]\n    {},", variant(key));
     }
     code.push_str("}\n");
+    let entry = |key: &str| format!("({key:?}, Text::{})", variant(key));
+    let keyed = english
+        .keys()
+        .filter(|key| FAMILIES.iter().any(|family| key.starts_with(family)));
     table(
         &mut code,
-        "pub(crate) static ALL: &[Text]",
-        english.keys().map(|key| format!("Text::{}", variant(key))),
+        "static KEYED: &[(&str, Text)]",
+        keyed.map(|key| entry(key)),
     );
     table(
         &mut code,
-        "pub(crate) static KEYS: &[&str]",
-        english.keys().map(|key| format!("{key:?}")),
+        "#[cfg(test)]\npub(crate) static ALL: &[(&str, Text)]",
+        english.keys().map(|key| entry(key)),
     );
-    table(
-        &mut code,
-        "static EN: &[&str]",
-        english.values().map(|text| format!("{text:?}")),
-    );
-    table(
-        &mut code,
-        "static ZH_HANS: &[&str]",
-        chinese.values().map(|text| format!("{text:?}")),
-    );
+    strings(&mut code, "EN", english);
+    strings(&mut code, "ZH_HANS", chinese);
     code
 }
 
@@ -123,6 +122,22 @@ fn table(code: &mut String, declaration: &str, rows: impl Iterator<Item = String
         let _ = writeln!(code, "    {row},");
     }
     code.push_str("];\n");
+}
+
+/// All texts of a language as one string, and where each of them ends: in the page's module that takes a third of what
+/// a table of strings takes.
+fn strings(code: &mut String, name: &str, texts: &Texts) {
+    let all: String = texts.values().map(String::as_str).collect();
+    let _ = writeln!(code, "static {name}: &str = {all:?};");
+    let ends = texts.values().scan(0, |end, text| {
+        *end += text.len();
+        Some(
+            u16::try_from(*end)
+                .expect("a language has at most 64 kB of texts")
+                .to_string(),
+        )
+    });
+    table(code, &format!("static {name}_ENDS: &[u16]"), ends);
 }
 
 /// `ui.play_pause` becomes `UiPlayPause`.

@@ -46,28 +46,52 @@ impl Lang {
 
     /// A text in this language.
     pub fn text(self, text: Text) -> &'static str {
-        let table = match self {
-            Self::En => EN,
-            Self::ZhHans => ZH_HANS,
+        let (all, ends) = match self {
+            Self::En => (EN, EN_ENDS),
+            Self::ZhHans => (ZH_HANS, ZH_HANS_ENDS),
         };
-        table[text as usize]
+        let place = text as usize;
+        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
+        &all[usize::from(start)..usize::from(ends[place])]
     }
 
     /// A text with its slots filled: `{n}` takes the value named `n`.
     pub fn fill(self, text: Text, values: &[(&str, &str)]) -> String {
+        let unfilled = self.text(text).to_owned();
         values
             .iter()
-            .fold(self.text(text).to_owned(), |filled, (name, value)| {
-                filled.replace(&format!("{{{name}}}"), value)
-            })
+            .fold(unfilled, |text, (slot, value)| put(&text, slot, value))
     }
 }
 
 impl Text {
     /// The text with this key: for texts that belong to data, such as a rule's or a lesson's.
     pub fn from_key(key: &str) -> Option<Self> {
-        KEYS.binary_search(&key).ok().map(|index| ALL[index])
+        let place = KEYED.binary_search_by_key(&key, |(key, _)| key).ok()?;
+        Some(KEYED[place].1)
     }
+}
+
+/// `text` with `value` in place of `{slot}`. By hand, because [`str::replace`] would bring a string searcher into the
+/// page's module.
+pub fn put(text: &str, slot: &str, value: &str) -> String {
+    let mut filled = String::with_capacity(text.len() + value.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        rest = match after.split_once('}') {
+            Some((name, behind)) if name == slot => {
+                filled.push_str(value);
+                behind
+            }
+            _ => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
 }
 
 #[cfg(test)]
@@ -81,5 +105,21 @@ mod tests {
         }
         assert_eq!(Lang::from_tag("en-GB"), Some(Lang::En));
         assert_eq!(Lang::from_tag("tlh"), None);
+    }
+
+    #[test]
+    fn a_slot_takes_its_value_wherever_it_stands_and_leaves_the_others() {
+        assert_eq!(put("{n} of {m}: {n}", "n", "4"), "4 of {m}: 4");
+        assert_eq!(put("nothing {open", "open", "x"), "nothing {open");
+    }
+
+    #[test]
+    fn every_text_is_found_in_both_languages() {
+        for (key, text) in ALL {
+            for lang in Lang::ALL {
+                assert!(!lang.text(*text).is_empty(), "{key} in {}", lang.tag());
+            }
+        }
+        assert_eq!(Lang::En.text(Text::UiPlay), "Play");
     }
 }

@@ -98,10 +98,10 @@ impl TimeScale {
     }
 }
 
-/// `length × part / whole`, without overflow.
+/// `length × part / whole`. One factor is a stretch, at most 120,000 thousandths of a pixel, so the product of the
+/// other with it fits for four thousand hours.
 fn scaled(length: u64, part: u64, whole: u64) -> u64 {
-    let product = u128::from(length) * u128::from(part) / u128::from(whole.max(1));
-    u64::try_from(product).unwrap_or(u64::MAX)
+    length.saturating_mul(part) / whole.max(1)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The parts that sentences are made of.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::{self, Lang, Text};
 use crate::network::{SegmentId, SegmentKind};
 use crate::simulation::{Call, EventId, HostId};
 use crate::tcp::{Control, Rule, Segment, SeqNumber, State, Timer};
@@ -24,9 +24,7 @@ pub(in crate::view_model) fn say(lang: Lang, text: Text) -> Phrase {
 impl Phrase {
     /// Fills the slot `{name}`.
     pub(in crate::view_model) fn slot(self, name: &str, value: impl Display) -> Self {
-        let text = self
-            .text
-            .replace(&format!("{{{name}}}"), &value.to_string());
+        let text = i18n::put(&self.text, name, &value.to_string());
         Self { text, ..self }
     }
 
