@@ -119,10 +119,10 @@ const fn weight(kind: &EventKind) -> u8 {
         EventKind::TimerExpired { .. } => 7,
         EventKind::Commanded(_) => 6,
         EventKind::SegmentSent { .. } => 5,
-        EventKind::SegmentArrived { .. } => 4,
-        EventKind::CallReturned { .. } => 3,
-        EventKind::CallMade { .. } | EventKind::Slept { .. } => 2,
-        EventKind::DataAccepted { .. } | EventKind::Acknowledged { .. } => 1,
+        EventKind::DataAccepted { .. } | EventKind::Acknowledged { .. } => 4,
+        EventKind::SegmentArrived { .. } => 3,
+        EventKind::CallReturned { .. } => 2,
+        EventKind::CallMade { .. } | EventKind::Slept { .. } => 1,
         EventKind::TimerArmed { .. } | EventKind::TimerStopped { .. } => 0,
     }
 }

@@ -100,7 +100,10 @@ impl Inspector {
                 .filter_map(|id| timeline.event(id))
                 .map(link)
                 .collect(),
-            sentence: why.map_or_else(String::new, |event| because(lang, timeline, event)),
+            sentence: why.map_or_else(
+                || lang.text(Text::PanelInspectorNothingYet).to_owned(),
+                |event| because(lang, timeline, event),
+            ),
             clause: why
                 .and_then(|event| event.kind.rule())
                 .map_or_else(String::new, |rule| rule.clause().to_owned()),

@@ -1,1 +1,177 @@
+//! The drawer over real runs.
 
+use super::*;
+use crate::network::Intervention;
+use crate::simulation::{HostId, Scenario};
+use crate::time::Duration;
+
+const EN: Lang = Lang::En;
+
+/// The client's first data is lost.
+fn data_lost() -> Timeline {
+    let timeline = Timeline::untouched(Scenario::request_and_answer());
+    let is_data = |flight: &&Flight| !flight.content.payload.is_empty();
+    let data = timeline.flights().iter().find(is_data).unwrap();
+    let drop = Command::Interfere {
+        segment: data.segment,
+        how: Intervention::Drop,
+    };
+    timeline
+        .acted(data.sent_at + Duration::from_millis(20), drop)
+        .unwrap()
+}
+
+fn find(timeline: &Timeline, is_meant: impl Fn(&EventKind) -> bool) -> &Event {
+    let event = timeline.events().iter().find(|event| is_meant(&event.kind));
+    event.expect("it happens")
+}
+
+fn texts(links: &[WhyLink]) -> Vec<&str> {
+    links.iter().map(|link| link.text.as_str()).collect()
+}
+
+#[test]
+fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
+    let timeline = data_lost();
+    let resent = find(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::SegmentSent {
+                emission: crate::tcp::Emission::Retransmission,
+                ..
+            }
+        )
+    });
+    let inspector = Inspector::of(EN, &timeline, resent.at, Some(resent.id));
+    assert_eq!(
+        texts(&inspector.chain),
+        [
+            "client send()",
+            "#4 data",
+            "data #4 lost",
+            "client RTO expired",
+            "data #5 resent"
+        ]
+    );
+    assert_eq!(inspector.chain[2].tone, Tone::Reset);
+    assert_eq!(
+        inspector.clause,
+        crate::tcp::Rule::RetransmissionTimeout.clause()
+    );
+    assert!(
+        inspector
+            .sentence
+            .starts_with("The client sends this again, as #5 (PSH,ACK)")
+    );
+    let selected: Vec<&str> = inspector
+        .chain
+        .iter()
+        .filter(|link| link.selected)
+        .map(|link| &*link.text)
+        .collect();
+    assert_eq!(selected, ["data #5 resent"]);
+}
+
+#[test]
+fn without_a_choice_the_moment_speaks_for_itself() {
+    let timeline = data_lost();
+    let open = find(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::StateChanged {
+                host: HostId::Client,
+                to: crate::tcp::State::Established,
+                ..
+            }
+        )
+    });
+    let inspector = Inspector::of(EN, &timeline, open.at, None);
+    assert_eq!(
+        texts(&inspector.chain).last(),
+        Some(&"client → ESTABLISHED")
+    );
+    let moment = texts(&inspector.moment);
+    assert!(
+        moment.contains(&"#3 ACK") && moment.contains(&"client connect() returns"),
+        "{moment:?}"
+    );
+    let beginning = Inspector::of(EN, &timeline, Instant::ZERO, None);
+    assert!(beginning.chain.is_empty() && beginning.log.is_empty());
+    assert_eq!(beginning.sentence, "Nothing has happened yet.");
+}
+
+#[test]
+fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
+    let timeline = data_lost();
+    let answer = find(
+        &timeline,
+        |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2),
+    );
+    let fields = Inspector::of(EN, &timeline, answer.at, Some(answer.id)).fields;
+    let value = |name: &str| {
+        fields
+            .iter()
+            .find(|field| field.name == name)
+            .map(|field| field.value.replace('\u{a0}', ""))
+    };
+    let EventKind::SegmentSent { content, .. } = &answer.kind else {
+        panic!("a segment")
+    };
+    assert_eq!(
+        value("SEG.SEQ").unwrap(),
+        format!("0 (absolute {})", content.seq)
+    );
+    assert_eq!(
+        value("SEG.ACK").unwrap(),
+        format!("1 (absolute {})", content.ack.unwrap())
+    );
+    assert_eq!(value("SEG.LEN").unwrap(), "1, SYN included");
+    assert_eq!(value("Control bits").unwrap(), "SYN,ACK");
+    assert_eq!(value("MSS option").unwrap(), "1460");
+    assert_eq!(value("Data"), None);
+    assert_eq!(value("Fate").unwrap(), "on its way");
+}
+
+#[test]
+fn a_fate_is_not_told_before_it_happens() {
+    let timeline = data_lost();
+    let sent = find(
+        &timeline,
+        |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 4),
+    );
+    let fate = |at| {
+        Inspector::of(EN, &timeline, at, Some(sent.id))
+            .fields
+            .last()
+            .unwrap()
+            .value
+            .clone()
+    };
+    assert_eq!(fate(sent.at), "on its way");
+    let lost = sent.at + Duration::from_millis(20);
+    assert_eq!(fate(lost), format!("dropped by you at {lost}"));
+}
+
+#[test]
+fn the_log_ends_with_the_present() {
+    let timeline = data_lost();
+    let at = Instant::from_millis(300);
+    let log = Inspector::of(Lang::ZhHans, &timeline, at, None).log;
+    assert_eq!(log.len(), timeline.events_until(at).len());
+    assert_eq!(log[0].text, "服务器程序调用listen()。");
+    assert_eq!(log.iter().filter(|line| line.selected).count(), 1);
+}
+
+#[test]
+fn a_long_log_is_cut_to_its_end() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.loss = 700;
+    scenario.seed = 4;
+    let timeline = Timeline::untouched(scenario);
+    let log = Inspector::of(EN, &timeline, timeline.end(), None).log;
+    assert!(log.len() <= Inspector::LOG_LENGTH);
+    assert_eq!(
+        log.last().map(|line| line.event),
+        timeline.events().last().map(|event| event.id)
+    );
+}

@@ -67,10 +67,11 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
 }
 
 fn line(scene: &Scene, flight: &Flight) -> Line {
-    let course = Course::of(scene, flight);
+    let (course, lanes) = (Course::of(scene, flight), scene.lanes());
     Line {
         points: course.known(scene.now),
         goal: course.goal(),
+        room: (lanes.client_x, lanes.server_x),
         lost: course.loss(scene.now).is_some(),
     }
 }
@@ -95,7 +96,6 @@ struct Crosses {
 
 impl Crosses {
     fn of(scene: &Scene, flights: &[&Flight], lines: &[Line]) -> Self {
-        let lanes = scene.lanes();
         let mut found = Self {
             crosses: Vec::new(),
             rooms: Vec::new(),
@@ -119,7 +119,7 @@ impl Crosses {
                 &text,
                 end,
                 direction(flight),
-                (lanes.client_x, lanes.server_x),
+                line.room,
                 Taken {
                     slabs: &earlier,
                     lines: &lines[near],

@@ -67,13 +67,16 @@ pub(in crate::view_model) fn caption(
 fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String {
     let content = &flight.content;
     let full = length == Length::Full;
-    let mut words = vec![content.flags()];
     if let Some(original) = flight.copy_of {
-        // Everything else is as in the original, and the two run close together.
-        let original = original.to_string();
-        words.push(lang.fill(Text::PictureCopy, &[("segment", &original)]));
-        return words.join(" ");
+        // All the rest is as in the original, and the two run close together.
+        let copy = lang.fill(Text::PictureCopy, &[("segment", &original.to_string())]);
+        return if full {
+            format!("{} {copy}", content.flags())
+        } else {
+            copy
+        };
     }
+    let mut words = vec![content.flags()];
     let bare_ack = SegmentKind::of(content) == SegmentKind::Ack;
     let resent = flight.emission == Emission::Retransmission;
     if !bare_ack && (full || !resent) {

@@ -51,18 +51,18 @@ impl Course {
             goal,
             lost: false,
         };
-        let mut lands = undisturbed_arrival(scene, flight);
+        let mut due = undisturbed_arrival(scene, flight);
         for (at, by) in &flight.delays {
-            course.go_on(scene, *at, lands);
-            lands = lands + *by;
+            course.go_on(scene, *at, due);
+            due += *by;
         }
         match flight.end {
             Some(FlightEnd::Dropped { at, .. }) => {
-                course.go_on(scene, at, lands);
+                course.go_on(scene, at, due);
                 course.lost = true;
             }
             Some(FlightEnd::Arrived { at, .. }) => course.finish(scene, at),
-            None => course.finish(scene, lands),
+            None => course.finish(scene, due),
         }
         course
     }
@@ -105,13 +105,13 @@ impl Course {
         pixels(self.goal)
     }
 
-    /// Adds where the segment is at `at`, if it would reach its goal at `lands`: so much of the way as of the time.
-    fn go_on(&mut self, scene: &Scene, at: Instant, lands: Instant) {
+    /// Adds where the segment is at `at`, if it were to reach its goal at `due`: so much of the way as of the time.
+    fn go_on(&mut self, scene: &Scene, at: Instant, due: Instant) {
         let last = self.knots[self.knots.len() - 1];
         if at <= last.at {
             return;
         }
-        let whole = lands.since(last.at).as_micros();
+        let whole = due.since(last.at).as_micros();
         let part = at.since(last.at).as_micros().min(whole);
         let way = scaled(self.goal - last.x, signed(part), signed(whole));
         self.knots.push(Knot {

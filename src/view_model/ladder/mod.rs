@@ -102,6 +102,10 @@ pub struct Band {
 
 /// A segment on its way or arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent things that the page draws"
+)]
 pub struct Arrow {
     /// Its number on the wire.
     pub segment: SegmentId,

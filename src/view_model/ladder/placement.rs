@@ -3,6 +3,7 @@
 
 use crate::view_model::Point;
 use crate::view_model::ladder::slab::{Slab, slant, text_width, y_at};
+use std::borrow::Cow;
 
 /// A segment's line, and what has already found its room around it.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub(super) struct Line {
     pub(super) points: Vec<Point>,
     /// Where the receiver's end of the line would be, had the segment not been lost.
     pub(super) goal: i32,
+    /// The lifelines, left and right.
+    pub(super) room: (i32, i32),
     /// Whether it ends before.
     pub(super) lost: bool,
 }
@@ -34,9 +37,10 @@ pub(super) struct Taken<'a> {
     pub(super) lines: &'a [Line],
 }
 
-/// From a line to the middle of the letters of its label, best first: above it; below it; above it by so much that the
-/// label passes over a cross. Two lines may run 14 px apart: the first two must fit between them.
-const SIDES: [i32; 3] = [-9, 10, -19];
+/// From a line to the middle of the letters of its label, best first: above it; below it; above or below it by so much
+/// that the label clears a cross. Two lines may run 14 px apart: the first two must fit between them. And what
+/// each costs.
+const SIDES: [(i32, u32); 4] = [(-9, 0), (10, 3), (-19, 6), (19, 6)];
 /// From the baseline up to the middle of the letters.
 const RISE: i32 = 4;
 /// The height that texts keep for themselves.
@@ -44,32 +48,50 @@ const TEXT_HEIGHT: i32 = 14;
 /// Nearer to the middle of the letters than this, a line runs through them.
 const STRUCK: i32 = 5;
 /// The radius of a cross's ring, and a little air.
-const RING: i32 = 11;
+const RING: i32 = 10;
 
 const OVERLAP: u32 = 100;
 const STEEP: u32 = 30;
 const CROSSED: u32 = 10;
-const WRONG_SIDE: u32 = 3;
 const BENT: u32 = 1;
+const BEYOND: u32 = 2;
+const FAR_BEYOND: u32 = 20;
 
 impl Line {
     /// The room for a label on this line.
     pub(super) fn label(&self, text: &str, taken: Taken) -> Place {
-        let width = text_width(text) + 6;
+        let width = text_width(text) + 2;
         let middles = self.label_middles(width);
-        let sides = SIDES.iter().zip([0, WRONG_SIDE, 2 * WRONG_SIDE]);
-        let candidates =
-            sides.flat_map(|(side, cost)| middles.iter().map(move |x| (*side, cost, *x)));
+        let line = self.followed(width);
+        let candidates = SIDES.iter().flat_map(|(side, sideways)| {
+            let middles = middles.iter();
+            middles.map(move |(x, away)| (*side, *x, sideways + away))
+        });
         let best = candidates
-            .map(|(side, cost, x)| {
-                let place = self.label_at(x, side, width);
-                (
-                    place,
-                    cost + self.awkwardness(&place) + taken.cost(&place.slab),
-                )
+            .map(|(side, x, cost)| {
+                let place = line.label_at(x, side, width);
+                let cost = cost + line.awkwardness(&place) + taken.cost(&place.slab);
+                (place, cost)
             })
             .min_by_key(|(_, cost)| *cost);
         best.expect("there is always a candidate").0
+    }
+
+    /// The line whose slant a label of that width takes: this one, or a level one if it is too short to hold the label,
+    /// because the segment was lost early or is a copy made late.
+    fn followed(&self, width: i32) -> Cow<'_, Self> {
+        let (start, end) = (self.points[0], self.points[self.points.len() - 1]);
+        if (end.x - start.x).abs() >= width {
+            return Cow::Borrowed(self);
+        }
+        let across = Point {
+            x: self.goal,
+            y: start.y,
+        };
+        Cow::Owned(Self {
+            points: vec![start, across],
+            ..*self
+        })
     }
 
     /// What is wrong with a place even if nothing else is there.
@@ -82,27 +104,23 @@ impl Line {
         u32::from(is_bent) * BENT + u32::from(is_steep) * STEEP
     }
 
-    /// Where the middle of a label might be, best first.
-    fn label_middles(&self, width: i32) -> Vec<i32> {
+    /// Where the middle of a label might be, best first, and what it costs to put it there.
+    fn label_middles(&self, width: i32) -> Vec<(i32, u32)> {
         let (start, end) = (self.points[0].x, self.points[self.points.len() - 1].x);
         let along = |permille: i32| start + (end - start) * permille / 1_000;
         let mut middles: Vec<i32> = [500, 300, 700, 200, 800].into_iter().map(along).collect();
         if self.points.len() > 2 {
-            let longest = self
-                .legs()
-                .max_by_key(|(a, b)| ((b.x - a.x).abs(), -a.y))
-                .map(|(a, b)| i32::midpoint(a.x, b.x));
-            middles.splice(0..0, longest);
+            let longest = self.legs().max_by_key(|(a, b)| (b.x - a.x).abs());
+            middles.splice(0..0, longest.map(|(a, b)| i32::midpoint(a.x, b.x)));
         }
+        let mut middles: Vec<_> = middles.into_iter().map(|x| (x, 0)).collect();
         if self.lost {
             // Beyond the cross, where the segment would have gone on.
-            let direction = (self.goal - start).signum();
-            middles.push(end + direction * (RING + width / 2));
+            let ahead = end + (self.goal - start).signum() * (RING + width / 2);
+            middles.extend([(ahead, BEYOND), (self.goal, FAR_BEYOND)]);
         }
-        let (low, high) = (start.min(self.goal), start.max(self.goal));
-        let (low, high) = (low + 4 + width / 2, high - 4 - width / 2);
-        if low < high {
-            middles.iter_mut().for_each(|x| *x = (*x).clamp(low, high));
+        for (x, _) in &mut middles {
+            *x = inside(*x, width, self.room);
         }
         middles
     }
@@ -114,7 +132,7 @@ impl Line {
         let length = i64::from(run).pow(2) + i64::from(fall).pow(2);
         let length = i32::try_from(length.isqrt()).unwrap_or(i32::MAX).max(1);
         // The text is as far from a steep line as from a flat one, and reaches less far to the sides.
-        let upright = |across: i32| across * length / run.abs().max(length / 3);
+        let upright = |across: i32| across * length / run.abs().max(length / 3).max(1);
         let reach = (width * run.abs() / length / 2).max(TEXT_HEIGHT / 2);
         let middle = |x: i32| Point {
             x,
@@ -134,23 +152,16 @@ impl Line {
         }
     }
 
-    /// The leg over or under `x`; the last one goes on for ever. A segment that got nowhere would have gone straight
-    /// across.
+    /// The leg over or under `x`; the last one goes on for ever.
     fn leg_at(&self, x: i32) -> (Point, Point) {
         let covers = |(a, b): &(Point, Point)| a.x.min(b.x) <= x && x <= a.x.max(b.x);
+        let last = self.points.len() - 1;
+        let last = (self.points[last - 1], self.points[last]);
         let mut long = self.legs().filter(|(a, b)| a.x != b.x);
-        let start = self.points[0];
-        let across = Point {
-            x: self.goal,
-            y: start.y,
-        };
-        long.clone()
-            .find(covers)
-            .or_else(|| long.next_back())
-            .unwrap_or((start, across))
+        long.find(covers).unwrap_or(last)
     }
 
-    fn legs(&self) -> impl DoubleEndedIterator<Item = (Point, Point)> + Clone {
+    fn legs(&self) -> impl Iterator<Item = (Point, Point)> {
         self.points.windows(2).map(|leg| (leg[0], leg[1]))
     }
 }
@@ -174,18 +185,16 @@ pub(super) fn ring(at: Point) -> Slab {
     Slab::around(at, 2 * RING, 2 * RING)
 }
 
-/// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between the lifelines `low`
-/// and `high`: ahead of it, where there is no line, or below it, or above. Gives the middle of the baseline.
+/// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between two lifelines: ahead of it, where there is no line, or above it, or below, where time often stands still next. Gives the middle of the baseline.
 pub(super) fn reason(
     text: &str,
     at: Point,
     direction: i32,
-    (low, high): (i32, i32),
+    room: (i32, i32),
     taken: Taken,
 ) -> (Point, Slab) {
     let width = text_width(text) + 4;
-    let (low, high) = (low + 4 + width / 2, high - 4 - width / 2);
-    let inside = |x: i32| if low < high { x.clamp(low, high) } else { x };
+    let inside = |x: i32| inside(x, width, room);
     let ahead = at.x + direction * (RING + 2 + width / 2);
     let candidates = [
         Point {
@@ -194,11 +203,11 @@ pub(super) fn reason(
         },
         Point {
             x: inside(at.x),
-            y: at.y + RING + 11,
+            y: at.y - RING - 4,
         },
         Point {
             x: inside(at.x),
-            y: at.y - RING - 4,
+            y: at.y + RING + 11,
         },
     ];
     let best = candidates
@@ -215,4 +224,11 @@ pub(super) fn reason(
             taken.cost(slab) + if outside { OVERLAP } else { 0 }
         });
     best.expect("there are three candidates")
+}
+
+/// The middle nearest to `x` of a text that has to stay clear of the lifelines; `x` itself if there is not room enough.
+fn inside(x: i32, width: i32, (left, right): (i32, i32)) -> i32 {
+    const CLEARANCE: i32 = 9;
+    let (low, high) = (left + CLEARANCE + width / 2, right - CLEARANCE - width / 2);
+    if low < high { x.clamp(low, high) } else { x }
 }

@@ -1,1 +1,346 @@
+//! The words of a real run, and that nothing is left without words.
 
+use super::*;
+use crate::i18n::{Lang, Text};
+use crate::network::{Intervention, SegmentKind};
+use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario};
+use crate::tcp::{CallError, ConnectionError, RejectReason, Rule, State};
+use crate::time::{Duration, Instant};
+use crate::timeline::Timeline;
+use std::collections::BTreeSet;
+
+const EN: Lang = Lang::En;
+const ZH: Lang = Lang::ZhHans;
+
+/// The server's first FIN is answered, and that ACK is dropped.
+fn last_ack_lost() -> Timeline {
+    let timeline = Timeline::untouched(Scenario::request_and_answer());
+    let is_fin = |kind: &EventKind| matches!(kind, EventKind::SegmentSent { from: HostId::Server, content, .. } if content.is_fin());
+    let fin = timeline
+        .events()
+        .iter()
+        .find(|event| is_fin(&event.kind))
+        .unwrap();
+    let ack = timeline
+        .flights()
+        .iter()
+        .find(|flight| flight.sent > fin.id)
+        .unwrap();
+    let drop = Command::Interfere {
+        segment: ack.segment,
+        how: Intervention::Drop,
+    };
+    timeline
+        .acted(ack.sent_at + Duration::from_millis(20), drop)
+        .unwrap()
+}
+
+/// Both languages' words for the first event of that kind.
+fn said(timeline: &Timeline, is_meant: impl Fn(&EventKind) -> bool) -> [String; 4] {
+    let event = timeline
+        .events()
+        .iter()
+        .find(|event| is_meant(&event.kind))
+        .expect("it happens");
+    [
+        short(EN, timeline, event),
+        sentence(EN, timeline, event),
+        short(ZH, timeline, event),
+        sentence(ZH, timeline, event),
+    ]
+}
+
+#[test]
+fn a_segment_is_told_with_numbers_counted_from_the_initial_ones() {
+    let timeline = last_ack_lost();
+    let is_answer =
+        |kind: &EventKind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2);
+    assert_eq!(
+        said(&timeline, is_answer),
+        [
+            "#2 SYN,ACK",
+            "The server sends #2 (SYN,ACK): seq 0, ack 1.",
+            "#2 SYN,ACK",
+            "服务器发出 #2（SYN,ACK）：序号0，确认号1。",
+        ]
+    );
+    let is_data = |kind: &EventKind| matches!(kind, EventKind::SegmentArrived { segment, .. } if segment.0 == 4);
+    assert_eq!(
+        said(&timeline, is_data),
+        [
+            "data #4 arrives",
+            "The server receives #4 (PSH,ACK): seq 1, ack 1, 5 bytes of data.",
+            "数据 #4 到达",
+            "服务器收到 #4（PSH,ACK）：序号1，确认号1，数据5字节。",
+        ]
+    );
+}
+
+#[test]
+fn a_loss_and_its_repair_are_told() {
+    let timeline = last_ack_lost();
+    let lost = said(&timeline, |kind| {
+        matches!(kind, EventKind::SegmentDropped { .. })
+    });
+    assert_eq!(
+        lost,
+        [
+            "ACK #11 lost",
+            "You drop #11 (ACK): it does not reach the server.",
+            "ACK #11 丢失",
+            "你丢弃了 #11（ACK），它到不了服务器。",
+        ]
+    );
+    let expired = said(&timeline, |kind| {
+        matches!(kind, EventKind::TimerExpired { .. })
+    });
+    assert_eq!(expired[0], "server RTO expired");
+    assert_eq!(expired[2], "服务器RTO超时");
+    let again = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::SegmentSent {
+                emission: crate::tcp::Emission::Retransmission,
+                ..
+            }
+        )
+    });
+    assert_eq!(again[0], "FIN #12 resent");
+    assert_eq!(
+        again[1],
+        "The server sends this again, as #12 (FIN,ACK): seq 12, ack 7."
+    );
+    let patient = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::TimerArmed {
+                rule: Rule::RetransmissionTimeout,
+                ..
+            }
+        )
+    });
+    assert!(
+        patient[1].contains("now waits 2 s, until"),
+        "{}",
+        patient[1]
+    );
+    let anew = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::TimerArmed {
+                rule: Rule::TimeWaitFin,
+                ..
+            }
+        )
+    });
+    assert_eq!(anew[0], "client TIME-WAIT restarted");
+    assert!(
+        anew[3].starts_with("客户端重新启动TIME-WAIT定时器"),
+        "{}",
+        anew[3]
+    );
+}
+
+#[test]
+fn programs_and_states_are_told() {
+    let timeline = last_ack_lost();
+    let close = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::CallMade {
+                call: crate::simulation::Call::Close,
+                ..
+            }
+        )
+    });
+    assert_eq!(close[0], "client close()");
+    assert_eq!(close[3], "客户端程序调用close()。");
+    let waits = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::StateChanged {
+                to: State::TimeWait,
+                ..
+            }
+        )
+    });
+    assert_eq!(waits[0], "client → TIME-WAIT");
+    assert_eq!(waits[1], "The client goes from FIN-WAIT-2 to TIME-WAIT.");
+    let read = said(&timeline, |kind| {
+        matches!(
+            kind,
+            EventKind::CallReturned {
+                outcome: crate::simulation::CallOutcome::Data(_),
+                ..
+            }
+        )
+    });
+    assert_eq!(read[1], "On the server, recv() gives b\"Hello\".");
+}
+
+#[test]
+fn no_event_leaves_a_slot_open() {
+    let mut scenario = Scenario::request_and_answer();
+    (
+        scenario.seed,
+        scenario.loss,
+        scenario.duplication,
+        scenario.reordering,
+    ) = (3, 200, 200, 200);
+    let untouched = Timeline::untouched(scenario);
+    let mut timeline = untouched.clone();
+    for command in commands() {
+        timeline = timeline
+            .acted(Instant::from_millis(200), command)
+            .unwrap_or(timeline);
+    }
+    for timeline in [untouched, timeline, last_ack_lost()] {
+        for (lang, event) in Lang::ALL
+            .into_iter()
+            .flat_map(|lang| timeline.events().iter().map(move |e| (lang, e)))
+        {
+            for said in [
+                short(lang, &timeline, event),
+                sentence(lang, &timeline, event),
+            ] {
+                assert!(!said.is_empty() && !said.contains(['{', '}']), "{said}");
+            }
+        }
+    }
+}
+
+fn commands() -> Vec<Command> {
+    let delay = Duration::from_millis(200);
+    let all = [
+        Intervention::Drop,
+        Intervention::Delay(delay),
+        Intervention::Duplicate,
+        Intervention::Reorder,
+    ];
+    let next = all.map(|how| Command::InterfereNext {
+        kind: SegmentKind::Data,
+        how,
+    });
+    let closes = [CloseTime::Late, CloseTime::Never, CloseTime::Now];
+    let closes = closes.map(|when| Command::SetCloseTime {
+        host: HostId::Server,
+        when,
+    });
+    let others = [
+        Command::CancelNext {
+            kind: SegmentKind::Data,
+        },
+        Command::SetOneWayDelay(delay),
+        Command::SetLoss(105),
+        Command::SetAckDelay(Duration::ZERO),
+        Command::SetAckDelay(delay),
+        Command::SetTimeWait(1),
+        Command::Call {
+            host: HostId::Client,
+            call: crate::simulation::Call::Abort,
+        },
+    ];
+    next.into_iter().chain(closes).chain(others).collect()
+}
+
+#[test]
+fn deeds_follow_the_word_you() {
+    let deeds: Vec<_> = commands().iter().map(|command| deed(EN, command)).collect();
+    assert_eq!(deeds[0], "drop the next data segment");
+    assert!(
+        deeds.contains(&"set the round-trip time to 400 ms".to_owned()),
+        "{deeds:?}"
+    );
+    assert!(
+        deeds.contains(&"set the random loss to 10.5 %".to_owned()),
+        "{deeds:?}"
+    );
+}
+
+#[test]
+fn every_rule_has_its_text_and_every_text_its_rule() {
+    let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
+    for id in &ids {
+        assert!(
+            Text::from_key(&format!("rule.{id}")).is_some(),
+            "rule.{id} is missing"
+        );
+    }
+    let texts = crate::i18n::KEYS
+        .iter()
+        .filter_map(|key| key.strip_prefix("rule."));
+    let unused: Vec<&str> = texts.filter(|id| !ids.contains(id)).collect();
+    assert!(unused.is_empty(), "no rule is called {unused:?}");
+}
+
+#[test]
+fn everything_that_can_go_wrong_has_words() {
+    let errors = [
+        CallError::NotConnected,
+        CallError::AlreadyOpen,
+        CallError::Closing,
+        CallError::DoesNotExist,
+        CallError::Failed(ConnectionError::Refused),
+        CallError::Failed(ConnectionError::Reset),
+        CallError::Failed(ConnectionError::TimedOut),
+    ];
+    let calls = errors.map(Refusal::Call);
+    let refusals = [
+        Refusal::NotInFlight(crate::network::SegmentId(4)),
+        Refusal::NothingToCancel(SegmentKind::Data),
+        Refusal::CloseIsPast(HostId::Server),
+        Refusal::OutOfRange,
+    ];
+    for lang in Lang::ALL {
+        let refused = calls
+            .iter()
+            .chain(&refusals)
+            .map(|reason| refusal(lang, *reason));
+        let rejected = RejectReason::ALL
+            .iter()
+            .map(|reason| reject_reason(lang, *reason).to_owned());
+        let states = State::ALL
+            .iter()
+            .map(|state| state_meaning(lang, *state).to_owned());
+        let said: Vec<String> = refused.chain(rejected).chain(states).collect();
+        assert!(
+            said.iter()
+                .all(|text| !text.is_empty() && !text.contains('{')),
+            "{said:?}"
+        );
+        let different: BTreeSet<&String> = said.iter().collect();
+        assert_eq!(
+            different.len(),
+            said.len(),
+            "two things are told in the same words"
+        );
+    }
+}
+
+/// The style sheet sets Han and Latin apart; a typed space would do it twice. `#4` keeps its spaces: a browser takes
+/// the sign for punctuation and leaves it none.
+#[test]
+fn chinese_texts_have_no_typed_space_beside_latin() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mine = ["event.", "rule.", "lesson.", "panel."];
+    for (key, text) in crate::i18n::KEYS.iter().zip(crate::i18n::ALL) {
+        if !mine.iter().any(|prefix| key.starts_with(prefix)) {
+            continue;
+        }
+        let letters: Vec<char> = ZH.text(*text).chars().collect();
+        let doubled = letters.windows(3).any(|three| {
+            three[1] == ' '
+                && (is_han(three[0]) && three[2].is_ascii_alphanumeric()
+                    || is_han(three[2]) && three[0].is_ascii_alphanumeric())
+        });
+        assert!(!doubled, "{key}: {}", ZH.text(*text));
+        let half_width = letters
+            .windows(2)
+            .any(|two| is_han(two[0]) && ",.:;!?".contains(two[1]));
+        assert!(
+            !half_width,
+            "half-width punctuation in {key}: {}",
+            ZH.text(*text)
+        );
+    }
+}
