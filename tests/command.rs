@@ -1,5 +1,6 @@
 //! `cargo tcpscope`, as a shell sees it.
 #![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::io::Read;
 use std::process::{Command, Output, Stdio};

@@ -1,5 +1,6 @@
 //! The same run gives the same bytes on every machine: the host runs this test, and so does wasm32, and both compare
 //! with the same numbers.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};

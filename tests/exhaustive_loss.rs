@@ -2,6 +2,7 @@
 //! in none of them does an application see wrong bytes, or an end of file too early, or wait without anybody being
 //! told.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod judge;
 

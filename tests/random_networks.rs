@@ -2,6 +2,7 @@
 //!
 //! A failure prints the smallest run that shows it, and writes its seed beside this file.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod judge;
 

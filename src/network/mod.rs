@@ -324,7 +324,7 @@ impl Network {
 
 impl InFlight {
     fn delay(&mut self, by: Duration) {
-        self.lands = self.lands + by;
+        self.lands += by;
         self.held_back = self.held_back.map(|lands| lands + by);
         self.fate = match self.fate {
             Fate::Arrive(at) => Fate::Arrive(at + by),

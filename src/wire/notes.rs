@@ -91,3 +91,18 @@ const fn name(kind: SegmentKind) -> &'static str {
         SegmentKind::Rst => "RST",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rejection_has_its_words() {
+        for why in RejectReason::ALL {
+            for lang in Lang::ALL {
+                let note = not_taken(lang, *why);
+                assert!(!note.contains(why.id()), "{note}");
+            }
+        }
+    }
+}
