@@ -1,7 +1,7 @@
 //! What the picture is drawn from: one run, the cursor in it, and how the person wants to see it.
 
 use crate::app_state::AppState;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 use crate::simulation::{EventId, HostId};
 use crate::time::Instant;
 use crate::timeline::{Branches, PlayStatus, Speed, Timeline};
@@ -83,14 +83,6 @@ impl<'a> Scene<'a> {
 
     pub(super) fn lanes(&self) -> Lanes {
         Lanes::of(self.width)
-    }
-
-    /// A host's name in the reader's language.
-    pub(super) fn name(&self, host: HostId) -> &'static str {
-        self.lang.text(match host {
-            HostId::Client => Text::PictureClient,
-            HostId::Server => Text::PictureServer,
-        })
     }
 }
 

@@ -6,6 +6,7 @@ use crate::tcp::{Control, Emission, SeqNumber};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::view_model::scene::Scene;
+use crate::view_model::wording;
 
 /// A segment's numbers as a reader wants them: counted from each side's initial sequence number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,12 +95,18 @@ fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String
         }
     }
     if resent {
-        words.push(lang.text(Text::PictureRetransmission).to_owned());
+        let again = if full {
+            Text::PictureRetransmission
+        } else {
+            Text::PictureResent
+        };
+        words.push(lang.text(again).to_owned());
     }
     words.join(" ")
 }
 
-/// `Segment 4, client to server: PSH,ACK seq=1 len=5 “Hello”, in flight`.
+/// `#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight`. Begins as the label does, so that who speaks to the
+/// page can say what they see.
 pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String {
     let lang = scene.lang;
     let fate = match flight.end_by(scene.now) {
@@ -119,8 +126,8 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String
         Text::PictureSpokenSegment,
         &[
             ("number", &flight.segment.0.to_string()),
-            ("from", scene.name(flight.from)),
-            ("to", scene.name(flight.from.other())),
+            ("from", wording::host_name(lang, flight.from)),
+            ("to", wording::host_name(lang, flight.from.other())),
             ("fate", &fate),
             // Last, so that a payload that looks like a slot is left alone.
             ("caption", &said(lang, flight, numbers, Length::Full)),
@@ -132,21 +139,11 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String
 pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
     match reason {
         Reason::ByHand => lang.text(Text::PictureDroppedByHand).to_owned(),
-        Reason::NextOfKind(kind) => {
-            lang.fill(Text::PictureDroppedNext, &[("kind", kind_text(lang, kind))])
-        }
+        Reason::NextOfKind(kind) => lang.fill(
+            Text::PictureDroppedNext,
+            &[("kind", wording::kind_name(lang, kind))],
+        ),
         Reason::Random => lang.text(Text::PictureDroppedRandom).to_owned(),
-    }
-}
-
-/// A kind of segment as the experiment panel calls it.
-pub(in crate::view_model) fn kind_text(lang: Lang, kind: SegmentKind) -> &'static str {
-    match kind {
-        SegmentKind::Syn => "SYN",
-        SegmentKind::Ack => "ACK",
-        SegmentKind::Fin => "FIN",
-        SegmentKind::Rst => "RST",
-        SegmentKind::Data => lang.text(Text::PictureKindData),
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Words<'a> {
 
 /// State names are larger and bold.
 fn name_width(name: &str) -> i32 {
-    text_width(name) * 12 / 11
+    text_width(name) * 25 / 24
 }
 
 /// The words for an event that a lifeline is marked with; none for the others. `accept()` and `recv()` wait for the

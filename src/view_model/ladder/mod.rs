@@ -12,7 +12,6 @@ mod slab;
 #[cfg(test)]
 mod tests;
 
-pub(super) use caption::kind_text;
 pub(super) use course::Course;
 
 use crate::app_state::Action;
@@ -129,7 +128,7 @@ pub struct Arrow {
     pub in_flight: bool,
     /// The selected one.
     pub selected: bool,
-    /// For assistive technology: `Segment 4, client to server, …, in flight`.
+    /// For assistive technology: `#4 …, client to server, in flight`.
     pub spoken: String,
 }
 
@@ -193,7 +192,7 @@ pub struct SegmentMenu {
 pub struct MenuItem {
     /// `Drop it`.
     pub label: String,
-    /// The key that does the same, shown beside it.
+    /// The key that does the same, shown beside it; empty if there is none.
     pub key: &'static str,
     /// Drawn as a warning.
     pub destructive: bool,

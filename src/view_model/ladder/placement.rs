@@ -67,13 +67,18 @@ impl Line {
             let middles = middles.iter();
             middles.map(move |(x, away)| (*side, *x, sideways + away))
         });
-        let best = candidates
-            .map(|(side, x, cost)| {
-                let place = line.label_at(x, side, width);
-                let cost = cost + line.awkwardness(&place) + taken.cost(&place.slab);
-                (place, cost)
-            })
-            .min_by_key(|(_, cost)| *cost);
+        let mut best: Option<(Place, u32)> = None;
+        for (side, x, cost) in candidates {
+            // Most labels find room at once: what cannot be better is not even looked at.
+            if best.is_some_and(|(_, least)| least <= cost) {
+                continue;
+            }
+            let place = line.label_at(x, side, width);
+            let cost = cost + line.awkwardness(&place) + taken.cost(&place.slab);
+            if best.is_none_or(|(_, least)| cost < least) {
+                best = Some((place, cost));
+            }
+        }
         best.expect("there is always a candidate").0
     }
 

@@ -14,7 +14,7 @@ pub(crate) fn view(rows: &[TcbRow], lang: Lang) -> Html {
             } else {
                 <dl class="tcb">
                     { for rows.iter().map(|row| html! {
-                        <div key={row.name} class={row.changed.then_some("changed")} title={row.meaning.clone()}>
+                        <div key={row.name} class={row_class(row)} title={row.meaning.clone()}>
                             <dt lang="en">{ row.name }</dt>
                             <dd>{ &row.value }</dd>
                         </div>
@@ -23,4 +23,15 @@ pub(crate) fn view(rows: &[TcbRow], lang: Lang) -> Html {
             }
         </section>
     }
+}
+
+/// Half a card's width holds seven figures beside a name.
+const HALF_WIDTH: usize = 7;
+
+fn row_class(row: &TcbRow) -> Classes {
+    let is_long = row.value.chars().count() > HALF_WIDTH;
+    classes!(
+        row.changed.then_some("changed"),
+        is_long.then_some("whole-row")
+    )
 }

@@ -48,7 +48,7 @@ pub(crate) struct ArrowButtonProps {
     pub(crate) on_action: Callback<Action>,
 }
 
-/// The label, a wide invisible line to press, and for a segment in flight the dot that moves. In flight it opens the
+/// A wide invisible line to press, the label, and for a segment in flight the dot that moves. In flight it opens the
 /// menu; afterwards it tells why it was sent.
 #[component]
 pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
@@ -56,9 +56,12 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
     let segment = arrow.segment;
     let act = {
         let (event, in_flight) = (arrow.event, arrow.in_flight);
-        props.on_action.reform(move |()| match in_flight {
-            true => Action::OpenMenu(segment),
-            false => Action::Select(event),
+        props.on_action.reform(move |()| {
+            if in_flight {
+                Action::OpenMenu(segment)
+            } else {
+                Action::Select(event)
+            }
         })
     };
     html! {
@@ -84,8 +87,8 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
             { label(arrow) }
             if arrow.in_flight {
                 <g id={motion::flight_id(segment)} class="flight">
-                    <circle class="halo" r="14" />
-                    <circle class="dot" r="6.5" />
+                    <circle class="halo" r="13" />
+                    <circle class="dot" r="5.5" />
                 </g>
             }
         </g>
@@ -126,7 +129,8 @@ fn label(arrow: &Arrow) -> Html {
     let width = pill_width(&arrow.label);
     html! {
         <g class="label" transform={format!("translate({x} {y}) rotate({turn:.1})")}>
-            <rect x={(-width / 2).to_string()} y="-13" width={width.to_string()} height="18" rx="9" />
+            // Low enough to frame the letters, high enough for the dot to pass below them.
+            <rect x={(-width / 2).to_string()} y="-12" width={width.to_string()} height="15" rx="7.5" />
             <text text-anchor="middle">{ &arrow.label }</text>
         </g>
     }

@@ -66,7 +66,7 @@ fn band_key(band: &Band) -> String {
 /// A strip across the picture for time left out, with both lifelines broken.
 pub(crate) fn gap(ladder: &Ladder, gap: &Gap) -> Html {
     let left = ladder.client_x + HALF_BAND + 1;
-    let middle = (ladder.client_x + ladder.server_x) / 2;
+    let middle = i32::midpoint(ladder.client_x, ladder.server_x);
     let torn = |x: i32| {
         html! {
             <path class="torn" d="M-8 3L8 -3M-8 -1L8 -7" transform={format!("translate({x} {})", gap.y + 2)} />
@@ -129,7 +129,7 @@ pub(crate) fn now(ladder: &Ladder) -> Html {
     let (x, anchor) = if ladder.wide {
         (MARGIN, "start")
     } else {
-        ((ladder.client_x + ladder.server_x) / 2, "middle")
+        (i32::midpoint(ladder.client_x, ladder.server_x), "middle")
     };
     html! {
         <g id={motion::NOW} class="now" aria-hidden="true">

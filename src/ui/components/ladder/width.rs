@@ -18,7 +18,7 @@ pub(crate) fn use_reported_width(element: NodeRef, on_action: Callback<Action>) 
     use_effect_with((element, on_action), |(element, on_action)| {
         let watch = element
             .cast::<Element>()
-            .and_then(|element| Watch::new(element, on_action.clone()));
+            .and_then(|element| Watch::new(&element, on_action));
         move || drop(watch)
     });
 }
@@ -30,10 +30,10 @@ struct Watch {
 }
 
 impl Watch {
-    fn new(element: Element, on_action: Callback<Action>) -> Option<Self> {
+    fn new(element: &Element, on_action: &Callback<Action>) -> Option<Self> {
         let reported = Rc::new(Cell::new(None));
         let pending = RefCell::new(None::<Timeout>);
-        let watched = element.clone();
+        let (watched, on_action) = (element.clone(), on_action.clone());
         let closure = Closure::<dyn FnMut()>::new(move || {
             let report = {
                 let (element, on_action, reported) =
@@ -53,7 +53,7 @@ impl Watch {
             }
         });
         let observer = ResizeObserver::new(closure.as_ref().unchecked_ref()).ok()?;
-        observer.observe(&element);
+        observer.observe(element);
         Some(Self {
             observer,
             _closure: closure,

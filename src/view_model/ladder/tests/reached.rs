@@ -103,7 +103,7 @@ fn a_segment_that_will_be_lost_looks_like_any_other() {
 
 #[test]
 fn nothing_is_marked_that_lies_ahead() {
-    for run in runs() {
+    for run in some_runs() {
         for now in run.instants().into_iter().step_by(3) {
             let (scene, ladder) = (run.scene(now), run.ladder(now));
             let y = scene.y(now);
@@ -118,7 +118,7 @@ fn nothing_is_marked_that_lies_ahead() {
 
 #[test]
 fn the_bands_of_a_host_follow_each_other_down_to_the_present() {
-    for run in runs() {
+    for run in some_runs() {
         for now in run.instants().into_iter().step_by(5) {
             let (scene, ladder) = (run.scene(now), run.ladder(now));
             for host in HostId::ALL {

@@ -145,11 +145,11 @@ fn those_who_hear_the_picture_hear_the_same() {
     let run = Shown::new(timeline);
     assert_eq!(
         run.arrow(4, half).spoken,
-        "Segment 4, client to server: PSH,ACK seq=1 len=5 “Hello”, in flight"
+        "#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight"
     );
     assert_eq!(
         run.arrow(1, half).spoken,
-        "Segment 1, client to server: SYN seq=0, arrived at 0.15 s"
+        "#1 SYN seq=0, client to server, arrived at 0.15 s"
     );
     let summary = run.ladder(half).summary;
     assert!(

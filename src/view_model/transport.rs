@@ -1,7 +1,5 @@
 //! The bar below the ladder: both hosts' states over time, a tick for each moment, the branches.
 
-mod deed;
-
 use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::simulation::{EventKind, HostId};
@@ -9,6 +7,7 @@ use crate::timeline::{Branch, Moment, PlayStatus, Speed};
 use crate::view_model::Tone;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::{state_name, stays};
+use crate::view_model::wording;
 
 /// Everything on the bar; positions in ten-thousandths of its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,7 +174,7 @@ fn description(scene: &Scene, branch: &Branch) -> String {
     match &origin.command {
         None => scene.lang.fill(Text::PictureBranchFrom, &place),
         Some(command) => {
-            let deed = deed::text(scene, command);
+            let deed = wording::deed(scene.lang, command);
             let [parent, at] = place;
             scene
                 .lang
@@ -187,3 +186,6 @@ fn description(scene: &Scene, branch: &Branch) -> String {
 fn count(number: usize) -> u32 {
     u32::try_from(number).expect("the log is bounded")
 }
+
+#[cfg(test)]
+mod tests;
