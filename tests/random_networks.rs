@@ -203,7 +203,7 @@ fn assert_snapshots_agree(timeline: &Timeline) {
 fn settings() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig {
-        cases: usual.cases * 4,
+        cases: usual.cases * 2,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         ..usual
     }

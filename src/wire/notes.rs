@@ -38,6 +38,14 @@ pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
     lang.fill(Text::WireNotTaken, &[("reason", words)])
 }
 
+/// Several notes on one line.
+pub(super) fn joined(lang: Lang, notes: Vec<String>) -> String {
+    let join = |one: String, other: String| {
+        lang.fill(Text::WireTwoNotes, &[("one", &one), ("other", &other)])
+    };
+    notes.into_iter().reduce(join).unwrap_or_default()
+}
+
 /// A text with one span of time in it.
 pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
     lang.fill(text, &[("span", &span.to_string())])
