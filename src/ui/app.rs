@@ -54,12 +54,13 @@ impl Component for App {
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
         let Msg::Act(action) = msg;
-        match action {
-            Action::Tick(_) => self.ticker.ticked(),
-            Action::Playback(_) => self.follow.resume(),
-            _ => {}
-        }
         let is_passing_time = matches!(action, Action::Tick(_));
+        if is_passing_time {
+            self.ticker.ticked();
+        }
+        if shows_the_present(&action) {
+            self.follow.resume();
+        }
         let before = Appearance::of(&self.state);
         let change = self.state.apply(action);
         if !is_passing_time {
@@ -130,6 +131,20 @@ impl App {
         // Without storage a reload starts afresh; that is all.
         let _ = storage::keep_run(&self.state.saved());
     }
+}
+
+/// Whether who does this wants to see what comes of it.
+const fn shows_the_present(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Playback(_)
+            | Action::Command(_)
+            | Action::DropInFlight
+            | Action::DelayInFlight
+            | Action::SwitchBranch(_)
+            | Action::OpenLesson(_)
+            | Action::Restart
+    )
 }
 
 fn listeners(on_action: &Callback<Action>) -> Vec<Listener> {

@@ -21,6 +21,8 @@ pub(crate) const NOW: &str = "now";
 pub(crate) const NOW_CLOCK: &str = "now-clock";
 /// The clock beside the bar.
 pub(crate) const CLOCK: &str = "clock";
+/// The part of the bar that was played.
+pub(crate) const PLAYED: &str = "played";
 /// The slider.
 pub(crate) const SCRUB: &str = "scrub";
 
@@ -67,10 +69,12 @@ pub(crate) fn paint(frame: &Frame, follow: &Follow) {
         write(&left_id(timer.host, timer.timer), &timer.left);
         write(&chip_left_id(timer.host, timer.timer), &timer.left);
     }
+    let playhead = frame.playhead.to_string();
+    set(PLAYED, "width", &playhead);
     if let Some(scrub) =
         dom::by_id(SCRUB).and_then(|scrub| scrub.dyn_into::<HtmlInputElement>().ok())
     {
-        scrub.set_value(&frame.playhead.to_string());
+        scrub.set_value(&playhead);
     }
 
     if let Some((ladder, top)) = scroll {

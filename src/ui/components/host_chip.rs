@@ -19,7 +19,10 @@ pub(crate) struct HostChipProps {
 #[component]
 pub(crate) fn HostChip(props: &HostChipProps) -> Html {
     let panel = &props.panel;
-    let tab = Tab::Host(panel.host);
+    let own = Tab::Host(panel.host);
+    let is_open = props.tab == own;
+    // Pressed once more, it folds the panel again.
+    let next = if is_open { Tab::Why } else { own };
     let hint = props
         .lang
         .fill(Text::UiHostDetails, &[("name", &panel.name)]);
@@ -28,8 +31,8 @@ pub(crate) fn HostChip(props: &HostChipProps) -> Html {
             type="button"
             class={classes!("chip-host", panel.state.tone.class())}
             title={hint}
-            aria-expanded={if props.tab == tab { "true" } else { "false" }}
-            onclick={props.on_action.reform(move |_| Action::ShowTab(tab))}
+            aria-expanded={if is_open { "true" } else { "false" }}
+            onclick={props.on_action.reform(move |_| Action::ShowTab(next))}
         >
             <b lang="en">{ panel.state.name }</b>
             <span>

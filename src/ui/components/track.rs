@@ -67,24 +67,37 @@ fn page_key(key: &str) -> Option<PlaybackCommand> {
     })
 }
 
+/// Both rows of states are drawn past what was seen, and cut off where the seen ends: at the furthest moment rendered or
+/// at the playhead, whichever is further. So they grow with the playhead and nothing is rendered for it.
 fn picture(transport: &Transport) -> Html {
+    let seen = transport.seen;
     html! {
         <svg viewBox={format!("0 0 {LENGTH} 34")} preserveAspectRatio="none" aria-hidden="true">
+            <defs>
+                <clipPath id="seen-clip">
+                    <rect x="0" y="0" width={seen.to_string()} height="34" />
+                    <rect id={motion::PLAYED} x="0" y="0" width="0" height="34" />
+                </clipPath>
+            </defs>
             <rect class="unseen" x="0" y="4" width={LENGTH.to_string()} height="17" />
-            <g>{ for transport.client.iter().map(|span| band(span, "4")) }</g>
-            <g>{ for transport.server.iter().map(|span| band(span, "14")) }</g>
+            <g clip-path="url(#seen-clip)">
+                <g>{ for transport.client.iter().map(|span| band(span, seen, "4")) }</g>
+                <g>{ for transport.server.iter().map(|span| band(span, seen, "14")) }</g>
+            </g>
             <g>{ for transport.ticks.iter().map(tick) }</g>
         </svg>
     }
 }
 
-fn band(span: &BandSpan, y: &'static str) -> Html {
+fn band(span: &BandSpan, seen: u32, y: &'static str) -> Html {
+    // Nothing changes before the next rendering, so the last state goes on.
+    let to = if span.to >= seen { LENGTH } else { span.to };
     html! {
         <rect
             class={classes!("band", span.tone.class())}
             x={span.from.to_string()}
             {y}
-            width={span.to.saturating_sub(span.from).to_string()}
+            width={to.saturating_sub(span.from).to_string()}
             height="7"
         />
     }

@@ -27,18 +27,15 @@ fn points(path: &[Point]) -> String {
 
 /// The arrow head's place and turn; none for a segment that does not arrive.
 fn head_place(arrow: &Arrow) -> Option<String> {
-    let [.., from, to] = arrow.path.as_slice() else {
-        return None;
-    };
-    let slope = f64::from(to.y - from.y).atan2(f64::from(to.x - from.x));
-    arrow.arrives.then(|| {
-        format!(
-            "translate({} {}) rotate({:.1})",
-            to.x,
-            to.y,
-            slope.to_degrees()
-        )
-    })
+    let to = arrow.path.last().filter(|_| arrow.arrives)?;
+    Some(placed(*to, arrow.heading))
+}
+
+/// `translate(…) rotate(…)`, without floating point.
+fn placed(at: Point, tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    format!("translate({} {}) rotate({sign}{whole}.{tenth})", at.x, at.y)
 }
 
 /// What the button shows.
@@ -79,7 +76,7 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
             // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
             tabindex={if arrow.in_flight { "0" } else { "-1" }}
             aria-haspopup={arrow.in_flight.then_some("menu")}
-            aria-label={arrow.spoken.clone()}
+            aria-label={spoken(arrow)}
             onclick={act.reform(|_: MouseEvent| ())}
             onkeydown={on_key(props, act)}
         >
@@ -92,6 +89,16 @@ pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
                 </g>
             }
         </g>
+    }
+}
+
+/// The name begins with what is written, so that who speaks to the page can say what they see.
+fn spoken(arrow: &Arrow) -> String {
+    let Arrow { label, spoken, .. } = arrow;
+    if spoken.starts_with(label) {
+        spoken.clone()
+    } else {
+        format!("{label}: {spoken}")
     }
 }
 
@@ -122,19 +129,21 @@ fn on_key(props: &ArrowButtonProps, act: Callback<()>) -> impl Fn(KeyboardEvent)
     }
 }
 
-/// The label on its pill, along the line.
+/// The label on its pill, along the line; a little higher while the dot passes below it.
 fn label(arrow: &Arrow) -> Html {
     let Point { x, y } = arrow.label_at;
-    let turn = f64::from(arrow.slant) / 10.0;
+    let y = y - if arrow.in_flight { LIFT } else { 0 };
     let width = pill_width(&arrow.label);
     html! {
-        <g class="label" transform={format!("translate({x} {y}) rotate({turn:.1})")}>
-            // Low enough to frame the letters, high enough for the dot to pass below them.
+        <g class="label" transform={placed(Point { x, y }, arrow.slant)}>
             <rect x={(-width / 2).to_string()} y="-12" width={width.to_string()} height="15" rx="7.5" />
             <text text-anchor="middle">{ &arrow.label }</text>
         </g>
     }
 }
+
+/// By so much is the label of a segment in flight higher than afterwards.
+const LIFT: i32 = 2;
 
 /// A guess that needs no measuring: in the label's fixed-width font a Latin letter is 0.6 em wide, a Chinese one 1 em.
 fn pill_width(label: &str) -> i32 {

@@ -87,10 +87,10 @@ fn picture(ladder: &Ladder, lang: Lang, on_action: &Callback<Action>) -> Html {
                 <g>{ for ladder.bands.iter().map(|band| scenery::band(ladder, band)) }</g>
                 <g>{ for ladder.arrows.iter().map(arrow::line) }</g>
             </g>
+            { scenery::now(ladder) }
             <g>{ for ladder.gaps.iter().map(|gap| scenery::gap(ladder, gap)) }</g>
             <g>{ for ladder.bands.iter().filter_map(|band| scenery::state_name(ladder, band)) }</g>
             <g>{ for ladder.marks.iter().map(|mark| scenery::mark(mark, on_action)) }</g>
-            { scenery::now(ladder) }
             <g>
                 { for ladder.arrows.iter().map(|arrow| html! {
                     <ArrowButton key={arrow.segment.0} arrow={arrow.clone()} {on_action} />

@@ -124,17 +124,14 @@ pub(crate) fn cross(cross: &Cross, on_action: &Callback<Action>) -> Html {
     }
 }
 
-/// The line of the present; `motion` moves it.
+/// The line of the present; `motion` moves it. Only a wide ladder has room for the time beside it.
 pub(crate) fn now(ladder: &Ladder) -> Html {
-    let (x, anchor) = if ladder.wide {
-        (MARGIN, "start")
-    } else {
-        (i32::midpoint(ladder.client_x, ladder.server_x), "middle")
-    };
     html! {
         <g id={motion::NOW} class="now" aria-hidden="true">
             <line x1={MARGIN.to_string()} x2={(ladder.width - MARGIN).to_string()} y1="0" y2="0" />
-            <text id={motion::NOW_CLOCK} x={x.to_string()} y="-6" text-anchor={anchor} />
+            if ladder.wide {
+                <text id={motion::NOW_CLOCK} x={MARGIN.to_string()} y="-6" />
+            }
         </g>
     }
 }
