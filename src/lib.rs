@@ -18,3 +18,6 @@ pub mod timeline;
 pub mod ui;
 pub mod view_model;
 pub mod wire;
+
+#[cfg(test)]
+mod tidy;

@@ -1,12 +1,136 @@
-//! The same input must give the same bytes on every machine: the host runs these tests, and so does wasm32.
+//! The same run gives the same bytes on every machine: the host runs this test, and so does wasm32, and both compare
+//! with the same numbers.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::network::{Intervention, SegmentId, SegmentKind};
+use tcpscope::simulation::{Call, CloseTime, Command, Event, HostId, Scenario};
 use tcpscope::time::{Duration, Instant};
+use tcpscope::timeline::{Recording, TimedCommand, Timeline};
+use tcpscope::wire::{Order, carry_out};
+
+use Intervention::{Delay, Drop, Duplicate, Reorder};
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
-fn an_instant_has_the_same_bytes_everywhere() {
-    // More than 32 bits, which is where `usize` would differ.
-    let instant = Instant::from_millis(5_000_000) + Duration::from_micros(7);
-    let bytes = postcard::to_allocvec(&instant).expect("an instant can be written");
-    assert_eq!(bytes, [0x87, 0xe4, 0x97, 0xd0, 0x12]);
+fn every_run_has_the_same_bytes_everywhere() {
+    let lessons = LessonId::ALL.map(|id| {
+        let timeline = Timeline::untouched(lesson(id).scenario);
+        fingerprint(id.name(), &timeline)
+    });
+    let others = [
+        fingerprint("every order", &ordered()),
+        fingerprint("every command", &commanded()),
+    ];
+    let networks = [1, 2, 3, u64::MAX].map(|seed| {
+        let name = format!("bad network {seed}");
+        fingerprint(&name, &Timeline::untouched(bad_network(seed)))
+    });
+    let found = [&lessons[..], &others, &networks].concat();
+    assert_eq!(found, EXPECTED, "{found:#?}");
 }
+
+fn ordered() -> Timeline {
+    let orders = [
+        (1, Drop),
+        (3, Duplicate),
+        (5, Delay(Duration::from_millis(1_300))),
+        (7, Reorder),
+        (9, Drop),
+    ];
+    let orders = orders.map(|(segment, how)| Order {
+        segment: SegmentId(segment),
+        how,
+    });
+    carry_out(lesson(LessonId::FourWaves).scenario, &orders).unwrap()
+}
+
+fn commanded() -> Timeline {
+    let (host, kind) = (HostId::Server, SegmentKind::Data);
+    let commands = [
+        (0, Command::SetAckDelay(Duration::from_millis(200))),
+        (0, Command::SetOneWayDelay(Duration::from_micros(33_333))),
+        (10, Command::InterfereNext { kind, how: Drop }),
+        (20, Command::InterfereNext { kind, how: Drop }),
+        (30, Command::CancelNext { kind }),
+        (
+            40,
+            Command::InterfereNext {
+                kind: SegmentKind::Ack,
+                how: Duplicate,
+            },
+        ),
+        (
+            50,
+            Command::SetCloseTime {
+                host,
+                when: CloseTime::Late,
+            },
+        ),
+        (
+            300,
+            Command::Call {
+                host,
+                call: Call::Send("你好".into()),
+            },
+        ),
+        (400, Command::SetLoss(200)),
+        (500, Command::SetTimeWait(1)),
+        (
+            900,
+            Command::Call {
+                host,
+                call: Call::Shutdown,
+            },
+        ),
+    ];
+    let commands = commands.map(|(ms, command)| TimedCommand {
+        at: Instant::from_millis(ms),
+        command,
+    });
+    Timeline::replay(Recording {
+        scenario: Scenario::request_and_answer(),
+        commands: commands.to_vec(),
+    })
+    .unwrap()
+}
+
+fn bad_network(seed: u64) -> Scenario {
+    Scenario {
+        seed,
+        loss: 250,
+        duplication: 150,
+        reordering: 150,
+        ..Scenario::request_and_answer()
+    }
+}
+
+/// What a run comes to: its name, its number of events, the hash of their bytes.
+fn fingerprint(name: &str, timeline: &Timeline) -> String {
+    let events = timeline.events();
+    format!("{name}: {} events, {:016x}", events.len(), hash(events))
+}
+
+/// FNV-1a over the events as they would be saved.
+fn hash(events: &[Event]) -> u64 {
+    let bytes = events
+        .iter()
+        .flat_map(|event| postcard::to_allocvec(event).expect("events can be saved"));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// A change of these numbers is a change of the machine, the network or the lessons.
+const EXPECTED: [&str; 10] = [
+    "three_way_handshake: 76 events, 3602fb0750a9c599",
+    "four_waves: 77 events, dc2cfd5d5b25bf86",
+    "last_ack_lost: 77 events, dc2cfd5d5b25bf86",
+    "forgotten_close: 62 events, a7384fbd20764376",
+    "every order: 100 events, 1fbacb93a009d23e",
+    "every command: 103 events, 8731cddda0332076",
+    "bad network 1: 91 events, a27b5e8a43e7da02",
+    "bad network 2: 112 events, e3840705706326c3",
+    "bad network 3: 94 events, 742093b4dda9049e",
+    "bad network 18446744073709551615: 89 events, 13ed72ab8db23a3d",
+];

@@ -2,6 +2,7 @@
 //! in none of them does an application see wrong bytes, or an end of file too early, or wait without anybody being
 //! told.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod judge;
 
@@ -12,7 +13,7 @@ use tcpscope::simulation::{Command, Scenario, Simulation};
 use tcpscope::tcp::State;
 
 /// How many segments, whoever sends them and whether for the first time or not, may be lost or not.
-const N: u32 = 19;
+const N: u32 = 17;
 
 /// How a run can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,9 +110,9 @@ fn no_pattern_of_losses_goes_wrong_unnoticed() {
     assert_eq!(patterns, 1 << N);
     // A change of these numbers is a change of the machine: find out which before you write down the new ones.
     let expected = [
-        (End::Intact, 492_116),
-        (End::IntactWithError, 21_638),
-        (End::Error, 10_534),
+        (End::Intact, 126_935),
+        (End::IntactWithError, 2_044),
+        (End::Error, 2_093),
     ];
     assert_eq!(ends, BTreeMap::from(expected));
     // Sent at 0, 1, 3, 7, 15, 31 and 63 s and never answered: at 123 s that is longer than R2.

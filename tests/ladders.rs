@@ -1,5 +1,6 @@
 //! Runs as text ladders, compared with those in `golden/`. After a wanted change: `INSTA_UPDATE=always cargo core`,
 //! and read the difference.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use tcpscope::i18n::Lang;
 use tcpscope::lesson::{LessonId, lesson};

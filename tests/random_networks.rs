@@ -2,6 +2,7 @@
 //!
 //! A failure prints the smallest run that shows it, and writes its seed beside this file.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod judge;
 
@@ -202,7 +203,7 @@ fn assert_snapshots_agree(timeline: &Timeline) {
 fn settings() -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig {
-        cases: usual.cases * 4,
+        cases: usual.cases * 2,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
         ..usual
     }

@@ -83,8 +83,10 @@ pub struct InFlight {
     pub fate: Fate,
     /// The event that last decided its fate; none until that is logged.
     pub cause: Option<EventId>,
-    /// The next segment from the same host is to arrive first.
-    held_back: bool,
+    /// When it arrives, if it is not lost.
+    lands: Instant,
+    /// Set while it waits for an overtaker: when it would arrive if it did not.
+    held_back: Option<Instant>,
 }
 
 /// What becomes of a segment.
@@ -197,17 +199,9 @@ impl Network {
         self.sent[from.index()] += 1;
         let verdict = self.verdict(from, ordinal, &content);
         let arrives = now + self.one_way_delay;
-        for held in self
-            .flights
-            .iter_mut()
-            .filter(|flight| flight.from == from && flight.held_back)
-        {
-            if arrives + Self::OVERTAKEN_BY < held.fate.at() {
-                held.fate = Fate::Arrive(arrives + Self::OVERTAKEN_BY);
-            }
-            held.held_back = false;
-        }
-        (self.launch(from, content, Fate::Arrive(arrives)), verdict)
+        let waiting = self.flights.iter_mut().filter(|flight| flight.from == from);
+        waiting.for_each(|flight| flight.release(arrives));
+        (self.launch(from, content, arrives), verdict)
     }
 
     /// Notes which event put a segment on the wire, or last decided its fate.
@@ -238,7 +232,7 @@ impl Network {
             .position(|flight| flight.segment == segment)
             .ok_or(NotInFlight)?;
         let flight = &mut self.flights[place];
-        let lands = flight.fate.at();
+        let lands = flight.lands;
         Ok(match how {
             Intervention::Drop if reason == Reason::ByHand => {
                 self.flights.remove(place);
@@ -255,11 +249,7 @@ impl Network {
             }
             Intervention::Duplicate => {
                 let (from, content) = (flight.from, flight.content.clone());
-                Effect::Duplicated(self.launch(
-                    from,
-                    content,
-                    Fate::Arrive(lands + Self::COPY_BEHIND),
-                ))
+                Effect::Duplicated(self.launch(from, content, lands + Self::COPY_BEHIND))
             }
             Intervention::Reorder => Effect::Delayed(self.hold_back(place)),
         })
@@ -279,16 +269,17 @@ impl Network {
         Some(self.flights.remove(place))
     }
 
-    fn launch(&mut self, from: HostId, content: Segment, fate: Fate) -> SegmentId {
+    fn launch(&mut self, from: HostId, content: Segment, lands: Instant) -> SegmentId {
         self.last_segment += 1;
         let segment = SegmentId(self.last_segment);
         self.flights.push(InFlight {
             segment,
             from,
             content,
-            fate,
+            fate: Fate::Arrive(lands),
             cause: None,
-            held_back: false,
+            lands,
+            held_back: None,
         });
         segment
     }
@@ -316,27 +307,41 @@ impl Network {
 
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.
     fn hold_back(&mut self, place: usize) -> Duration {
-        let (from, lands) = (self.flights[place].from, self.flights[place].fate.at());
+        let (from, lands) = (self.flights[place].from, self.flights[place].lands);
         let behind = self.flights[place + 1..]
             .iter()
             .find(|flight| flight.from == from)
-            .map(|flight| flight.fate.at());
-        let flight = &mut self.flights[place];
-        flight.held_back = behind.is_none();
+            .map(|flight| flight.lands);
         let by = behind.map_or(Self::HOLD, |behind| {
             behind.since(lands) + Self::OVERTAKEN_BY
         });
+        let flight = &mut self.flights[place];
         flight.delay(by);
+        flight.held_back = behind.is_none().then_some(lands);
         by
     }
 }
 
 impl InFlight {
     fn delay(&mut self, by: Duration) {
+        self.lands += by;
+        self.held_back = self.held_back.map(|lands| lands + by);
         self.fate = match self.fate {
             Fate::Arrive(at) => Fate::Arrive(at + by),
             Fate::Lose(at, reason) => Fate::Lose(at + by, reason),
         };
+    }
+
+    /// Lets it go on, if it waits, behind a segment that lands at `overtaker`.
+    fn release(&mut self, overtaker: Instant) {
+        let Some(unheld) = self.held_back.take() else {
+            return;
+        };
+        let behind = unheld.max(overtaker + Network::OVERTAKEN_BY);
+        self.lands = self.lands.min(behind);
+        if let Fate::Arrive(at) = &mut self.fate {
+            *at = self.lands;
+        }
     }
 }
 
@@ -345,3 +350,6 @@ impl fmt::Display for SegmentId {
         write!(f, "#{}", self.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

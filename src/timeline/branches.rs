@@ -39,13 +39,15 @@ impl Branches {
         Self::of(Timeline::untouched(scenario))
     }
 
-    /// A tree of one branch with this run.
+    /// A tree of one branch with this run. Whoever did something to it has seen it up to there.
     pub fn of(timeline: Timeline) -> Self {
+        let commands = &timeline.recording().commands;
+        let seen = commands.last().map_or(Instant::ZERO, |timed| timed.at);
         Self {
             all: vec![Branch {
                 origin: None,
                 timeline,
-                seen: Instant::ZERO,
+                seen,
             }],
             current: 0,
         }

@@ -201,8 +201,9 @@ fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
             last.hosts = simulation.snapshots();
         }
         last => {
+            let is_first = last.is_none();
             let start = last.map_or(0, |moment| moment.events.end);
-            if start < end || start == 0 {
+            if start < end || is_first {
                 moments.push(Moment {
                     at: simulation.now(),
                     events: start..end,
@@ -212,3 +213,6 @@ fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -100,7 +100,7 @@ impl Ladder<'_> {
                     at: event.at,
                     states: [None; 2],
                     middle,
-                    notes: vec![note],
+                    notes: note,
                 })
             }
             EventKind::SegmentDropped { .. }
@@ -183,7 +183,7 @@ impl Ladder<'_> {
             at: event.at,
             states,
             middle,
-            notes,
+            notes: notes::joined(self.lang, notes),
         }
     }
 
@@ -194,7 +194,7 @@ impl Ladder<'_> {
             at: event.at,
             states,
             middle: Middle::Local(host, text),
-            notes: note.into_iter().collect(),
+            notes: note.unwrap_or_default(),
         }
     }
 
@@ -343,7 +343,7 @@ fn last_row(timeline: &Timeline, lang: Lang) -> Option<Row> {
         at: moment.at,
         states,
         middle: Middle::Empty,
-        notes: vec![note],
+        notes: note,
     })
 }
 

@@ -38,6 +38,14 @@ pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
     lang.fill(Text::WireNotTaken, &[("reason", words)])
 }
 
+/// Several notes on one line.
+pub(super) fn joined(lang: Lang, notes: Vec<String>) -> String {
+    let join = |one: String, other: String| {
+        lang.fill(Text::WireTwoNotes, &[("one", &one), ("other", &other)])
+    };
+    notes.into_iter().reduce(join).unwrap_or_default()
+}
+
 /// A text with one span of time in it.
 pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
     lang.fill(text, &[("span", &span.to_string())])
@@ -89,5 +97,20 @@ const fn name(kind: SegmentKind) -> &'static str {
         SegmentKind::Fin => "FIN",
         SegmentKind::Data => "DATA",
         SegmentKind::Rst => "RST",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rejection_has_its_words() {
+        for why in RejectReason::ALL {
+            for lang in Lang::ALL {
+                let note = not_taken(lang, *why);
+                assert!(!note.contains(why.id()), "{note}");
+            }
+        }
     }
 }

@@ -12,8 +12,8 @@ pub(super) struct Row {
     /// The states to show, client first.
     pub(super) states: [Option<State>; 2],
     pub(super) middle: Middle,
-    /// In words, joined by a semicolon.
-    pub(super) notes: Vec<String>,
+    /// In words.
+    pub(super) notes: String,
 }
 
 /// What stands between the two states.
@@ -70,7 +70,7 @@ impl fmt::Display for Row {
         let line = format!(
             "{time:>TIME$}  {client:<STATE$} {:ARROWS$} {server:<STATE$}  {}",
             self.middle.to_string(),
-            self.notes.join("; ")
+            self.notes
         );
         f.write_str(line.trim_end())
     }

@@ -1,0 +1,177 @@
+//! `cargo tcpscope`, as a shell sees it.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::io::Read;
+use std::process::{Command, Output, Stdio};
+use tcpscope::lesson::LessonId;
+
+fn tcpscope(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tcpscope"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// What a command prints that succeeds.
+fn printed(arguments: &[&str]) -> String {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = tcpscope(arguments);
+    let complaint = String::from_utf8(stderr).unwrap();
+    assert!(status.success(), "{arguments:?}: {complaint}");
+    assert_eq!(complaint, "");
+    String::from_utf8(stdout).unwrap()
+}
+
+/// What a command complains about that makes no sense: exit code 2, and nothing on stdout.
+fn complaint(arguments: &[&str]) -> String {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = tcpscope(arguments);
+    assert_eq!(status.code(), Some(2), "{arguments:?}");
+    assert_eq!(String::from_utf8(stdout).unwrap(), "");
+    String::from_utf8(stderr).unwrap()
+}
+
+fn assert_holds(text: &str, wanted: &[&str]) {
+    for wanted in wanted {
+        assert!(text.contains(wanted), "no {wanted:?} in:\n{text}");
+    }
+}
+
+#[test]
+fn lessons_stand_one_a_line_by_name_with_both_titles() {
+    let list = printed(&["lessons"]);
+    let lines: Vec<&str> = list.lines().collect();
+    assert_eq!(lines.len(), LessonId::ALL.len());
+    for (line, id) in lines.iter().zip(LessonId::ALL) {
+        let (name, titles) = line.split_once(' ').unwrap();
+        assert_eq!(name, id.name());
+        let (en, zh) = titles.trim().split_once("  ").unwrap();
+        assert!(en.is_ascii(), "{en}");
+        assert!(!zh.is_ascii(), "{zh}");
+    }
+}
+
+#[test]
+fn every_lesson_runs_in_both_languages() {
+    for id in LessonId::ALL {
+        for lang in ["en", "zh"] {
+            let ladder = printed(&["run", id.name(), "--lang", lang]);
+            assert_holds(&ladder, &["<SEQ=0><CTL=SYN>", "--> SYN-RECEIVED"]);
+        }
+    }
+}
+
+#[test]
+fn a_dropped_segment_is_lost_and_comes_again() {
+    let ladder = printed(&["run", "last_ack_lost", "--drop", "11"]);
+    assert_holds(
+        &ladder,
+        &["--x", "lost: by hand", "resent", "TIME-WAIT starts over"],
+    );
+    let chinese = printed(&["run", "last_ack_lost", "--drop", "11", "--lang", "zh"]);
+    assert_holds(&chinese, &["--x", "丢失：手动", "重传"]);
+}
+
+#[test]
+fn several_segments_can_be_named_in_three_ways() {
+    let expected = printed(&["run", "four_waves", "--drop", "1", "3"]);
+    assert_eq!(expected.matches("lost: by hand").count(), 2);
+    for arguments in [&["--drop", "1", "--drop", "3"][..], &["--drop", "3,1"]] {
+        assert_eq!(
+            printed(&[&["run", "four_waves"], arguments].concat()),
+            expected
+        );
+    }
+}
+
+#[test]
+fn segments_can_be_late_and_double() {
+    let arguments = ["--delay", "4:1500", "--duplicate", "5"];
+    let ladder = printed(&[&["run", "three_way_handshake"], &arguments[..]].concat());
+    assert_holds(&ladder, &["1.5 s late: by hand", "copy of #5"]);
+}
+
+#[test]
+fn the_network_can_be_chosen() {
+    let with = |arguments: &[&str]| printed(&[&["run", "three_way_handshake"], arguments].concat());
+    assert_holds(&with(&["--loss", "100"]), &["lost: bad luck", "ETIMEDOUT"]);
+    assert_holds(&with(&["--rtt", "1"]), &["0.101  ESTABLISHED"]);
+    let luck = |seed| with(&["--loss", "30", "--seed", seed]);
+    assert_eq!(luck("7"), luck("7"));
+    assert_ne!(luck("7"), luck("8"));
+}
+
+#[test]
+fn events_are_json_one_a_line_in_order() {
+    let log = printed(&["run", "forgotten_close", "--events"]);
+    for (place, line) in log.lines().enumerate() {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(event["id"], place);
+        assert!(event["at"].is_u64() && event["kind"].is_object(), "{line}");
+    }
+    assert_holds(&log, &[r#""rule":"OpenActive""#]);
+}
+
+#[test]
+fn an_unknown_lesson_is_answered_with_the_known_ones() {
+    let complaint = complaint(&["run", "two_way_handshake"]);
+    assert_holds(&complaint, &LessonId::ALL.map(LessonId::name));
+}
+
+#[test]
+fn a_segment_that_never_flies_is_an_error() {
+    let missing = complaint(&["run", "four_waves", "--drop", "400"]);
+    assert_holds(
+        &missing,
+        &["segment #400 is never sent", "the last one is #11"],
+    );
+    assert_holds(
+        &complaint(&["run", "four_waves", "--drop", "0", "--lang", "zh"]),
+        &["没有发送过报文段 #0"],
+    );
+    let twice = complaint(&["run", "four_waves", "--drop", "4", "4"]);
+    assert_holds(&twice, &["segment #4 is not on the wire any more"]);
+}
+
+#[test]
+fn numbers_that_make_no_sense_are_errors() {
+    for arguments in [
+        ["--drop", "x"],
+        ["--delay", "4"],
+        ["--delay", "4:soon"],
+        ["--loss", "101"],
+        ["--loss", "100.1"],
+        ["--loss", "-1"],
+        ["--loss", "1.23"],
+        ["--rtt", "0"],
+        ["--seed", "lucky"],
+        ["--lang", "tlh"],
+    ] {
+        complaint(&[&["run", "four_waves"], &arguments[..]].concat());
+    }
+}
+
+/// As in `tcpscope run … | head -1`.
+#[test]
+fn a_reader_may_leave_early() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tcpscope"))
+        .args(["run", "four_waves", "--events"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Closed before anything is written, or while it is: both must do no harm.
+    drop(child.stdout.take());
+    let mut complaint = String::new();
+    let mut stderr = child.stderr.take().unwrap();
+    stderr.read_to_string(&mut complaint).unwrap();
+    assert_eq!(complaint, "");
+    assert!(child.wait().unwrap().success());
+}
