@@ -3,15 +3,16 @@
 use crate::app_state::{AppState, Notice};
 use crate::lesson::{self, LessonId};
 use crate::time::Instant;
-use crate::timeline::{PlayStatus, Recording, Timeline};
+use crate::timeline::{PlayStatus, Recording, TimedCommand, Timeline};
 use serde::{Deserialize, Serialize};
 
-/// What is kept. Positional: a changed shape needs a new version.
+/// What is kept. The scenario is the lesson's, so the commands are enough. Positional: a changed shape needs a new
+/// version.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     version: u8,
     lesson: LessonId,
-    recording: Recording,
+    commands: Vec<TimedCommand>,
     cursor: Instant,
 }
 
@@ -19,33 +20,35 @@ const VERSION: u8 = 1;
 
 impl AppState {
     /// The run on the screen as bytes for [`restore`](Self::restore).
-    ///
-    /// # Panics
-    /// Never: plain data always serializes.
     pub fn saved(&self) -> Vec<u8> {
         let saved = Saved {
             version: VERSION,
             lesson: self.lesson.id,
-            recording: self.timeline().recording().clone(),
+            commands: self.timeline().recording().commands.clone(),
             cursor: self.playback.cursor,
         };
-        postcard::to_allocvec(&saved).expect("plain data serializes")
+        // Plain data always serializes; and no bytes at all would be told as an unreadable run.
+        postcard::to_allocvec(&saved).unwrap_or_default()
     }
 
     /// Shows a saved run, paused where it was; says so if the bytes cannot be read, and changes nothing then.
     pub fn restore(&mut self, bytes: &[u8]) {
-        let saved = postcard::from_bytes::<Saved>(bytes)
-            .ok()
-            .filter(|saved| saved.version == VERSION);
-        let replayed = saved.and_then(|saved| {
-            let timeline = Timeline::replay(saved.recording).ok()?;
-            Some((saved.lesson, timeline, saved.cursor))
-        });
-        let Some((id, timeline, cursor)) = replayed else {
+        let saved = postcard::from_bytes::<Saved>(bytes).ok();
+        let replayed = saved
+            .filter(|saved| saved.version == VERSION)
+            .and_then(|saved| {
+                let lesson = lesson::lesson(saved.lesson);
+                let recording = Recording {
+                    scenario: lesson.scenario.clone(),
+                    commands: saved.commands,
+                };
+                Some((lesson, Timeline::replay(recording).ok()?, saved.cursor))
+            });
+        let Some((lesson, timeline, cursor)) = replayed else {
             self.notice = Some(Notice::UnreadableRun);
             return;
         };
-        self.lesson = lesson::lesson(id);
+        self.lesson = lesson;
         let cursor = cursor.min(timeline.end());
         self.open(timeline);
         self.branches.note_seen(cursor);

@@ -113,12 +113,13 @@ impl Lesson {
 
     /// Where playback waits for the person, in order of time.
     pub fn waits(&self, sightings: &[Option<Sighting>]) -> Vec<Instant> {
-        let steps = self.steps.iter().zip(sightings);
-        let mut waits: Vec<_> = steps
-            .filter(|(step, _)| step.waits)
-            .filter_map(|(_, sighting)| Some((*sighting)?.at))
-            .collect();
-        waits.sort_unstable();
+        let mut waits = Vec::new();
+        for (step, sighting) in self.steps.iter().zip(sightings) {
+            if let Some(sighting) = sighting.filter(|_| step.waits) {
+                let place = waits.partition_point(|at| *at < sighting.at);
+                waits.insert(place, sighting.at);
+            }
+        }
         waits
     }
 }

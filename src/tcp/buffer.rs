@@ -108,8 +108,8 @@ impl ReceiveBuffer {
                 apart.push(run);
             }
         }
-        apart.push(merged);
-        apart.sort_by_key(|run| nxt.wrapping_distance_to(run.seq));
+        let place = apart.partition_point(|run: &Run| run.start(nxt) < merged.start(nxt));
+        apart.insert(place, merged);
         self.ahead = apart;
         self.bytes_ahead() - held_before
     }

@@ -7,7 +7,7 @@ use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::ladder::caption::{self, Length, Numbers};
 use crate::view_model::ladder::course::Course;
 use crate::view_model::ladder::placement::{self, Line, Taken};
-use crate::view_model::ladder::slab::{Slab, text_width};
+use crate::view_model::ladder::slab::{Slab, slant, text_width};
 use crate::view_model::scene::Scene;
 use crate::view_model::{Arrow, Cross, Gap, Point, Tone};
 
@@ -53,6 +53,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
             event: flight.sent,
             path: line.points.clone(),
             arrives: !line.lost,
+            heading: heading(&line.points),
             label,
             label_at: place.at,
             slant: place.slant,
@@ -64,6 +65,13 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
         });
     }
     (arrows, crosses.crosses)
+}
+
+/// Where the last leg of a path points, in tenths of a degree.
+fn heading(path: &[Point]) -> i32 {
+    let [.., from, to] = path else { return 0 };
+    let slant = slant(to.x - from.x, to.y - from.y);
+    if to.x < from.x { 1_800 + slant } else { slant }
 }
 
 fn line(scene: &Scene, flight: &Flight) -> Line {

@@ -114,6 +114,8 @@ pub struct Arrow {
     pub path: Vec<Point>,
     /// Whether it ends at the other lifeline (an arrow head) or before it (lost). True until the loss has happened.
     pub arrives: bool,
+    /// Where its end points, in tenths of a degree from due right, clockwise.
+    pub heading: i32,
     /// `#4 PSH,ACK seq=1 len=5 “Hello”`.
     pub label: String,
     /// Middle of the label's baseline.

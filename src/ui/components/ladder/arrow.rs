@@ -27,18 +27,15 @@ fn points(path: &[Point]) -> String {
 
 /// The arrow head's place and turn; none for a segment that does not arrive.
 fn head_place(arrow: &Arrow) -> Option<String> {
-    let [.., from, to] = arrow.path.as_slice() else {
-        return None;
-    };
-    let slope = f64::from(to.y - from.y).atan2(f64::from(to.x - from.x));
-    arrow.arrives.then(|| {
-        format!(
-            "translate({} {}) rotate({:.1})",
-            to.x,
-            to.y,
-            slope.to_degrees()
-        )
-    })
+    let to = arrow.path.last().filter(|_| arrow.arrives)?;
+    Some(placed(*to, arrow.heading))
+}
+
+/// `translate(…) rotate(…)`, without floating point.
+fn placed(at: Point, tenths: i32) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
+    format!("translate({} {}) rotate({sign}{whole}.{tenth})", at.x, at.y)
 }
 
 /// What the button shows.
@@ -136,10 +133,9 @@ fn on_key(props: &ArrowButtonProps, act: Callback<()>) -> impl Fn(KeyboardEvent)
 fn label(arrow: &Arrow) -> Html {
     let Point { x, y } = arrow.label_at;
     let y = y - if arrow.in_flight { LIFT } else { 0 };
-    let turn = f64::from(arrow.slant) / 10.0;
     let width = pill_width(&arrow.label);
     html! {
-        <g class="label" transform={format!("translate({x} {y}) rotate({turn:.1})")}>
+        <g class="label" transform={placed(Point { x, y }, arrow.slant)}>
             <rect x={(-width / 2).to_string()} y="-12" width={width.to_string()} height="15" rx="7.5" />
             <text text-anchor="middle">{ &arrow.label }</text>
         </g>
