@@ -24,7 +24,7 @@ pub(crate) fn LessonStrip(props: &LessonStripProps) -> Html {
         >
             <div class="lesson-words">
                 <h2>
-                    { &lesson.question }
+                    { &lesson.question }{ " " }
                     <small>{ &lesson.progress }</small>
                 </h2>
                 <p>{ &lesson.text }</p>
