@@ -143,7 +143,7 @@ fn label(arrow: &Arrow) -> Html {
 }
 
 /// By so much is the label of a segment in flight higher than afterwards.
-const LIFT: i32 = 2;
+const LIFT: i32 = 3;
 
 /// A guess that needs no measuring: in the label's fixed-width font a Latin letter is 0.6 em wide, a Chinese one 1 em.
 fn pill_width(label: &str) -> i32 {
