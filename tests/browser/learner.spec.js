@@ -1,0 +1,212 @@
+// The learner's story: who opens the page sees a handshake, is invited to break something, and sees what comes of it.
+
+import { test, expect, open } from './test.js';
+
+const state = (page, host) => page.getByTestId(`state-${host}`);
+const segment = (page, number) => page.getByTestId(`segment-${number}`);
+const clock = (page) => page.getByTestId('clock').textContent();
+
+/** Opens a lesson and waits until playback waits for the learner. */
+async function invited(page, lesson) {
+  await open(page, lesson ? `/?lesson=${lesson}` : '/');
+  await page.getByTestId('speed').selectOption({ index: 3 });
+  await expect(page.getByTestId('offer-0')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Everything of the screen that shows the run at the cursor; the bar is left out, since it also shows what was seen. */
+async function screen(page) {
+  const parts = await page.locator('.host, [data-testid=ladder], .inspector, .lesson').evaluateAll((elements) =>
+    elements.map((element) => element.outerHTML),
+  );
+  return [await clock(page), ...parts];
+}
+
+test('two clicks lose the first data, and it comes again', async ({ page }) => {
+  await open(page);
+  await expect(page.getByTestId('offer-0')).toBeVisible({ timeout: 30_000 });
+  await expect(state(page, 'client')).toContainText('ESTABLISHED');
+  await expect(state(page, 'server')).toContainText('ESTABLISHED');
+
+  await segment(page, 4).click();
+  await page.getByTestId('menu').getByRole('menuitem', { name: 'Drop it' }).click();
+  await expect(page.getByTestId('ladder')).toContainText('dropped by you');
+  await expect(segment(page, 5)).toContainText('retransmission', { timeout: 30_000 });
+  await expect(page.getByTestId('why')).toContainText('RTO');
+});
+
+test('the same by keyboard alone', async ({ page }) => {
+  await invited(page);
+  for (let tabs = 0; tabs < 60 && !(await segment(page, 4).evaluate((g) => g === document.activeElement)); tabs += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(segment(page, 4)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('menu').getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('ladder')).toContainText('dropped by you');
+  await expect(segment(page, 5)).toContainText('retransmission', { timeout: 30_000 });
+});
+
+test('the last ACK is lost: the FIN comes again and TIME-WAIT starts over', async ({ page }) => {
+  await invited(page, 'last_ack_lost');
+  await expect(state(page, 'client')).toContainText('TIME-WAIT');
+  await expect(state(page, 'server')).toContainText('LAST-ACK');
+  await page.keyboard.press('d');
+  await expect(segment(page, 12)).toContainText(/FIN,ACK.*retransmission/, { timeout: 30_000 });
+  await expect(page.locator('.host').first()).toContainText(/restarted by #12/, { timeout: 30_000 });
+  await page.keyboard.press('End');
+  await expect(state(page, 'client')).toContainText('CLOSED');
+  await expect(state(page, 'server')).toContainText('CLOSED');
+});
+
+test('without TIME-WAIT the resent FIN meets nobody and is reset', async ({ page }) => {
+  await open(page, '/?lesson=last_ack_lost');
+  await page.keyboard.press('Home');
+  await page.getByTestId('control-time-wait').getByRole('button', { name: '0 MSL' }).click();
+  await page.getByTestId('control-time-wait').getByRole('button', { name: '0 MSL', pressed: true }).waitFor();
+  await expect(page.getByTestId('control-time-wait')).toContainText(/not TCP/);
+  // The last ACK is the only segment of the server's peer after its FIN: step to it and lose it.
+  for (let steps = 0; steps < 60 && !(await page.getByTestId('ladder').textContent()).includes('#11 '); steps += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('d');
+  await page.keyboard.press('End');
+  await expect(page.getByTestId('ladder')).toContainText('RST');
+  await expect(state(page, 'server')).toContainText('CLOSED');
+});
+
+test('skip close(), and CLOSE-WAIT and FIN-WAIT-2 stay', async ({ page }) => {
+  await invited(page);
+  await page.getByTestId('control-close').getByRole('button', { name: 'never' }).click();
+  await page.keyboard.press('End');
+  await expect(state(page, 'client')).toContainText('FIN-WAIT-2');
+  await expect(state(page, 'server')).toContainText('CLOSE-WAIT');
+  // Only the learner's own call mends it.
+  await page.getByTestId('control-close').getByRole('button', { name: 'now' }).click();
+  await page.keyboard.press('End');
+  await expect(state(page, 'server')).toContainText('CLOSED');
+});
+
+test('a step back restores the exact earlier screen', async ({ page }) => {
+  await invited(page);
+  await page.keyboard.press('Home');
+  const trail = [];
+  for (let steps = 0; steps < 12; steps += 1) {
+    trail.push(await screen(page));
+    await page.keyboard.press('ArrowRight');
+  }
+  while (trail.length > 0) {
+    await page.keyboard.press('ArrowLeft');
+    expect(await screen(page)).toEqual(trail.pop());
+  }
+});
+
+test('acting in the past starts a branch, and the old one can be reached', async ({ page }) => {
+  await invited(page);
+  await page.keyboard.press('End');
+  const untouched = await page.getByTestId('ladder').textContent();
+  await page.keyboard.press('Home');
+  await page.getByTestId('control-drop-next').getByRole('button', { name: 'SYN' }).click();
+  await page.keyboard.press('End');
+  await expect(page.getByTestId('ladder')).toContainText('retransmission');
+  await page.getByTestId('branch-0').click();
+  await page.keyboard.press('End');
+  expect(await page.getByTestId('ladder').textContent()).toBe(untouched);
+});
+
+test('what cannot be done says why, and the run goes on', async ({ page }) => {
+  await open(page, '/?lesson=five_waves');
+  await expect(page.getByTestId('notice')).toContainText('five_waves');
+  await page.keyboard.press('End');
+  const before = await page.getByTestId('ladder').textContent();
+  await page.keyboard.press('d');
+  await expect(page.getByTestId('notice')).toContainText(/in flight/);
+  await page.getByTestId('control-close').getByRole('button', { name: 'never' }).click();
+  await expect(page.locator('body')).toContainText(/already/);
+  expect(await page.getByTestId('ladder').textContent()).toBe(before);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(state(page, 'server')).toContainText('LISTEN');
+});
+
+test('language and colours are switched at once and remembered', async ({ page }) => {
+  await open(page);
+  await page.getByTestId('lang-zh-Hans').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.getByTestId('lesson-select')).toContainText('三次握手');
+  const before = await page.locator('html').getAttribute('data-theme');
+  await page.getByTestId('theme').click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', before);
+  const after = await page.locator('html').getAttribute('data-theme');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', after);
+  await expect(page.getByTestId('lesson-select')).toContainText('四次挥手');
+});
+
+test('after a crash the same run is there again', async ({ page }) => {
+  await invited(page);
+  await page.keyboard.press('d');
+  await page.keyboard.press('End');
+  const before = await page.getByTestId('ladder').textContent();
+  await page.evaluate(() => window.tcpscopeCrashed('panicked at the test'));
+  await page.getByRole('button', { name: 'Reload this run' }).click();
+  await expect(page.getByTestId('ladder')).toContainText('dropped by you');
+  expect(await page.getByTestId('ladder').textContent()).toBe(before);
+});
+
+test('between two events nothing is built anew, only moved', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Home');
+  // Into the middle of the SYN's flight.
+  while (!(await page.getByTestId('ladder').textContent()).includes('#1 SYN')) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.evaluate(() => {
+    window.built = 0;
+    window.moved = 0;
+    new MutationObserver((records) => {
+      for (const { type } of records) {
+        window[type === 'childList' ? 'built' : 'moved'] += 1;
+      }
+    }).observe(document.querySelector('[data-testid=ladder]'), { subtree: true, childList: true, attributes: true });
+  });
+  await page.keyboard.press(' ');
+  await page.waitForTimeout(300);
+  await page.keyboard.press(' ');
+  const { built, moved } = await page.evaluate(() => ({ built: window.built, moved: window.moved }));
+  expect(built).toBe(0);
+  expect(moved).toBeGreaterThan(5);
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('the handshake goes in steps and then waits for the learner', async ({ page }) => {
+    await open(page);
+    await page.getByTestId('speed').selectOption({ index: 3 });
+    const clocks = new Set();
+    while (!(await page.getByTestId('offer-0').isVisible())) {
+      clocks.add(await clock(page));
+      await page.waitForTimeout(20);
+    }
+    expect(clocks.size).toBeLessThan(15);
+    await expect(state(page, 'server')).toContainText('ESTABLISHED');
+  });
+});
+
+for (const [language, width] of [['en', 1360], ['zh-Hans', 1360], ['en', 390], ['zh-Hans', 390]]) {
+  test(`each lesson plays to its end in ${language} at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 860 });
+    await page.addInitScript((lang) => localStorage.setItem('tcpscope.lang', lang), language);
+    for (const lesson of ['three_way_handshake', 'four_waves', 'last_ack_lost', 'forgotten_close']) {
+      await open(page, `/?lesson=${lesson}`);
+      await page.keyboard.press('End');
+      await expect(page.getByTestId('why')).not.toBeEmpty();
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${lesson}: sideways scrolling`).toBeLessThanOrEqual(0);
+    }
+  });
+}
