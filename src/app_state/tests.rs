@@ -107,6 +107,11 @@ fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
     }));
     play(&mut state);
     assert_eq!(now(&state), [State::Closed; 2]);
+    assert_eq!(
+        state.playback().status,
+        PlayStatus::Paused,
+        "nothing is stuck any more"
+    );
 }
 
 #[test]

@@ -100,7 +100,11 @@ fn forgotten_close() -> Lesson {
             watch("start", Cue::Start),
             watch("close_wait", Cue::Enters(Server, State::CloseWait)),
             watch("fin_wait_2", Cue::Enters(Client, State::FinWait2)),
-            invite("stuck", Cue::End, vec![Deed::Close(Server, CloseTime::Now)]),
+            invite(
+                "stuck",
+                Cue::StaysIn(Server, State::CloseWait),
+                vec![Deed::Close(Server, CloseTime::Now)],
+            ),
             watch("mended", Cue::Sends(Server, SegmentKind::Fin)),
             watch("time_wait", Cue::Enters(Client, State::TimeWait)),
             watch("end", Cue::Enters(Client, State::Closed)),

@@ -23,6 +23,8 @@ pub enum Cue {
     Sends(HostId, SegmentKind),
     /// A host sets a timer that was running already.
     Restarts(HostId, Timer),
+    /// Nothing more will happen, and a host is still in a state.
+    StaysIn(HostId, State),
     /// Nothing more will happen.
     End,
 }
@@ -48,6 +50,14 @@ impl Cue {
                 at: timeline.end(),
                 segment: None,
             }),
+            Self::StaysIn(host, state) => {
+                let last = timeline.moments().last()?;
+                let is_there = last.hosts[host.index()].state == state;
+                is_there.then_some(Sighting {
+                    at: last.at,
+                    segment: None,
+                })
+            }
             Self::HalfWay(host, kind) => half_way(timeline, host, kind, Instant::ZERO),
             Self::HalfWayIn(host, state, kind) => {
                 let entered = Self::Enters(host, state).sighting(timeline)?.at;

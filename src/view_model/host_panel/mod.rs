@@ -84,7 +84,7 @@ pub enum LineStatus {
     Done,
     /// Waits for the call to return.
     Blocked,
-    /// The last line that ran, with nothing left to do.
+    /// The last line that ran: the next one is about to, or there is none.
     Last,
     /// Comes later.
     Ahead,

@@ -49,6 +49,9 @@ fn status(place: usize, last: usize, line: &Line, snapshot: &HostSnapshot) -> Li
     let (current, at_current) = match snapshot.program {
         ProgramStatus::Ended if place == last => return LineStatus::Last,
         ProgramStatus::Ended => return LineStatus::Done,
+        ProgramStatus::Ready { line, .. } if place + 1 == usize::from(line) => {
+            return LineStatus::Last;
+        }
         ProgramStatus::Ready { line, .. } => (line, LineStatus::Ahead),
         ProgramStatus::Blocked { line } | ProgramStatus::Sleeping { line, .. } => {
             (line, LineStatus::Blocked)
