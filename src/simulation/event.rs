@@ -195,6 +195,19 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// The segment that the event is about: for a duplication, the copy.
+    pub const fn segment(&self) -> Option<SegmentId> {
+        match self {
+            Self::SegmentSent { segment, .. }
+            | Self::SegmentArrived { segment, .. }
+            | Self::SegmentDropped { segment, .. }
+            | Self::SegmentDelayed { segment, .. }
+            | Self::SegmentDuplicated { copy: segment, .. }
+            | Self::Commanded(Command::Interfere { segment, .. }) => Some(*segment),
+            _ => None,
+        }
+    }
+
     /// The rule of RFC 9293 (or its companions) behind the event; none for what applications, the network and the
     /// person do.
     pub fn rule(&self) -> Option<Rule> {

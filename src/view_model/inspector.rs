@@ -5,8 +5,8 @@ mod tests;
 
 use crate::explain;
 use crate::i18n::{Lang, Text};
-use crate::network::{Reason, SegmentId};
-use crate::simulation::{Command, Event, EventId, EventKind};
+use crate::network::Reason;
+use crate::simulation::{Event, EventId, EventKind};
 use crate::tcp::{Control, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
@@ -130,21 +130,9 @@ fn because(lang: Lang, timeline: &Timeline, event: &Event) -> String {
 
 /// The segment that an event is about: its own, or the one whose arrival caused it.
 fn flight_of<'a>(timeline: &'a Timeline, event: &Event) -> Option<&'a Flight> {
-    let own = segment_of(&event.kind);
-    let segment = own.or_else(|| segment_of(&timeline.event(event.cause?)?.kind))?;
+    let own = event.kind.segment();
+    let segment = own.or_else(|| timeline.event(event.cause?)?.kind.segment())?;
     timeline.flight(segment)
-}
-
-const fn segment_of(kind: &EventKind) -> Option<SegmentId> {
-    match kind {
-        EventKind::SegmentSent { segment, .. }
-        | EventKind::SegmentArrived { segment, .. }
-        | EventKind::SegmentDropped { segment, .. }
-        | EventKind::SegmentDelayed { segment, .. }
-        | EventKind::SegmentDuplicated { copy: segment, .. }
-        | EventKind::Commanded(Command::Interfere { segment, .. }) => Some(*segment),
-        _ => None,
-    }
 }
 
 fn fields(lang: Lang, timeline: &Timeline, now: Instant, flight: &Flight) -> Vec<Field> {
@@ -242,25 +230,7 @@ fn tone(timeline: &Timeline, event: &Event) -> Tone {
         } => Tone::TimeWait,
         EventKind::SegmentSent { segment, .. } => timeline
             .flight(segment)
-            .map_or(Tone::Neutral, |flight| sent_tone(timeline, flight)),
+            .map_or(Tone::Neutral, |flight| Tone::of_flight(timeline, flight)),
         _ => Tone::Neutral,
-    }
-}
-
-/// As on the ladder: a FIN has the colour of the side that closes with it.
-fn sent_tone(timeline: &Timeline, flight: &Flight) -> Tone {
-    let content = &flight.content;
-    match content.control {
-        Some(Control::Syn) => Tone::Opening,
-        Some(Control::Rst) => Tone::Reset,
-        Some(Control::Fin) => {
-            let sender = &timeline.moment_at(flight.sent_at).hosts[flight.from.index()];
-            match Tone::of(sender.state) {
-                Tone::PassiveClose => Tone::PassiveClose,
-                _ => Tone::ActiveClose,
-            }
-        }
-        None if content.payload.is_empty() => Tone::Neutral,
-        None => Tone::Data,
     }
 }

@@ -4,7 +4,6 @@ use crate::simulation::{EventId, EventKind, HostId};
 use crate::tcp::State;
 use crate::time::Instant;
 use crate::timeline::Timeline;
-use crate::view_model::Tone;
 
 /// A host in one state, from when it entered it until it left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,21 +40,6 @@ pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay
         }
     }
     stays
-}
-
-impl Tone {
-    /// The colour of a state.
-    pub const fn of(state: State) -> Self {
-        match state {
-            State::Closed => Self::Closed,
-            State::Listen => Self::Listen,
-            State::SynSent | State::SynReceived => Self::Opening,
-            State::Established => Self::Established,
-            State::FinWait1 | State::FinWait2 | State::Closing => Self::ActiveClose,
-            State::CloseWait | State::LastAck => Self::PassiveClose,
-            State::TimeWait => Self::TimeWait,
-        }
-    }
 }
 
 /// A state's name in the RFC's spelling.

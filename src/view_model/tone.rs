@@ -1,6 +1,9 @@
 //! Colour roles. The style sheet gives each a colour for light and dark; a tone never stands alone, there is always a
 //! word or a shape beside it.
 
+use crate::tcp::{Control, State};
+use crate::timeline::{Flight, Timeline};
+
 /// What a coloured thing means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -27,6 +30,36 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The colour of a state.
+    pub const fn of(state: State) -> Self {
+        match state {
+            State::Closed => Self::Closed,
+            State::Listen => Self::Listen,
+            State::SynSent | State::SynReceived => Self::Opening,
+            State::Established => Self::Established,
+            State::FinWait1 | State::FinWait2 | State::Closing => Self::ActiveClose,
+            State::CloseWait | State::LastAck => Self::PassiveClose,
+            State::TimeWait => Self::TimeWait,
+        }
+    }
+
+    /// The colour of a segment. A FIN has the colour of the side that closes with it.
+    pub(super) fn of_flight(timeline: &Timeline, flight: &Flight) -> Self {
+        match flight.content.control {
+            Some(Control::Syn) => Self::Opening,
+            Some(Control::Rst) => Self::Reset,
+            Some(Control::Fin) => {
+                let moment = timeline.moment_at(flight.sent_at);
+                match Self::of(moment.hosts[flight.from.index()].state) {
+                    Self::PassiveClose => Self::PassiveClose,
+                    _ => Self::ActiveClose,
+                }
+            }
+            None if flight.content.payload.is_empty() => Self::Neutral,
+            None => Self::Data,
+        }
+    }
+
     /// The class that the style sheet colours: `tone-…`.
     pub const fn class(self) -> &'static str {
         match self {

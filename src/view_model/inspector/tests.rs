@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::network::Intervention;
+use crate::simulation::Command;
 use crate::simulation::{HostId, Scenario};
 use crate::time::Duration;
 

@@ -1,8 +1,8 @@
 //! The segments of the ladder: lines, crosses, and the words on them.
 
 use crate::network::SegmentId;
-use crate::simulation::{EventKind, HostId};
-use crate::tcp::{Control, Emission};
+use crate::simulation::HostId;
+use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::ladder::caption::{self, Length, Numbers};
 use crate::view_model::ladder::course::Course;
@@ -57,7 +57,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
             label,
             label_at: place.at,
             slant: place.slant,
-            tone: tone(scene, flight),
+            tone: Tone::of_flight(scene.timeline, flight),
             resent: flight.emission == Emission::Retransmission,
             in_flight: flight.is_in_flight(scene.now),
             selected: selected == Some(flight.segment),
@@ -182,32 +182,7 @@ fn strips_beside<'a>(strips: &'a [Slab], line: &Line) -> &'a [Slab] {
     &strips[from..to]
 }
 
-/// SYN, FIN and RST speak for themselves. A FIN has the colour of the state that its sender is in: that tells who
-/// closed first.
-fn tone(scene: &Scene, flight: &Flight) -> Tone {
-    match flight.content.control {
-        Some(Control::Syn) => Tone::Opening,
-        Some(Control::Rst) => Tone::Reset,
-        Some(Control::Fin) => {
-            let moment = scene.timeline.moment_at(flight.sent_at);
-            match Tone::of(moment.hosts[flight.from.index()].state) {
-                Tone::PassiveClose => Tone::PassiveClose,
-                _ => Tone::ActiveClose,
-            }
-        }
-        None if flight.content.payload.is_empty() => Tone::Neutral,
-        None => Tone::Data,
-    }
-}
-
 /// The segment that the selected event is about.
 fn selected_segment(scene: &Scene) -> Option<SegmentId> {
-    match scene.timeline.event(scene.selected?)?.kind {
-        EventKind::SegmentSent { segment, .. }
-        | EventKind::SegmentArrived { segment, .. }
-        | EventKind::SegmentDropped { segment, .. }
-        | EventKind::SegmentDelayed { segment, .. }
-        | EventKind::SegmentDuplicated { copy: segment, .. } => Some(segment),
-        _ => None,
-    }
+    scene.timeline.event(scene.selected?)?.kind.segment()
 }
