@@ -2,37 +2,55 @@
 
 use crate::app_state::{Action, AppState, Change};
 use crate::timeline::Motion;
+use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
+use crate::ui::components::help;
+use crate::ui::components::ladder::Watch;
+use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
-    ExperimentPanel, Header, HelpDialog, HostChip, HostPanelView, InspectorPanel, LadderView,
-    LessonStrip, NoticeBar, Status, TransportBar, sheet_class,
+    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lesson_panel, notice,
+    transport,
 };
 use crate::ui::dom::{self, Listener};
+use crate::ui::effects::Shown;
+use crate::ui::element::{El, el};
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, startup, storage};
 use crate::view_model::{Frame, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
-use yew::prelude::*;
+use yew::{Callback, Component, Context, Html};
 
-/// The page. A struct component, not a function with hooks, because most changes must *not* render: it decides for
-/// each action whether the tree changes or only what moves.
+/// The page. The only component: its parts are functions, because what they show changes together, a few times a second
+/// at most. Most changes must *not* render: for each action it is decided whether the tree changes or only what moves.
 #[derive(Debug)]
-pub struct App {
+pub(crate) struct App {
     state: AppState,
+    /// What the tree shows of the state.
+    screen: ViewModel,
+    reasons: Reasons,
+    /// What the last rendering showed.
+    shown: Shown,
+    announcer: Announcer,
     ticker: Ticker,
     follow: Follow,
-    on_action: Callback<Action>,
+    send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
+    /// The ladder's width, likewise; from the first rendering on.
+    width: Option<Watch>,
 }
 
 /// What can happen to the page.
-#[derive(Debug)]
-pub enum Msg {
+#[derive(Clone, Debug)]
+pub(crate) enum Msg {
     /// Somebody wants something.
     Act(Action),
+    /// A group of buttons is to tell why one of them was refused, or nothing any more.
+    Tell(Group, Option<Told>),
+    /// The announcer may speak again.
+    Rested,
 }
 
 impl Component for App {
@@ -40,20 +58,59 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let on_action = ctx.link().callback(Msg::Act);
+        let send = ctx.link().callback(|msg| msg);
         let state = startup::state();
         Appearance::of(&state).show();
         Self {
-            ticker: Ticker::new(on_action.reform(Action::Tick)),
+            screen: ViewModel::of(&state),
+            reasons: Reasons::default(),
+            shown: Shown::default(),
+            announcer: Announcer::default(),
+            ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
-            _listeners: listeners(&on_action),
-            on_action,
+            _listeners: listeners(&send),
+            width: None,
+            send,
             state,
         }
     }
 
     fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        let Msg::Act(action) = msg;
+        match msg {
+            Msg::Act(action) => self.act(action),
+            Msg::Tell(group, told) => self.reasons.tell(group, told),
+            Msg::Rested => {
+                self.announcer.rested();
+                self.announcer.say(&self.screen.status, &self.send);
+                false
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let ui = Ui {
+            lang: self.screen.lang,
+            send: &self.send,
+        };
+        self.page(&ui).html()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first {
+            self.width = Watch::new(&self.send);
+            self.keep_ticking();
+        }
+        let shown = Shown::on(&self.screen);
+        shown.follow(self.shown);
+        self.shown = shown;
+        self.announcer.say(&self.screen.status, &self.send);
+        self.paint();
+    }
+}
+
+impl App {
+    /// Whether the tree is to be drawn anew.
+    fn act(&mut self, action: Action) -> bool {
         let is_passing_time = matches!(action, Action::Tick(_));
         if is_passing_time {
             self.ticker.ticked();
@@ -68,50 +125,46 @@ impl Component for App {
         }
         self.keep_ticking();
         match change {
-            Change::Nothing => false,
-            Change::Frame => {
-                self.paint();
-                false
-            }
-            Change::Scene => true,
+            Change::Nothing => {}
+            Change::Frame => self.paint(),
+            Change::Scene => self.screen = ViewModel::of(&self.state),
         }
+        change == Change::Scene
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        let vm = ViewModel::of(&self.state);
-        let (lang, on_action) = (vm.lang, &self.on_action);
-        html! {
-            <div class={classes!("app", sheet_class(vm.tab))}>
-                <Header lessons={vm.lessons} theme={vm.theme} {lang} {on_action} />
-                <div class="chips">
-                    <HostChip panel={vm.client.clone()} tab={vm.tab} {lang} {on_action} />
-                    <HostChip panel={vm.server.clone()} tab={vm.tab} {lang} {on_action} />
-                </div>
-                <main class="stage">
-                    <LadderView ladder={vm.ladder} menu={vm.menu} follow={self.follow.clone()} {lang} {on_action} />
-                    <NoticeBar notice={vm.notice} {lang} {on_action} />
-                </main>
-                <LessonStrip lesson={vm.lesson} {lang} {on_action} />
-                <TransportBar transport={vm.transport} {lang} {on_action} />
-                <HostPanelView panel={vm.client} {lang} {on_action} />
-                <HostPanelView panel={vm.server} {lang} {on_action} />
-                <InspectorPanel inspector={vm.inspector} tab={vm.tab} {lang} {on_action} />
-                <ExperimentPanel controls={vm.experiment} {lang} {on_action} />
-                <HelpDialog open={vm.help_open} {lang} {on_action} />
-                <Status text={vm.status} />
-            </div>
-        }
+    fn page(&self, ui: &Ui) -> El {
+        let vm = &self.screen;
+        let chips = el("div")
+            .class("chips")
+            .child(host_chip::view(ui, &vm.client, vm.tab))
+            .child(host_chip::view(ui, &vm.server, vm.tab));
+        let stage = el("main")
+            .class("stage")
+            .child(ladder::view(ui, &vm.ladder, vm.menu.as_ref(), &self.follow))
+            .child(notice::view(ui, vm.notice.as_deref()));
+        let refused = self.reasons.of(Group::Experiment);
+        // The announcer fills it.
+        let status = el("p")
+            .attr("id", motion::STATUS)
+            .class("visually-hidden")
+            .attr("role", "status")
+            .attr("data-testid", "status");
+        el("div")
+            .class("app")
+            .class(inspector::sheet_class(vm.tab))
+            .child(header::view(ui, &vm.lessons, vm.theme))
+            .child(chips)
+            .child(stage)
+            .child(lesson_panel::view(ui, &vm.lesson))
+            .child(transport::view(ui, &vm.transport))
+            .child(host_panel::view(ui, &vm.client, &self.reasons))
+            .child(host_panel::view(ui, &vm.server, &self.reasons))
+            .child(inspector::view(ui, &vm.inspector, vm.tab))
+            .child(experiment::view(ui, &vm.experiment, refused))
+            .child(help::view(ui))
+            .child(status)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, first: bool) {
-        if first {
-            self.keep_ticking();
-        }
-        self.paint();
-    }
-}
-
-impl App {
     fn paint(&self) {
         motion::paint(&Frame::of(&Scene::of(&self.state)), &self.follow);
     }
@@ -147,16 +200,16 @@ const fn shows_the_present(action: &Action) -> bool {
     )
 }
 
-fn listeners(on_action: &Callback<Action>) -> Vec<Listener> {
-    let keys = keyboard::listen(on_action.clone());
+fn listeners(send: &Callback<Msg>) -> Vec<Listener> {
+    let keys = keyboard::listen(send.clone());
     let motion = dom::media(appearance::REDUCED_MOTION).map(|query| {
-        let on_action = on_action.clone();
+        let send = send.clone();
         Listener::new(query, "change", move |event| {
             let query = event
                 .target()
                 .and_then(|target| target.dyn_into::<MediaQueryList>().ok());
             if let Some(query) = query {
-                on_action.emit(Action::SetReducedMotion(query.matches()));
+                send.emit(Msg::Act(Action::SetReducedMotion(query.matches())));
             }
         })
     });

@@ -1,13 +1,12 @@
 //! The few things about the document that Yew does not do for us.
 
-use crate::app_state::Action;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Document, Element, Event, EventTarget, HtmlElement, MediaQueryList, ScrollIntoViewOptions,
-    ScrollLogicalPosition, SvgElement,
+    Document, Element, Event, EventTarget, HtmlElement, HtmlSelectElement, KeyboardEvent,
+    MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
-use yew::Callback;
+use yew::TargetCast;
 
 /// The page's document; none outside a browser's window.
 pub(crate) fn document() -> Option<Document> {
@@ -17,6 +16,11 @@ pub(crate) fn document() -> Option<Document> {
 /// The element with this id.
 pub(crate) fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
+}
+
+/// The same as one of its kinds.
+pub(crate) fn by_id_as<E: JsCast>(id: &str) -> Option<E> {
+    by_id(id)?.dyn_into().ok()
 }
 
 /// A media query, to ask or to listen to.
@@ -34,6 +38,13 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// The same for the element with this id.
+pub(crate) fn focus_id(id: &str) {
+    if let Some(element) = by_id(id) {
+        focus(&element);
+    }
+}
+
 /// Scrolls just as far as it takes to see the element with this id.
 pub(crate) fn reveal(id: &str) {
     if let Some(element) = by_id(id) {
@@ -43,17 +54,26 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
-/// A callback for controls whose events do not always mean something.
-pub(crate) fn on_choice<E: 'static>(
-    on_action: &Callback<Action>,
-    meaning: impl Fn(E) -> Option<Action> + 'static,
-) -> Callback<E> {
-    let on_action = on_action.clone();
-    Callback::from(move |event| {
-        if let Some(action) = meaning(event) {
-            on_action.emit(action);
-        }
-    })
+/// The key of a keyboard's event; empty for any other event.
+pub(crate) fn key(event: &Event) -> String {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .map(KeyboardEvent::key)
+        .unwrap_or_default()
+}
+
+/// The same, but empty also for a key pressed together with Ctrl, Meta or Alt.
+pub(crate) fn plain_key(event: &Event) -> String {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .filter(|event| !(event.ctrl_key() || event.meta_key() || event.alt_key()))
+        .map(KeyboardEvent::key)
+        .unwrap_or_default()
+}
+
+/// What was chosen from a list.
+pub(crate) fn chosen(event: &Event) -> Option<String> {
+    Some(event.target_dyn_into::<HtmlSelectElement>()?.value())
 }
 
 /// Listens to an event for as long as it lives.

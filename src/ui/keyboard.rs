@@ -2,13 +2,14 @@
 
 use crate::app_state::Action;
 use crate::timeline::PlaybackCommand as Playback;
+use crate::ui::Msg;
 use crate::ui::dom::{self, Listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::Callback;
 
 /// Listens to the whole window.
-pub(crate) fn listen(on_action: Callback<Action>) -> Option<Listener> {
+pub(crate) fn listen(send: Callback<Msg>) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(Listener::new(window, "keydown", move |event| {
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
@@ -16,7 +17,7 @@ pub(crate) fn listen(on_action: Callback<Action>) -> Option<Listener> {
         };
         if let Some(action) = action(&event) {
             event.prevent_default();
-            on_action.emit(action);
+            send.emit(Msg::Act(action));
         }
     }))
 }

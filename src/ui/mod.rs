@@ -1,21 +1,24 @@
 //! The page. The only folder that knows a browser: everything else is plain data and runs anywhere.
 //!
-//! [`App`] owns the state and the animation frames; each component maps one struct of the view model to elements and
+//! `App` owns the state and the animation frames; each part maps one struct of the view model to elements and
 //! its events to [`Action`](crate::app_state::Action)s. Between two events nothing is rendered: `motion` moves what
 //! moves.
 
+mod announcer;
 mod app;
 mod appearance;
 mod components;
 mod crash;
 mod dom;
+mod effects;
+mod element;
 mod keyboard;
 mod motion;
 mod startup;
 mod storage;
 mod ticker;
 
-pub use app::{App, Msg};
+use app::{App, Msg};
 
 /// Draws the page into `#app`. Not into the body, which would clear the notices that the page's own script needs after
 /// a panic.

@@ -8,7 +8,6 @@ use crate::view_model::Frame;
 use core::fmt;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 /// The scrolling box around the ladder.
@@ -25,6 +24,9 @@ pub(crate) const CLOCK: &str = "clock";
 pub(crate) const PLAYED: &str = "played";
 /// The slider.
 pub(crate) const SCRUB: &str = "scrub";
+
+/// The live region.
+pub(crate) const STATUS: &str = "status";
 
 /// The id of a segment's moving dot.
 pub(crate) fn flight_id(segment: SegmentId) -> String {
@@ -71,9 +73,7 @@ pub(crate) fn paint(frame: &Frame, follow: &Follow) {
     }
     let playhead = frame.playhead.to_string();
     set(PLAYED, "width", &playhead);
-    if let Some(scrub) =
-        dom::by_id(SCRUB).and_then(|scrub| scrub.dyn_into::<HtmlInputElement>().ok())
-    {
+    if let Some(scrub) = dom::by_id_as::<HtmlInputElement>(SCRUB) {
         scrub.set_value(&playhead);
     }
 
@@ -90,7 +90,8 @@ fn set(id: &str, name: &str, value: &str) {
     }
 }
 
-fn write(id: &str, text: &str) {
+/// Writes text into an element that the tree leaves empty.
+pub(crate) fn write(id: &str, text: &str) {
     if let Some(element) = dom::by_id(id) {
         element.set_text_content(Some(text));
     }
@@ -112,13 +113,6 @@ impl Default for Follow {
             top: Rc::default(),
             now_y: Rc::default(),
         }
-    }
-}
-
-/// One page has one ladder: any two are the same.
-impl PartialEq for Follow {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.following, &other.following)
     }
 }
 

@@ -1,76 +1,64 @@
 //! The experiment panel: each question a learner may ask, as a switch.
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
-use crate::ui::components::offered::OfferedButton;
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::components::offered::{self, Group, Told};
+use crate::ui::element::{El, el};
 use crate::view_model::Control;
-use yew::prelude::*;
 
-/// What the panel shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ExperimentPanelProps {
-    pub(crate) controls: Vec<Control>,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
+/// The switches, and why the choice pointed at cannot be used: beside the heading on wide screens, below its row on
+/// narrow ones. The style sheet shows one of the two.
+pub(crate) fn view(ui: &Ui, controls: &[Control], told: Option<&Told>) -> El {
+    let head = el("header")
+        .child(
+            el("h2")
+                .attr("id", "experiment-title")
+                .text(ui.text(Text::UiExperiment)),
+        )
+        .maybe(told.map(view_reason));
+    el("section")
+        .class("experiment")
+        .attr("id", "experiment")
+        .attr("aria-labelledby", "experiment-title")
+        .child(head)
+        .child(
+            el("div")
+                .class("controls")
+                .each(controls, |control| view_control(ui, control, told)),
+        )
 }
 
-/// Why the choice pointed at cannot be used, and on which row it is.
-type Refusal = Option<(&'static str, AttrValue)>;
-
-/// The switches.
-#[component]
-pub(crate) fn ExperimentPanel(props: &ExperimentPanelProps) -> Html {
-    let refusal = use_state_eq(|| Refusal::None);
-    // Beside the heading on wide screens, below its row on narrow ones: the style sheet shows one of the two.
-    html! {
-        <section class="experiment" id="experiment" aria-labelledby="experiment-title">
-            <header>
-                <h2 id="experiment-title">{ props.lang.text(Text::UiExperiment) }</h2>
-                if let Some((_, reason)) = refusal.as_ref() {
-                    <p class="reason">{ reason }</p>
-                }
-            </header>
-            <div class="controls">
-                { for props.controls.iter().map(|control| view_control(props, control, &refusal)) }
-            </div>
-        </section>
-    }
-}
-
-fn view_control(
-    props: &ExperimentPanelProps,
-    control: &Control,
-    refusal: &UseStateHandle<Refusal>,
-) -> Html {
+fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
     let id = control.id;
     let label_id = format!("control-{id}-label");
-    let on_reason = {
-        let refusal = refusal.clone();
-        Callback::from(move |why: Option<AttrValue>| refusal.set(why.map(|why| (id, why))))
-    };
-    html! {
-        <div class="control" key={id} data-testid={format!("control-{id}")}>
-            <span class="control-name" id={label_id.clone()}>
-                { &control.label }
-                if let Some(deviation) = &control.deviation {
-                    <span class="deviation">{ deviation }</span>
-                }
-            </span>
-            <div class={classes!("segmented", control.toggles.then_some("toggles"))} role="group" aria-labelledby={label_id}>
-                { for control.choices.iter().enumerate().map(|(index, choice)| html! {
-                    <OfferedButton
-                        key={index}
-                        label={choice.label.clone()}
-                        offered={choice.offered.clone()}
-                        pressed={choice.selected}
-                        on_reason={&on_reason}
-                        on_action={&props.on_action}
-                    />
-                }) }
-            </div>
-            if let Some((_, reason)) = refusal.as_ref().filter(|(row, _)| *row == id) {
-                <p class="reason">{ reason }</p>
-            }
-        </div>
-    }
+    let name = el("span")
+        .class("control-name")
+        .attr("id", &label_id)
+        .text(&control.label)
+        .maybe(
+            control
+                .deviation
+                .as_ref()
+                .map(|deviation| el("span").class("deviation").text(deviation)),
+        );
+    let choices = el("div")
+        .class("segmented")
+        .class_if(control.toggles, "toggles")
+        .attr("role", "group")
+        .attr("aria-labelledby", &label_id)
+        .each(&control.choices, |choice| {
+            offered::button(ui, &choice.label, &choice.offered, Group::Experiment, id)
+                .flag("aria-pressed", choice.selected)
+        });
+    el("div")
+        .class("control")
+        .key(&id)
+        .attr("data-testid", &format!("control-{id}"))
+        .child(name)
+        .child(choices)
+        .maybe(told.filter(|told| told.row == id).map(view_reason))
+}
+
+fn view_reason(told: &Told) -> El {
+    el("p").class("reason").text(&told.reason)
 }

@@ -3,115 +3,92 @@
 use crate::app_state::{Action, Theme};
 use crate::i18n::{Lang, Text};
 use crate::lesson::LessonId;
+use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
+use crate::ui::element::{El, el};
 use crate::ui::{appearance, dom};
 use crate::view_model::LessonOption;
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
-
-/// What the head shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct HeaderProps {
-    pub(crate) lessons: Vec<LessonOption>,
-    pub(crate) theme: Theme,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
 
 /// The head of the page.
-#[component]
-pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let lang = props.lang;
-    html! {
-        <header class="header">
-            <h1 class="logo" translate="no">{ "tcp" }<span>{ "scope" }</span></h1>
-            { lesson_select(props) }
-            { icon_button(props, Icon::Restart, Text::UiRestart, Text::UiRestartHint, Action::Restart) }
-            <span class="grow" />
-            <div class="segmented" role="group" aria-label={lang.text(Text::UiLanguage)}>
-                { for Lang::ALL.map(|choice| lang_button(props, choice)) }
-            </div>
-            { theme_button(props) }
-            <button
-                type="button"
-                class="icon-button help-button"
-                aria-label={lang.text(Text::UiHelp)}
-                title={lang.text(Text::UiHelp)}
-                onclick={props.on_action.reform(|_| Action::ToggleHelp)}
-            >
-                { "?" }
-            </button>
-        </header>
-    }
+pub(crate) fn view(ui: &Ui, lessons: &[LessonOption], theme: Theme) -> El {
+    let logo = el("h1")
+        .class("logo")
+        .attr("translate", "no")
+        .text("tcp")
+        .child(el("span").text("scope"));
+    let languages = el("div")
+        .class("segmented")
+        .attr("role", "group")
+        .attr("aria-label", ui.text(Text::UiLanguage))
+        .each(Lang::ALL, |choice| lang_button(ui, choice));
+    let restart = button(ui, Text::UiRestart, Text::UiRestartHint, Action::Restart)
+        .child(Icon::Restart.view());
+    let help = button(ui, Text::UiHelp, Text::UiHelp, Action::ToggleHelp)
+        .class("help-button")
+        .text("?");
+    el("header")
+        .class("header")
+        .child(logo)
+        .child(lesson_select(ui, lessons))
+        .child(restart)
+        .child(el("span").class("grow"))
+        .child(languages)
+        .child(theme_button(ui, theme))
+        .child(help)
 }
 
-fn lesson_select(props: &HeaderProps) -> Html {
-    let onchange = dom::on_choice(&props.on_action, |event: Event| {
-        let select: HtmlSelectElement = event.target_dyn_into()?;
-        LessonId::from_name(&select.value()).map(Action::OpenLesson)
+fn lesson_select(ui: &Ui, lessons: &[LessonOption]) -> El {
+    let open = ui.choose(|event| {
+        let name = dom::chosen(event)?;
+        LessonId::from_name(&name).map(Action::OpenLesson)
     });
-    html! {
-        <select
-            class="lesson-select"
-            data-testid="lesson-select"
-            aria-label={props.lang.text(Text::UiLesson)}
-            {onchange}
-        >
-            { for props.lessons.iter().map(|lesson| html! {
-                <option key={lesson.id.name()} value={lesson.id.name()} selected={lesson.selected}>
-                    { &lesson.title }
-                </option>
-            }) }
-        </select>
-    }
+    el("select")
+        .class("lesson-select")
+        .attr("data-testid", "lesson-select")
+        .attr("aria-label", ui.text(Text::UiLesson))
+        .on("change", open)
+        .each(lessons, |lesson| {
+            option(lesson.id.name(), &lesson.title, lesson.selected)
+        })
 }
 
-fn lang_button(props: &HeaderProps, choice: Lang) -> Html {
-    html! {
-        <button
-            type="button"
-            key={choice.tag()}
-            lang={choice.tag()}
-            data-testid={format!("lang-{}", choice.tag())}
-            aria-pressed={if choice == props.lang { "true" } else { "false" }}
-            onclick={props.on_action.reform(move |_| Action::SetLang(choice))}
-        >
-            { choice.name() }
-        </button>
-    }
+/// A line of a list to choose from.
+pub(super) fn option(name: &str, text: &str, selected: bool) -> El {
+    el("option")
+        .key(&name)
+        .attr("value", name)
+        .attr_if(selected, "selected", "selected")
+        .text(text)
+}
+
+fn lang_button(ui: &Ui, choice: Lang) -> El {
+    el("button")
+        .attr("type", "button")
+        .key(&choice.tag())
+        .attr("lang", choice.tag())
+        .attr("data-testid", &format!("lang-{}", choice.tag()))
+        .flag("aria-pressed", choice == ui.lang)
+        .on("click", ui.act(Action::SetLang(choice)))
+        .text(choice.name())
 }
 
 /// Turns what is seen around, whatever the choice was: a button that seems to do nothing is worse than one state less.
-fn theme_button(props: &HeaderProps) -> Html {
-    let (other, text) = if appearance::is_dark(props.theme) {
+fn theme_button(ui: &Ui, theme: Theme) -> El {
+    let (other, text) = if appearance::is_dark(theme) {
         (Theme::Light, Text::UiThemeToLight)
     } else {
         (Theme::Dark, Text::UiThemeToDark)
     };
-    html! {
-        <button
-            type="button"
-            class="icon-button"
-            data-testid="theme"
-            aria-label={props.lang.text(text)}
-            title={props.lang.text(text)}
-            onclick={props.on_action.reform(move |_| Action::SetTheme(other))}
-        >
-            { Icon::Theme.html() }
-        </button>
-    }
+    button(ui, text, text, Action::SetTheme(other))
+        .attr("data-testid", "theme")
+        .child(Icon::Theme.view())
 }
 
-fn icon_button(props: &HeaderProps, icon: Icon, name: Text, hint: Text, action: Action) -> Html {
-    html! {
-        <button
-            type="button"
-            class="icon-button"
-            aria-label={props.lang.text(name)}
-            title={props.lang.text(hint)}
-            onclick={props.on_action.reform(move |_| action.clone())}
-        >
-            { icon.html() }
-        </button>
-    }
+fn button(ui: &Ui, name: Text, hint: Text, action: Action) -> El {
+    el("button")
+        .attr("type", "button")
+        .class("icon-button")
+        .attr("aria-label", ui.text(name))
+        .attr("title", ui.text(hint))
+        .on("click", ui.act(action))
 }

@@ -1,18 +1,17 @@
 //! The list of shortcuts.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::ui::Msg;
+use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
-use web_sys::HtmlDialogElement;
-use yew::prelude::*;
+use crate::ui::dom;
+use crate::ui::element::{El, el};
+use web_sys::{Event, HtmlDialogElement};
+use yew::{Callback, TargetCast};
 
-/// Whether the list is open.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct HelpDialogProps {
-    pub(crate) open: bool,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
+/// The dialog's id.
+const DIALOG: &str = "help";
 
 /// The keys as they are printed on the key, and what they do.
 const KEYS: &[(&[&str], Text)] = &[
@@ -29,70 +28,68 @@ const KEYS: &[(&[&str], Text)] = &[
     (&["?"], Text::UiKeyHelp),
 ];
 
-/// A modal dialog. The browser's own: it holds the focus inside and gives it back.
-#[component]
-pub(crate) fn HelpDialog(props: &HelpDialogProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((dialog.clone(), props.open), |(dialog, open)| {
-        if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-            match (open, dialog.open()) {
-                // It can fail only if it is open already.
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
-
-    let toggle = props.on_action.reform(|()| Action::ToggleHelp);
-    let oncancel = {
-        let toggle = toggle.clone();
-        move |event: Event| {
-            // The state closes it, not the browser, else the two would disagree.
-            event.prevent_default();
-            toggle.emit(());
-        }
-    };
-    let onclick = {
-        let (toggle, dialog) = (toggle.clone(), dialog.clone());
-        move |event: MouseEvent| {
-            // The dialog's padding belongs to its only child, so a click on the dialog itself is beside it.
-            if event.target() == dialog.get().map(Into::into) {
-                toggle.emit(());
-            }
-        }
-    };
-    html! {
-        <dialog ref={dialog.clone()} class="help" aria-labelledby="help-title" {oncancel} {onclick}>
-            <div class="help-page">
-                <header>
-                    <h2 id="help-title">{ props.lang.text(Text::UiHelp) }</h2>
-                    <button
-                        type="button"
-                        class="icon-button"
-                        aria-label={props.lang.text(Text::UiClose)}
-                        onclick={toggle.reform(|_: MouseEvent| ())}
-                    >
-                        { Icon::Dismiss.html() }
-                    </button>
-                </header>
-                <dl>
-                    { for KEYS.iter().map(|(keys, text)| view_key(props.lang, keys, *text)) }
-                </dl>
-            </div>
-        </dialog>
-    }
+/// A modal dialog. The browser's own: it holds the focus inside and gives it back. [`show`] opens and closes it.
+pub(crate) fn view(ui: &Ui) -> El {
+    let head = el("header")
+        .child(
+            el("h2")
+                .attr("id", "help-title")
+                .text(ui.text(Text::UiHelp)),
+        )
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("icon-button")
+                .attr("aria-label", ui.text(Text::UiClose))
+                .on("click", ui.act(Action::ToggleHelp))
+                .child(Icon::Dismiss.view()),
+        );
+    let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
+    el("dialog")
+        .attr("id", DIALOG)
+        .class("help")
+        .attr("aria-labelledby", "help-title")
+        .on("cancel", on_cancel(ui))
+        // The dialog's padding belongs to its only child, so a click on the dialog itself is beside it.
+        .on(
+            "click",
+            ui.choose(|event| {
+                event.target_dyn_into::<HtmlDialogElement>()?;
+                Some(Action::ToggleHelp)
+            }),
+        )
+        .child(el("div").class("help-page").child(head).child(list))
 }
 
-fn view_key(lang: Lang, keys: &[&'static str], text: Text) -> Html {
-    let name = |key: &'static str| match key {
-        " " => lang.text(Text::UiKeySpaceName),
-        _ => key,
+fn on_cancel(ui: &Ui) -> Callback<Event> {
+    let send = ui.send.clone();
+    Callback::from(move |event: Event| {
+        // The state closes it, not the browser, else the two would disagree.
+        event.prevent_default();
+        send.emit(Msg::Act(Action::ToggleHelp));
+    })
+}
+
+fn view_key(ui: &Ui, keys: &[&'static str], text: Text) -> El {
+    let name = |key: &&'static str| match *key {
+        " " => ui.text(Text::UiKeySpaceName),
+        key => key,
     };
-    html! {
-        <div key={keys[0]}>
-            <dt>{ for keys.iter().map(|key| html! { <kbd>{ name(key) }</kbd> }) }</dt>
-            <dd>{ lang.text(text) }</dd>
-        </div>
+    el("div")
+        .key(&keys[0])
+        .child(el("dt").each(keys, |key| el("kbd").text(name(key))))
+        .child(el("dd").text(ui.text(text)))
+}
+
+/// Opens or closes the dialog, if it is not so already.
+pub(crate) fn show(open: bool) {
+    let Some(dialog) = dom::by_id_as::<HtmlDialogElement>(DIALOG) else {
+        return;
+    };
+    match (open, dialog.open()) {
+        // It can fail only if it is open already.
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        _ => {}
     }
 }

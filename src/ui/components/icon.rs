@@ -1,6 +1,6 @@
 //! The few icons, as paths: glyphs for "play" differ between systems, and some are drawn as emoji.
 
-use yew::prelude::*;
+use crate::ui::element::{El, el};
 
 /// An icon of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,17 @@ impl Icon {
     }
 
     /// The icon, for the eyes only: the button around it has the name.
-    pub(crate) fn html(self) -> Html {
-        html! {
-            <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <path d={self.path()} fill-rule="evenodd" />
-            </svg>
-        }
+    pub(crate) fn view(self) -> El {
+        el("svg")
+            .class("icon")
+            .attr("viewBox", "0 0 16 16")
+            .attr("width", "16")
+            .attr("height", "16")
+            .attr("aria-hidden", "true")
+            .child(
+                el("path")
+                    .attr("d", self.path())
+                    .attr("fill-rule", "evenodd"),
+            )
     }
 }

@@ -1,22 +1,16 @@
 //! The drawer: why, the segment's fields, the log. On narrow screens its tabs also unfold the experiment and the hosts.
 
 use crate::app_state::{Action, Tab};
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::simulation::HostId;
-use crate::ui::components::log::Log;
-use crate::ui::components::why;
+use crate::ui::Msg;
+pub(crate) use crate::ui::components::log::show_newest;
+use crate::ui::components::{Ui, log, why};
 use crate::ui::dom;
+use crate::ui::element::{El, el};
 use crate::view_model::{Field, Inspector};
-use yew::prelude::*;
-
-/// What the drawer shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct InspectorPanelProps {
-    pub(crate) inspector: Inspector,
-    pub(crate) tab: Tab,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
+use web_sys::Event;
+use yew::Callback;
 
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
 const TABS: [(Tab, Text); 4] = [
@@ -36,54 +30,62 @@ pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
     }
 }
 
-/// The tabs and the open one's page.
-#[component]
-pub(crate) fn InspectorPanel(props: &InspectorPanelProps) -> Html {
-    let Inspector { fields, log, .. } = &props.inspector;
-    let (lang, on_action) = (props.lang, &props.on_action);
-    use_effect_with(props.tab, |tab| match tab {
+/// Brings in sight what a tab unfolds: on narrow screens that is below the edge of the screen.
+pub(crate) fn reveal(tab: Tab) {
+    match tab {
         Tab::Why | Tab::Segment | Tab::Log => {}
-        // On narrow screens it unfolds below the edge of the screen; on wide ones it is in sight.
         Tab::Experiment => dom::reveal("experiment"),
         Tab::Host(HostId::Client) => dom::reveal("client"),
         Tab::Host(HostId::Server) => dom::reveal("server"),
-    });
-    html! {
-        <section class="inspector" aria-label={lang.text(Text::UiInspector)}>
-            <div class="tabs" role="tablist" aria-label={lang.text(Text::UiInspector)} onkeydown={on_key(props)}>
-                { for TABS.iter().map(|(tab, text)| view_tab(props, *tab, *text)) }
-            </div>
-            <div class="pane" id="pane" role="tabpanel" aria-labelledby={tab_id(shown(props.tab))} tabindex="0">
-                { match props.tab {
-                    Tab::Segment => view_fields(fields, lang),
-                    Tab::Log => html! { <Log lines={log.clone()} {lang} {on_action} /> },
-                    Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(&props.inspector, lang, on_action),
-                } }
-            </div>
-        </section>
     }
 }
 
-fn view_tab(props: &InspectorPanelProps, tab: Tab, text: Text) -> Html {
-    let is_open = props.tab == tab;
+/// The tabs and the open one's page.
+pub(crate) fn view(ui: &Ui, inspector: &Inspector, tab: Tab) -> El {
+    let content = match tab {
+        Tab::Segment => view_fields(ui, &inspector.fields),
+        Tab::Log => log::view(ui, &inspector.log),
+        Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, inspector),
+    };
+    let tabs = el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", ui.text(Text::UiInspector))
+        .on("keydown", on_key(ui, tab))
+        .each(TABS, |(own, text)| view_tab(ui, tab, own, text));
+    let pane = el("div")
+        .class("pane")
+        .attr("id", "pane")
+        .attr("role", "tabpanel")
+        .attr("aria-labelledby", tab_id(shown(tab)))
+        .attr("tabindex", "0")
+        .child(content);
+    el("section")
+        .class("inspector")
+        .attr("aria-label", ui.text(Text::UiInspector))
+        .child(tabs)
+        .child(pane)
+}
+
+fn view_tab(ui: &Ui, open: Tab, own: Tab, text: Text) -> El {
+    let is_open = open == own;
+    let is_shown = shown(open) == own;
     // Wide screens show experiment and hosts elsewhere, and Why here meanwhile.
-    let stands_in = tab == Tab::Why && shown(props.tab) == tab && !is_open;
-    html! {
-        <button
-            type="button"
-            key={tab_id(tab)}
-            id={tab_id(tab)}
-            class={classes!(stands_in.then_some("stands-in"), (tab == Tab::Experiment).then_some("narrow-only"))}
-            data-testid={(tab == Tab::Why).then_some("why")}
-            role="tab"
-            aria-selected={if is_open || stands_in { "true" } else { "false" }}
-            aria-controls={if tab == Tab::Experiment { "experiment" } else { "pane" }}
-            tabindex={if shown(props.tab) == tab || is_open { "0" } else { "-1" }}
-            onclick={props.on_action.reform(move |_| Action::ShowTab(tab))}
-        >
-            { props.lang.text(text) }
-        </button>
-    }
+    let stands_in = own == Tab::Why && is_shown && !is_open;
+    let unfolds = own == Tab::Experiment;
+    el("button")
+        .attr("type", "button")
+        .key(&tab_id(own))
+        .attr("id", tab_id(own))
+        .class_if(stands_in, "stands-in")
+        .class_if(unfolds, "narrow-only")
+        .attr_if(own == Tab::Why, "data-testid", "why")
+        .attr("role", "tab")
+        .flag("aria-selected", is_open || stands_in)
+        .attr("aria-controls", if unfolds { "experiment" } else { "pane" })
+        .attr("tabindex", if is_shown || is_open { "0" } else { "-1" })
+        .on("click", ui.act(Action::ShowTab(own)))
+        .text(ui.text(text))
 }
 
 /// The drawer's own page for a tab.
@@ -106,37 +108,31 @@ const fn tab_id(tab: Tab) -> &'static str {
 }
 
 /// Left and right go from tab to tab while the focus is on them.
-fn on_key(props: &InspectorPanelProps) -> impl Fn(KeyboardEvent) + 'static {
-    let (on_action, open) = (props.on_action.clone(), props.tab);
-    move |event: KeyboardEvent| {
+fn on_key(ui: &Ui, open: Tab) -> Callback<Event> {
+    let send = ui.send.clone();
+    Callback::from(move |event: Event| {
         let last = TABS.len() - 1;
         let at = TABS.iter().position(|(tab, _)| *tab == open).unwrap_or(0);
-        let to = match event.key().as_str() {
+        let to = match dom::key(&event).as_str() {
             "ArrowRight" => (at + 1).min(last),
             "ArrowLeft" => at.saturating_sub(1),
             _ => return,
         };
         event.prevent_default();
         let (tab, _) = TABS[to];
-        if let Some(button) = dom::by_id(tab_id(tab)) {
-            dom::focus(&button);
-        }
-        on_action.emit(Action::ShowTab(tab));
-    }
+        dom::focus_id(tab_id(tab));
+        send.emit(Msg::Act(Action::ShowTab(tab)));
+    })
 }
 
-fn view_fields(fields: &[Field], lang: Lang) -> Html {
+fn view_fields(ui: &Ui, fields: &[Field]) -> El {
     if fields.is_empty() {
-        return html! { <p class="none">{ lang.text(Text::UiNoSegment) }</p> };
+        return el("p").class("none").text(ui.text(Text::UiNoSegment));
     }
-    html! {
-        <dl class="fields">
-            { for fields.iter().map(|field| html! {
-                <div key={field.name.clone()}>
-                    <dt>{ &field.name }</dt>
-                    <dd>{ &field.value }</dd>
-                </div>
-            }) }
-        </dl>
-    }
+    el("dl").class("fields").each(fields, |field| {
+        el("div")
+            .key(&field.name)
+            .child(el("dt").text(&field.name))
+            .child(el("dd").text(&field.value))
+    })
 }

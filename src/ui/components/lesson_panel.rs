@@ -1,54 +1,42 @@
 //! The lesson's strip: the question, where we are, and what to try now.
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::view_model::{LessonPanel, Offer};
-use yew::prelude::*;
-
-/// What the strip shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LessonStripProps {
-    pub(crate) lesson: LessonPanel,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
 
 /// The lesson at the present moment.
-#[component]
-pub(crate) fn LessonStrip(props: &LessonStripProps) -> Html {
-    let lesson = &props.lesson;
-    html! {
-        <section
-            class={classes!("lesson", lesson.waiting.then_some("waiting"))}
-            aria-label={props.lang.text(Text::UiLesson)}
-        >
-            <div class="lesson-words">
-                <h2>
-                    { &lesson.question }{ " " }
-                    <small>{ &lesson.progress }</small>
-                </h2>
-                <p>{ &lesson.text }</p>
-            </div>
-            if !lesson.offers.is_empty() {
-                <div class="offers">
-                    { for lesson.offers.iter().enumerate().map(|(index, offer)| view_offer(props, index, offer)) }
-                </div>
-            }
-        </section>
-    }
+pub(crate) fn view(ui: &Ui, lesson: &LessonPanel) -> El {
+    let heading = el("h2")
+        .text(&lesson.question)
+        .text(" ")
+        .child(el("small").text(&lesson.progress));
+    let words = el("div")
+        .class("lesson-words")
+        .child(heading)
+        .child(el("p").text(&lesson.text));
+    let offers = (!lesson.offers.is_empty()).then(|| {
+        el("div")
+            .class("offers")
+            .each(lesson.offers.iter().enumerate(), |(index, offer)| {
+                view_offer(ui, index, offer)
+            })
+    });
+    el("section")
+        .class("lesson")
+        .class_if(lesson.waiting, "waiting")
+        .attr("aria-label", ui.text(Text::UiLesson))
+        .child(words)
+        .maybe(offers)
 }
 
-fn view_offer(props: &LessonStripProps, index: usize, offer: &Offer) -> Html {
-    let action = offer.action.clone();
-    html! {
-        <button
-            type="button"
-            key={index}
-            class={classes!("offer", offer.destructive.then_some("destructive"))}
-            data-testid={format!("offer-{index}")}
-            onclick={props.on_action.reform(move |_| action.clone())}
-        >
-            { &offer.label }
-        </button>
-    }
+fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
+    el("button")
+        .attr("type", "button")
+        .key(&index)
+        .class("offer")
+        .class_if(offer.destructive, "destructive")
+        .attr("data-testid", &format!("offer-{index}"))
+        .on("click", ui.act(offer.action.clone()))
+        .text(&offer.label)
 }

@@ -1,58 +1,42 @@
 //! Everything that happened so far, in words.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::dom;
+use crate::ui::element::{El, el};
 use crate::view_model::LoggedEvent;
-use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
+use web_sys::HtmlElement;
 
-/// What the log shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LogProps {
-    pub(crate) lines: Vec<LoggedEvent>,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
+/// The list's id.
+const LIST: &str = "log";
+
+/// The log, newest last. [`show_newest`] brings that in sight.
+pub(super) fn view(ui: &Ui, lines: &[LoggedEvent]) -> El {
+    if lines.is_empty() {
+        return el("p").class("none").text(ui.text(Text::UiNoLog));
+    }
+    el("ol")
+        .attr("id", LIST)
+        .class("log")
+        .each(lines, |line| view_line(ui, line))
 }
 
-/// The log, newest last and in sight.
-#[component]
-pub(crate) fn Log(props: &LogProps) -> Html {
-    let list = use_node_ref();
-    use_effect_with((list.clone(), props.lines.len()), |(list, _)| {
-        let last = list
-            .cast::<Element>()
-            .and_then(|list| list.last_element_child());
-        let pane = list
-            .cast::<HtmlElement>()
-            .and_then(|list| list.offset_parent());
-        if let (Some(_), Some(pane)) = (last, pane) {
-            // Only the pane: scrolling into view would move the page on narrow screens.
-            pane.set_scroll_top(pane.scroll_height());
-        }
-    });
-    if props.lines.is_empty() {
-        return html! { <p class="none">{ props.lang.text(Text::UiNoLog) }</p> };
-    }
-    html! {
-        <ol ref={list} class="log">
-            { for props.lines.iter().map(|line| view_line(line, &props.on_action)) }
-        </ol>
-    }
+fn view_line(ui: &Ui, line: &LoggedEvent) -> El {
+    let button = el("button")
+        .attr("type", "button")
+        .class(line.tone.class())
+        .attr_if(line.selected, "aria-current", "true")
+        .on("click", ui.act(Action::Select(line.event)))
+        .child(el("span").class("log-at").text(&line.at))
+        .child(el("span").text(&line.text));
+    el("li").key(&line.event.0).child(button)
 }
 
-fn view_line(line: &LoggedEvent, on_action: &Callback<Action>) -> Html {
-    let event = line.event;
-    html! {
-        <li key={event.0}>
-            <button
-                type="button"
-                class={line.tone.class()}
-                aria-current={line.selected.then_some("true")}
-                onclick={on_action.reform(move |_| Action::Select(event))}
-            >
-                <span class="log-at">{ &line.at }</span>
-                <span>{ &line.text }</span>
-            </button>
-        </li>
+/// Scrolls to the end. Only the pane: scrolling into view would move the page on narrow screens.
+pub(crate) fn show_newest() {
+    let pane = dom::by_id_as::<HtmlElement>(LIST).and_then(|list| list.offset_parent());
+    if let Some(pane) = pane {
+        pane.set_scroll_top(pane.scroll_height());
     }
 }

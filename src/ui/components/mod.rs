@@ -1,32 +1,58 @@
-//! The page's parts. Each gets one struct of the view model and a way to say what the person wants, and knows nothing
-//! else.
+//! The page's parts. Each is a function from one struct of the view model to elements. It gets a [`Ui`] to find words
+//! and to say what the person wants, and knows nothing else.
 
-mod experiment;
-mod header;
-mod help;
-mod host_chip;
-mod host_panel;
+pub(crate) mod experiment;
+pub(crate) mod header;
+pub(crate) mod help;
+pub(crate) mod host_chip;
+pub(crate) mod host_panel;
 mod icon;
-mod inspector;
-mod ladder;
-mod lesson_panel;
+pub(crate) mod inspector;
+pub(crate) mod ladder;
+pub(crate) mod lesson_panel;
 mod log;
-mod notice;
-mod offered;
-mod segment_menu;
-mod status;
+pub(crate) mod notice;
+pub(crate) mod offered;
+pub(crate) mod segment_menu;
 mod track;
-mod transport;
+pub(crate) mod transport;
 mod why;
 
-pub(crate) use experiment::ExperimentPanel;
-pub(crate) use header::Header;
-pub(crate) use help::HelpDialog;
-pub(crate) use host_chip::HostChip;
-pub(crate) use host_panel::HostPanelView;
-pub(crate) use inspector::{InspectorPanel, sheet_class};
-pub(crate) use ladder::LadderView;
-pub(crate) use lesson_panel::LessonStrip;
-pub(crate) use notice::NoticeBar;
-pub(crate) use status::Status;
-pub(crate) use transport::TransportBar;
+use crate::app_state::Action;
+use crate::i18n::{Lang, Text};
+use crate::ui::Msg;
+use web_sys::Event;
+use yew::Callback;
+
+/// What every part is drawn with: the language of its words, and a way to say what the person wants.
+pub(crate) struct Ui<'a> {
+    pub(crate) lang: Lang,
+    pub(crate) send: &'a Callback<Msg>,
+}
+
+impl Ui<'_> {
+    /// A text in the reader's language.
+    pub(crate) fn text(&self, text: Text) -> &'static str {
+        self.lang.text(text)
+    }
+
+    /// For controls that always mean the same.
+    pub(crate) fn act(&self, action: Action) -> Callback<Event> {
+        self.says(Msg::Act(action))
+    }
+
+    /// The same for whatever else the page can be told.
+    pub(crate) fn says(&self, msg: Msg) -> Callback<Event> {
+        self.send.reform(move |_| msg.clone())
+    }
+
+    /// For controls whose events mean this or that, or nothing.
+    pub(crate) fn choose(&self, meaning: fn(&Event) -> Option<Action>) -> Callback<Event> {
+        let send = self.send.clone();
+        Callback::from(move |event| {
+            if let Some(action) = meaning(&event) {
+                send.emit(Msg::Act(action));
+            }
+        })
+    }
+}

@@ -1,59 +1,81 @@
 //! A button for what may be refused. A refused one stays reachable by keyboard and touch, because *why not* is worth
 //! knowing: it tells its reason when pointed at, focused or pressed.
 
-use crate::app_state::Action;
+use crate::ui::Msg;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::view_model::Offered;
-use yew::prelude::*;
 
-/// What the button looks like and does.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct OfferedButtonProps {
-    pub(crate) label: AttrValue,
-    pub(crate) offered: Offered,
-    /// Where to tell the reason; none takes it away again.
-    pub(crate) on_reason: Callback<Option<AttrValue>>,
-    pub(crate) on_action: Callback<Action>,
-    /// Whether a switch is on; none for what is no switch.
-    #[prop_or_default]
-    pub(crate) pressed: Option<bool>,
-    #[prop_or_default]
-    pub(crate) class: Classes,
+/// A group of such buttons, with one place to tell a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    /// The client's socket calls.
+    Client,
+    /// The server's.
+    Server,
+    /// The experiment panel.
+    Experiment,
+}
+
+/// A reason on show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The row of the button that was refused, where a group has rows.
+    pub(crate) row: &'static str,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+/// The reasons on show, group by group.
+#[derive(Debug, Default)]
+pub(crate) struct Reasons([Option<Told>; 3]);
+
+impl Reasons {
+    /// What a group tells.
+    pub(crate) fn of(&self, group: Group) -> Option<&Told> {
+        self.0[group as usize].as_ref()
+    }
+
+    /// Has a group tell something, or nothing; whether that is news.
+    pub(crate) fn tell(&mut self, group: Group, told: Option<Told>) -> bool {
+        let place = &mut self.0[group as usize];
+        let is_news = *place != told;
+        *place = told;
+        is_news
+    }
 }
 
 /// A button that acts, or says why it does not.
-#[component]
-pub(crate) fn OfferedButton(props: &OfferedButtonProps) -> Html {
-    let refusal = props
-        .offered
-        .as_ref()
-        .err()
-        .map(|why| AttrValue::from(why.clone()));
-    let tell = {
-        let (on_reason, refusal) = (props.on_reason.clone(), refusal.clone());
-        Callback::from(move |()| on_reason.emit(refusal.clone()))
+pub(crate) fn button(
+    ui: &Ui,
+    label: &str,
+    offered: &Offered,
+    group: Group,
+    row: &'static str,
+) -> El {
+    let refusal = offered.as_ref().err();
+    let told = refusal.map(|reason| Told {
+        row,
+        reason: reason.clone(),
+    });
+    let tell = ui.says(Msg::Tell(group, told));
+    let forget = ui.says(Msg::Tell(group, None));
+    let press = match offered {
+        Ok(action) => ui.act(action.clone()),
+        Err(_) => tell.clone(),
     };
-    let onclick = {
-        let (props, tell) = (props.clone(), tell.clone());
-        move |_: MouseEvent| match &props.offered {
-            Ok(action) => props.on_action.emit(action.clone()),
-            Err(_) => tell.emit(()),
-        }
-    };
-    let forget = props.on_reason.reform(|()| None);
-    html! {
-        <button
-            type="button"
-            class={props.class.clone()}
-            aria-pressed={props.pressed.map(|on| if on { "true" } else { "false" })}
-            aria-disabled={refusal.as_ref().map(|_| "true")}
-            title={refusal}
-            {onclick}
-            onfocus={tell.reform(|_: FocusEvent| ())}
-            onmouseenter={tell.reform(|_: MouseEvent| ())}
-            onblur={forget.reform(|_: FocusEvent| ())}
-            onmouseleave={forget.reform(|_: MouseEvent| ())}
-        >
-            { &props.label }
-        </button>
-    }
+    el("button")
+        .attr("type", "button")
+        .attr_if(refusal.is_some(), "aria-disabled", "true")
+        .attr_if(
+            refusal.is_some(),
+            "title",
+            refusal.map_or("", String::as_str),
+        )
+        .on("click", press)
+        .on("focus", tell.clone())
+        .on("mouseenter", tell)
+        .on("blur", forget.clone())
+        .on("mouseleave", forget)
+        .text(label)
 }

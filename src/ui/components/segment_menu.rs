@@ -1,137 +1,120 @@
-//! The menu on a segment in flight.
+//! The menu on a segment in flight: as the keyboard knows menus, the focus moves in, arrows go round, Escape goes back.
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::network::SegmentId;
+use crate::ui::Msg;
+use crate::ui::components::Ui;
+use crate::ui::components::ladder::segment_id;
 use crate::ui::dom;
+use crate::ui::element::{El, el};
 use crate::ui::motion;
-use crate::view_model::{MenuItem, SegmentMenu};
-use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
+use crate::view_model::{MenuItem, Point, SegmentMenu};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, NodeList};
+use yew::Callback;
 
-/// What the menu shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct SegmentMenuViewProps {
-    pub(crate) menu: SegmentMenu,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
+/// The menu's id.
+const MENU: &str = "menu";
+
+/// What takes the menu away when pressed: everything behind it.
+pub(crate) fn backdrop(ui: &Ui, menu: &SegmentMenu) -> El {
+    el("div")
+        .class("menu-backdrop")
+        .on("click", ui.act(menu.dismiss.clone()))
 }
 
-/// A menu as the keyboard knows it: the focus moves in, arrows go round, Escape goes back.
-#[component]
-pub(crate) fn SegmentMenuView(props: &SegmentMenuViewProps) -> Html {
-    let menu = &props.menu;
-    let list = use_node_ref();
-    use_effect_with((list.clone(), menu.at), |(list, at)| {
-        if let Some(list) = list.cast::<HtmlElement>() {
-            place(&list, at.x, at.y);
-        }
-    });
-    use_effect_with((list.clone(), menu.segment), |(list, segment)| {
-        focus_item(list, 0);
-        let id = format!("segment-{}", segment.0);
-        // Back to where the person came from, even if the segment is no longer in flight.
-        move || {
-            if let Some(segment) = dom::by_id(&id) {
-                dom::focus(&segment);
-            }
-        }
-    });
+/// The menu itself. [`place`] and [`move_focus`] do the rest.
+pub(crate) fn view(ui: &Ui, menu: &SegmentMenu) -> El {
+    let name = ui.lang.fill(Text::UiMenu, &[("segment", &menu.title)]);
+    let title = el("p")
+        .class("menu-title")
+        .attr("aria-hidden", "true")
+        .text(&menu.title);
+    el("div")
+        .attr("id", MENU)
+        .class("menu")
+        .attr("data-testid", "menu")
+        .attr("role", "menu")
+        .attr("aria-label", &name)
+        .on("keydown", on_key(ui, menu))
+        .child(title)
+        .each(&menu.items, |item| view_item(ui, item))
+}
 
-    let dismiss = {
-        let action = menu.dismiss.clone();
-        props.on_action.reform(move |()| action.clone())
+fn view_item(ui: &Ui, item: &MenuItem) -> El {
+    let words = el("span").text(&item.label);
+    let button = el("button")
+        .attr("type", "button")
+        .key(&item.label)
+        .attr("role", "menuitem")
+        .attr("tabindex", "-1")
+        .class_if(item.destructive, "destructive");
+    let button = match &item.offered {
+        Ok(action) => button.on("click", ui.act(action.clone())).child(words),
+        Err(reason) => button
+            .attr("aria-disabled", "true")
+            .child(words.child(el("small").text(reason))),
     };
-    html! {
-        <>
-            <div class="menu-backdrop" onclick={dismiss.reform(|_: MouseEvent| ())} />
-            <div
-                ref={list.clone()}
-                class="menu"
-                data-testid="menu"
-                role="menu"
-                aria-label={props.lang.fill(Text::UiMenu, &[("segment", &menu.title)])}
-                onkeydown={on_key(list, menu.items.len(), dismiss)}
-            >
-                <p class="menu-title" aria-hidden="true">{ &menu.title }</p>
-                { for menu.items.iter().map(|item| view_item(item, &props.on_action)) }
-            </div>
-        </>
-    }
+    let key = el("kbd").attr("aria-hidden", "true").text(item.key);
+    button.maybe((!item.key.is_empty()).then_some(key))
 }
 
-fn view_item(item: &MenuItem, on_action: &Callback<Action>) -> Html {
-    let onclick = {
-        let (offered, on_action) = (item.offered.clone(), on_action.clone());
-        move |_: MouseEvent| {
-            if let Ok(action) = &offered {
-                on_action.emit(action.clone());
-            }
-        }
-    };
-    html! {
-        <button
-            type="button"
-            key={item.label.clone()}
-            role="menuitem"
-            tabindex="-1"
-            class={item.destructive.then_some("destructive")}
-            aria-disabled={item.offered.is_err().then_some("true")}
-            {onclick}
-        >
-            <span>
-                { &item.label }
-                if let Err(reason) = &item.offered {
-                    <small>{ reason }</small>
-                }
-            </span>
-            if !item.key.is_empty() {
-                <kbd aria-hidden="true">{ item.key }</kbd>
-            }
-        </button>
-    }
-}
-
-fn on_key(list: NodeRef, count: usize, dismiss: Callback<()>) -> impl Fn(KeyboardEvent) + 'static {
-    move |event: KeyboardEvent| {
-        let count = u32::try_from(count).unwrap_or(0).max(1);
-        let at = focused(&list).unwrap_or(0);
-        match event.key().as_str() {
-            "ArrowDown" => focus_item(&list, (at + 1) % count),
-            "ArrowUp" => focus_item(&list, (at + count - 1) % count),
-            "Home" => focus_item(&list, 0),
-            "End" => focus_item(&list, count - 1),
-            "Escape" | "Tab" => dismiss.emit(()),
+fn on_key(ui: &Ui, menu: &SegmentMenu) -> Callback<Event> {
+    let (send, dismiss) = (ui.send.clone(), menu.dismiss.clone());
+    Callback::from(move |event: Event| {
+        let Some(items) = items() else {
+            return;
+        };
+        let count = items.length().max(1);
+        let at = focused(&items).unwrap_or(0);
+        match dom::key(&event).as_str() {
+            "ArrowDown" => focus_item(&items, (at + 1) % count),
+            "ArrowUp" => focus_item(&items, (at + count - 1) % count),
+            "Home" => focus_item(&items, 0),
+            "End" => focus_item(&items, count - 1),
+            "Escape" | "Tab" => send.emit(Msg::Act(dismiss.clone())),
             _ => return,
         }
         event.prevent_default();
-    }
+    })
 }
 
-fn items(list: &NodeRef) -> Option<web_sys::NodeList> {
-    let list: Element = list.cast()?;
-    list.query_selector_all("[role=menuitem]").ok()
+fn items() -> Option<NodeList> {
+    dom::by_id(MENU)?.query_selector_all("[role=menuitem]").ok()
 }
 
-fn focused(list: &NodeRef) -> Option<u32> {
-    let (items, active) = (items(list)?, dom::document()?.active_element()?);
+fn focused(items: &NodeList) -> Option<u32> {
+    let active = dom::document()?.active_element()?;
     (0..items.length()).find(|index| items.item(*index).as_ref() == Some(active.as_ref()))
 }
 
-fn focus_item(list: &NodeRef, index: u32) {
-    let item = items(list)
-        .and_then(|items| items.item(index))
-        .and_then(|item| wasm_bindgen::JsCast::dyn_into::<Element>(item).ok());
+fn focus_item(items: &NodeList, index: u32) {
+    let item = items.item(index).and_then(|item| item.dyn_into().ok());
     if let Some(item) = item {
         dom::focus(&item);
     }
 }
 
+/// Moves the focus into the menu that opened, or from one that closed back to where the person came from, even if that
+/// segment is no longer in flight.
+pub(crate) fn move_focus(closed: Option<SegmentId>, opened: Option<SegmentId>) {
+    if let Some(segment) = closed {
+        dom::focus_id(&segment_id(segment));
+    }
+    if let Some(items) = opened.and_then(|_| items()) {
+        focus_item(&items, 0);
+    }
+}
+
 /// Puts the menu beside the segment, inside what is visible of the ladder. Through the object model: a style attribute
 /// would be refused by the page's content security policy.
-fn place(menu: &HtmlElement, x: i32, y: i32) {
-    let Some(ladder) = dom::by_id(motion::LADDER) else {
-        return;
-    };
+pub(crate) fn place(at: Point) {
+    if let (Some(ladder), Some(menu)) = (dom::by_id(motion::LADDER), dom::by_id_as(MENU)) {
+        place_in(&ladder, &menu, at);
+    }
+}
+
+fn place_in(ladder: &Element, menu: &HtmlElement, Point { x, y }: Point) {
     let (width, height) = (menu.offset_width(), menu.offset_height());
     let right_edge = ladder.client_width() - width - 8;
     let beside = if x + 24 <= right_edge {

@@ -1,59 +1,46 @@
 //! The track: both hosts' states over time, a tick for each moment, and the slider on top.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::timeline::PlaybackCommand;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{BandSpan, Tick, TickKind, Transport};
 use web_sys::HtmlInputElement;
-use yew::prelude::*;
-
-/// What the track shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TrackProps {
-    pub(crate) transport: Transport,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
+use yew::TargetCast;
 
 /// The slider's range: the bar counts in ten-thousandths.
 const LENGTH: u32 = 10_000;
 
 /// A native slider over a picture. The pointer goes anywhere; keys go from moment to moment, because that is what a
 /// step means here.
-#[component]
-pub(crate) fn Track(props: &TrackProps) -> Html {
-    let oninput = dom::on_choice(&props.on_action, |event: InputEvent| {
+pub(super) fn view(ui: &Ui, transport: &Transport) -> El {
+    let seek = ui.choose(|event| {
         let slider: HtmlInputElement = event.target_dyn_into()?;
         let place = slider.value().parse().ok()?;
         Some(Action::Playback(PlaybackCommand::Seek(place)))
     });
-    let onkeydown = {
-        let on_action = props.on_action.clone();
-        move |event: KeyboardEvent| {
-            if let Some(command) = page_key(&event.key()) {
-                event.prevent_default();
-                on_action.emit(Action::Playback(command));
-            }
-        }
-    };
-    html! {
-        <div class="track">
-            { picture(&props.transport) }
-            <input
-                type="range"
-                id={motion::SCRUB}
-                data-testid="scrub"
-                min="0"
-                max={LENGTH.to_string()}
-                step="1"
-                aria-label={props.lang.text(Text::UiScrub)}
-                aria-valuetext={props.transport.spoken.clone()}
-                {oninput}
-                {onkeydown}
-            />
-        </div>
-    }
+    let step = ui.choose(|event| {
+        let command = page_key(&dom::key(event))?;
+        event.prevent_default();
+        Some(Action::Playback(command))
+    });
+    let slider = el("input")
+        .attr("type", "range")
+        .attr("id", motion::SCRUB)
+        .attr("data-testid", "scrub")
+        .attr("min", "0")
+        .attr("max", &LENGTH.to_string())
+        .attr("step", "1")
+        .attr("aria-label", ui.text(Text::UiScrub))
+        .attr("aria-valuetext", &transport.spoken)
+        .on("input", seek)
+        .on("keydown", step);
+    el("div")
+        .class("track")
+        .child(picture(transport))
+        .child(slider)
 }
 
 /// The slider's own keys. Left, Right, Home and End mean the same here as everywhere, and are the window's.
@@ -69,48 +56,53 @@ fn page_key(key: &str) -> Option<PlaybackCommand> {
 
 /// Both rows of states are drawn past what was seen, and cut off where the seen ends: at the furthest moment rendered or
 /// at the playhead, whichever is further. So they grow with the playhead and nothing is rendered for it.
-fn picture(transport: &Transport) -> Html {
+fn picture(transport: &Transport) -> El {
     let seen = transport.seen;
-    html! {
-        <svg viewBox={format!("0 0 {LENGTH} 34")} preserveAspectRatio="none" aria-hidden="true">
-            <defs>
-                <clipPath id="seen-clip">
-                    <rect x="0" y="0" width={seen.to_string()} height="34" />
-                    <rect id={motion::PLAYED} x="0" y="0" width="0" height="34" />
-                </clipPath>
-            </defs>
-            <rect class="unseen" x="0" y="4" width={LENGTH.to_string()} height="17" />
-            <g clip-path="url(#seen-clip)">
-                <g>{ for transport.client.iter().map(|span| band(span, seen, "4")) }</g>
-                <g>{ for transport.server.iter().map(|span| band(span, seen, "14")) }</g>
-            </g>
-            <g>{ for transport.ticks.iter().map(tick) }</g>
-        </svg>
-    }
+    let clip = el("clipPath")
+        .attr("id", "seen-clip")
+        .child(bar(0, seen, "0", "34"))
+        .child(bar(0, 0, "0", "34").attr("id", motion::PLAYED));
+    let states = el("g")
+        .attr("clip-path", "url(#seen-clip)")
+        .child(el("g").each(&transport.client, |span| band(span, seen, "4")))
+        .child(el("g").each(&transport.server, |span| band(span, seen, "14")));
+    el("svg")
+        .attr("viewBox", &format!("0 0 {LENGTH} 34"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(el("defs").child(clip))
+        .child(bar(0, LENGTH, "4", "17").class("unseen"))
+        .child(states)
+        .child(el("g").each(&transport.ticks, tick))
 }
 
-fn band(span: &BandSpan, seen: u32, y: &'static str) -> Html {
+fn band(span: &BandSpan, seen: u32, y: &str) -> El {
     // Nothing changes before the next rendering, so the last state goes on.
     let to = if span.to >= seen { LENGTH } else { span.to };
-    html! {
-        <rect
-            class={classes!("band", span.tone.class())}
-            x={span.from.to_string()}
-            {y}
-            width={to.saturating_sub(span.from).to_string()}
-            height="7"
-        />
-    }
+    bar(span.from, to, y, "7")
+        .class("band")
+        .class(span.tone.class())
+}
+
+fn bar(from: u32, to: u32, y: &str, height: &str) -> El {
+    el("rect")
+        .attr("x", &from.to_string())
+        .attr("y", y)
+        .attr("width", &to.saturating_sub(from).to_string())
+        .attr("height", height)
 }
 
 /// The picture is stretched, so shapes are strokes that do not scale: a line of no length with round ends is a dot, with
 /// square ends a square.
-fn tick(tick: &Tick) -> Html {
+fn tick(tick: &Tick) -> El {
     let (class, shape) = match tick.kind {
         TickKind::Event => ("tick", "v0"),
         TickKind::StateChange => ("tick change", "m0 -3v6"),
         TickKind::Loss => ("tick loss", "v0"),
         TickKind::Commanded => ("tick commanded", "v0"),
     };
-    html! { <path {class} d={format!("M{} 28{shape}", tick.at)} vector-effect="non-scaling-stroke" /> }
+    el("path")
+        .class(class)
+        .attr("d", &format!("M{} 28{shape}", tick.at))
+        .attr("vector-effect", "non-scaling-stroke")
 }

@@ -1,22 +1,14 @@
 //! The bar below the ladder: moving through the run, and its branches.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::timeline::{PlayStatus, PlaybackCommand, Speed};
+use crate::ui::components::header::option;
 use crate::ui::components::icon::Icon;
-use crate::ui::components::track::Track;
+use crate::ui::components::{Ui, track};
+use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{BranchOption, Transport};
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
-
-/// What the bar shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct TransportBarProps {
-    pub(crate) transport: Transport,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
 
 const SPEEDS: [(Speed, &str); 4] = [
     (Speed::Half, "0.5×"),
@@ -26,125 +18,124 @@ const SPEEDS: [(Speed, &str); 4] = [
 ];
 
 /// The controls, left to right.
-#[component]
-pub(crate) fn TransportBar(props: &TransportBarProps) -> Html {
-    let TransportBarProps {
-        transport,
-        lang,
-        on_action,
-    } = props;
-    html! {
-        <section class="transport" aria-label={lang.text(Text::UiTransport)}>
-            <div class="transport-buttons">
-                { buttons(props) }
-                { speed(props) }
-            </div>
-            <Track transport={transport.clone()} lang={*lang} {on_action} />
-            <output id={motion::CLOCK} class="clock" data-testid="clock" aria-label={lang.text(Text::UiClock)} aria-live="off" />
-            <div class="transport-branches">
-                { branches(props) }
-                <button
-                    type="button"
-                    class="button branch"
-                    data-testid="branch"
-                    title={lang.text(Text::UiBranchTitle)}
-                    onclick={on_action.reform(|_| Action::Branch)}
-                >
-                    { Icon::Branch.html() }
-                    <span>{ lang.text(Text::UiBranch) }</span>
-                </button>
-            </div>
-        </section>
-    }
+pub(crate) fn view(ui: &Ui, transport: &Transport) -> El {
+    let clock = el("output")
+        .attr("id", motion::CLOCK)
+        .class("clock")
+        .attr("data-testid", "clock")
+        .attr("aria-label", ui.text(Text::UiClock))
+        .attr("aria-live", "off");
+    let branch = el("button")
+        .attr("type", "button")
+        .class("button branch")
+        .attr("data-testid", "branch")
+        .attr("title", ui.text(Text::UiBranchTitle))
+        .on("click", ui.act(Action::Branch))
+        .child(Icon::Branch.view())
+        .child(el("span").text(ui.text(Text::UiBranch)));
+    el("section")
+        .class("transport")
+        .attr("aria-label", ui.text(Text::UiTransport))
+        .child(buttons(ui, transport))
+        .child(track::view(ui, transport))
+        .child(clock)
+        .child(
+            el("div")
+                .class("transport-branches")
+                .maybe(branches(ui, &transport.branches))
+                .child(branch),
+        )
 }
 
-fn buttons(props: &TransportBarProps) -> Html {
+fn buttons(ui: &Ui, transport: &Transport) -> El {
     let Transport {
         status,
         can_step,
         can_step_back,
         ..
-    } = props.transport;
-    let lang = props.lang;
+    } = *transport;
     let (icon, name) = if status == PlayStatus::Playing {
         (Icon::Pause, Text::UiPause)
     } else {
         (Icon::Play, Text::UiPlay)
     };
-    let button = |testid: &'static str,
-                  title: Text,
-                  command,
-                  enabled: bool,
-                  class: &'static str,
-                  content: Html| {
-        html! {
-            <button
-                type="button"
-                class={classes!("button", class)}
-                data-testid={testid}
-                aria-label={lang.text(title)}
-                title={lang.text(title)}
-                // Not `disabled`: the button would lose the focus of who is stepping with it.
-                aria-disabled={(!enabled).then_some("true")}
-                onclick={props.on_action.reform(move |_| Action::Playback(command))}
-            >
-                { content }
-            </button>
-        }
+    let word = |text| el("span").text(ui.text(text));
+    let button = |testid, title, command, enabled: bool| {
+        el("button")
+            .attr("type", "button")
+            .class("button")
+            .attr("data-testid", testid)
+            .attr("aria-label", ui.text(title))
+            .attr("title", ui.text(title))
+            // Not `disabled`: the button would lose the focus of who is stepping with it.
+            .attr_if(!enabled, "aria-disabled", "true")
+            .on("click", ui.act(Action::Playback(command)))
     };
-    let back = html! { <>{ Icon::Back.html() }<span>{ lang.text(Text::UiStepBack) }</span></> };
-    let on = html! { <><span>{ lang.text(Text::UiStep) }</span>{ Icon::Forward.html() }</> };
-    html! {
-        <>
-            { button("home", Text::UiHome, PlaybackCommand::Home, can_step_back, "home", Icon::Home.html()) }
-            { button("step-back", Text::UiStepBackTitle, PlaybackCommand::StepBack, can_step_back, "step", back) }
-            { button("play", name, PlaybackCommand::Toggle, true, "primary play", icon.html()) }
-            { button("step", Text::UiStepTitle, PlaybackCommand::StepForward, can_step, "step", on) }
-        </>
-    }
+    let home = button("home", Text::UiHome, PlaybackCommand::Home, can_step_back)
+        .class("home")
+        .child(Icon::Home.view());
+    let back = button(
+        "step-back",
+        Text::UiStepBackTitle,
+        PlaybackCommand::StepBack,
+        can_step_back,
+    )
+    .class("step")
+    .child(Icon::Back.view())
+    .child(word(Text::UiStepBack));
+    let play = button("play", name, PlaybackCommand::Toggle, true)
+        .class("primary play")
+        .child(icon.view());
+    let on = button(
+        "step",
+        Text::UiStepTitle,
+        PlaybackCommand::StepForward,
+        can_step,
+    )
+    .class("step")
+    .child(word(Text::UiStep))
+    .child(Icon::Forward.view());
+    el("div")
+        .class("transport-buttons")
+        .child(home)
+        .child(back)
+        .child(play)
+        .child(on)
+        .child(speed(ui, transport.speed))
 }
 
-fn speed(props: &TransportBarProps) -> Html {
-    let onchange = dom::on_choice(&props.on_action, |event: Event| {
-        let chosen = event.target_dyn_into::<HtmlSelectElement>()?.value();
+fn speed(ui: &Ui, speed: Speed) -> El {
+    let choose = ui.choose(|event| {
+        let chosen = dom::chosen(event)?;
         let (speed, _) = SPEEDS.into_iter().find(|(_, name)| *name == chosen)?;
         Some(Action::Playback(PlaybackCommand::SetSpeed(speed)))
     });
-    html! {
-        <select class="speed" data-testid="speed" aria-label={props.lang.text(Text::UiSpeed)} {onchange}>
-            { for SPEEDS.into_iter().map(|(speed, name)| html! {
-                <option key={name} value={name} selected={speed == props.transport.speed}>{ name }</option>
-            }) }
-        </select>
-    }
+    el("select")
+        .class("speed")
+        .attr("data-testid", "speed")
+        .attr("aria-label", ui.text(Text::UiSpeed))
+        .on("change", choose)
+        .each(SPEEDS, |(own, name)| option(name, name, own == speed))
 }
 
 /// A run that never forked has nothing to choose from.
-fn branches(props: &TransportBarProps) -> Html {
-    let branches = &props.transport.branches;
-    if branches.len() < 2 {
-        return Html::default();
-    }
-    html! {
-        <div class="segmented branches" role="group" aria-label={props.lang.text(Text::UiBranches)}>
-            { for branches.iter().map(|branch| branch_chip(props, branch)) }
-        </div>
-    }
+fn branches(ui: &Ui, branches: &[BranchOption]) -> Option<El> {
+    let chips = el("div")
+        .class("segmented branches")
+        .attr("role", "group")
+        .attr("aria-label", ui.text(Text::UiBranches))
+        .each(branches, |branch| branch_chip(ui, branch));
+    (branches.len() > 1).then_some(chips)
 }
 
-fn branch_chip(props: &TransportBarProps, branch: &BranchOption) -> Html {
-    let name = props.lang.fill(Text::UiBranchN, &[("n", &branch.label)]);
-    let action = branch.action.clone();
-    html! {
-        <button
-            type="button"
-            key={branch.label.clone()}
-            aria-label={name}
-            aria-pressed={if branch.current { "true" } else { "false" }}
-            title={branch.description.clone()}
-            onclick={props.on_action.reform(move |_| action.clone())}
-        >
-            { &branch.label }
-        </button>
-    }
+fn branch_chip(ui: &Ui, branch: &BranchOption) -> El {
+    let name = ui.lang.fill(Text::UiBranchN, &[("n", &branch.label)]);
+    el("button")
+        .attr("type", "button")
+        .key(&branch.label)
+        .attr("aria-label", &name)
+        .flag("aria-pressed", branch.current)
+        .attr("title", &branch.description)
+        .on("click", ui.act(branch.action.clone()))
+        .text(&branch.label)
 }

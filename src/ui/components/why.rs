@@ -1,12 +1,13 @@
 //! Why the selected event happened: the chain that led to it, and the rule behind it.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::view_model::{Inspector, WhyLink};
-use yew::prelude::*;
 
 /// The chain as chips, each of which can be asked in turn; below it the answer.
-pub(crate) fn view(inspector: &Inspector, lang: Lang, on_action: &Callback<Action>) -> Html {
+pub(super) fn view(ui: &Ui, inspector: &Inspector) -> El {
     let Inspector {
         chain,
         sentence,
@@ -15,41 +16,38 @@ pub(crate) fn view(inspector: &Inspector, lang: Lang, on_action: &Callback<Actio
         ..
     } = inspector;
     if chain.is_empty() && moment.is_empty() {
-        return html! { <p class="none">{ lang.text(Text::UiNothingSelected) }</p> };
+        return el("p").class("none").text(ui.text(Text::UiNothingSelected));
     }
-    html! {
-        <div class="why">
-            <ol class="chain" aria-label={lang.text(Text::UiChain)}>
-                { for chain.iter().map(|link| view_link(link, on_action)) }
-            </ol>
-            <p class="because">
-                { sentence }
-                if !clause.is_empty() {
-                    { " " }<span class="clause">{ clause }</span>
-                }
-            </p>
-            if moment.len() > 1 {
-                <div class="moment">
-                    <h3>{ lang.text(Text::UiMoment) }</h3>
-                    <ul>{ for moment.iter().map(|link| view_link(link, on_action)) }</ul>
-                </div>
-            }
-        </div>
+    let links = el("ol")
+        .class("chain")
+        .attr("aria-label", ui.text(Text::UiChain))
+        .each(chain, |link| view_link(ui, link));
+    let mut because = el("p").class("because").text(sentence);
+    if !clause.is_empty() {
+        because = because
+            .text(" ")
+            .child(el("span").class("clause").text(clause));
     }
+    let meanwhile = (moment.len() > 1).then(|| {
+        el("div")
+            .class("moment")
+            .child(el("h3").text(ui.text(Text::UiMoment)))
+            .child(el("ul").each(moment, |link| view_link(ui, link)))
+    });
+    el("div")
+        .class("why")
+        .child(links)
+        .child(because)
+        .maybe(meanwhile)
 }
 
-fn view_link(link: &WhyLink, on_action: &Callback<Action>) -> Html {
-    let event = link.event;
-    html! {
-        <li key={event.0}>
-            <button
-                type="button"
-                class={classes!("chip", link.tone.class())}
-                aria-current={link.selected.then_some("true")}
-                onclick={on_action.reform(move |_| Action::Select(event))}
-            >
-                { &link.text }
-            </button>
-        </li>
-    }
+fn view_link(ui: &Ui, link: &WhyLink) -> El {
+    let button = el("button")
+        .attr("type", "button")
+        .class("chip")
+        .class(link.tone.class())
+        .attr_if(link.selected, "aria-current", "true")
+        .on("click", ui.act(Action::Select(link.event)))
+        .text(&link.text);
+    el("li").key(&link.event.0).child(button)
 }

@@ -1,43 +1,20 @@
 //! The socket calls to make by hand.
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
-use crate::ui::components::offered::OfferedButton;
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::components::offered::{self, Group, Told};
+use crate::ui::element::{El, el};
 use crate::view_model::CallButton;
-use yew::prelude::*;
-
-/// What the buttons show.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct CallsProps {
-    pub(crate) calls: Vec<CallButton>,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
 
 /// The buttons, and why the one pointed at is illegal now.
-#[component]
-pub(crate) fn Calls(props: &CallsProps) -> Html {
-    let reason = use_state_eq(|| None::<AttrValue>);
-    let on_reason = {
-        let reason = reason.clone();
-        Callback::from(move |why| reason.set(why))
-    };
-    html! {
-        <div class="calls" role="group" aria-label={props.lang.text(Text::UiCalls)}>
-            <div class="call-buttons">
-                { for props.calls.iter().map(|button| html! {
-                    <OfferedButton
-                        key={button.label.clone()}
-                        label={button.label.clone()}
-                        offered={button.offered.clone()}
-                        on_reason={&on_reason}
-                        on_action={&props.on_action}
-                    />
-                }) }
-            </div>
-            if let Some(reason) = reason.as_ref() {
-                <p class="reason">{ reason }</p>
-            }
-        </div>
-    }
+pub(super) fn view(ui: &Ui, calls: &[CallButton], group: Group, told: Option<&Told>) -> El {
+    let buttons = el("div").class("call-buttons").each(calls, |call| {
+        offered::button(ui, &call.label, &call.offered, group, "").key(&call.label)
+    });
+    el("div")
+        .class("calls")
+        .attr("role", "group")
+        .attr("aria-label", ui.text(Text::UiCalls))
+        .child(buttons)
+        .maybe(told.map(|told| el("p").class("reason").text(&told.reason)))
 }

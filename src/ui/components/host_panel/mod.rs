@@ -5,64 +5,55 @@ mod program;
 mod tcb;
 mod timers;
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::simulation::HostId;
+use crate::ui::components::Ui;
+use crate::ui::components::offered::{Group, Reasons};
+use crate::ui::element::{El, el};
 use crate::view_model::{HostPanel, StateChip};
-use yew::prelude::*;
-
-/// What the panel shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct HostPanelViewProps {
-    pub(crate) panel: HostPanel,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
-}
 
 /// One side of the screen.
-#[component]
-pub(crate) fn HostPanelView(props: &HostPanelViewProps) -> Html {
-    let HostPanelViewProps {
-        panel,
-        lang,
-        on_action,
-    } = props;
-    let lang = *lang;
-    let side = match panel.host {
-        HostId::Client => "client",
-        HostId::Server => "server",
+pub(crate) fn view(ui: &Ui, panel: &HostPanel, reasons: &Reasons) -> El {
+    let (side, group) = match panel.host {
+        HostId::Client => ("client", Group::Client),
+        HostId::Server => ("server", Group::Server),
     };
-    html! {
-        <section class={classes!("host", side)} id={side} aria-label={panel.name.clone()}>
-            <h2>
-                <span>{ &panel.name }</span>
-                <span class="address">{ &panel.address }</span>
-            </h2>
-            { state_chip(&panel.state, side) }
-            // It may scroll, so it takes the focus.
-            <div
-                class="host-cards"
-                role="group"
-                aria-label={lang.fill(Text::UiHostDetails, &[("name", &panel.name)])}
-                tabindex="0"
-            >
-                { timers::view(panel.host, &panel.timers, lang) }
-                { program::view(&panel.program_title, &panel.program, panel.state.tone, lang) }
-                { tcb::view(&panel.tcb, lang) }
-            </div>
-            <calls::Calls calls={panel.calls.clone()} {lang} {on_action} />
-        </section>
-    }
+    let heading = el("h2")
+        .child(el("span").text(&panel.name))
+        .child(el("span").class("address").text(&panel.address));
+    // It may scroll, so it takes the focus.
+    let details = ui.lang.fill(Text::UiHostDetails, &[("name", &panel.name)]);
+    let cards = el("div")
+        .class("host-cards")
+        .attr("role", "group")
+        .attr("aria-label", &details)
+        .attr("tabindex", "0")
+        .child(timers::view(ui, panel.host, &panel.timers))
+        .child(program::view(ui, panel))
+        .child(tcb::view(ui, &panel.tcb));
+    el("section")
+        .class("host")
+        .class(side)
+        .attr("id", side)
+        .attr("aria-label", &panel.name)
+        .child(heading)
+        .child(state_chip(&panel.state, side))
+        .child(cards)
+        .child(calls::view(ui, &panel.calls, group, reasons.of(group)))
 }
 
-fn state_chip(state: &StateChip, side: &str) -> Html {
-    html! {
-        <div class={classes!("state", state.tone.class())}>
-            <p class="state-line">
-                <b data-testid={format!("state-{side}")} lang="en">{ state.name }</b>
-                <small>{ &state.since }</small>
-            </p>
-            <p class="state-meaning">{ &state.meaning }</p>
-        </div>
-    }
+fn state_chip(state: &StateChip, side: &str) -> El {
+    let name = el("b")
+        .attr("data-testid", &format!("state-{side}"))
+        .attr("lang", "en")
+        .text(state.name);
+    let line = el("p")
+        .class("state-line")
+        .child(name)
+        .child(el("small").text(&state.since));
+    el("div")
+        .class("state")
+        .class(state.tone.class())
+        .child(line)
+        .child(el("p").class("state-meaning").text(&state.meaning))
 }

@@ -1,22 +1,30 @@
 //! A host's program, with the line it is at.
 
-use crate::i18n::{Lang, Text};
-use crate::view_model::{LineStatus, ProgramLine, Tone};
-use yew::prelude::*;
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
+use crate::view_model::{HostPanel, LineStatus, ProgramLine};
 
 /// The program as numbered lines; the current one in the colour of the host's state.
-pub(crate) fn view(title: &str, lines: &[ProgramLine], tone: Tone, lang: Lang) -> Html {
-    html! {
-        <section class={classes!("card", tone.class())}>
-            <h3>{ lang.text(Text::UiProgram) }<span class="file" lang="en">{ title }</span></h3>
-            <ol class="program" lang="en">
-                { for lines.iter().enumerate().map(|(index, line)| view_line(index, line, lang)) }
-            </ol>
-        </section>
-    }
+pub(super) fn view(ui: &Ui, panel: &HostPanel) -> El {
+    let file = el("span")
+        .class("file")
+        .attr("lang", "en")
+        .text(&panel.program_title);
+    let lines = el("ol")
+        .class("program")
+        .attr("lang", "en")
+        .each(panel.program.iter().enumerate(), |(index, line)| {
+            view_line(ui, line).key(&index)
+        });
+    el("section")
+        .class("card")
+        .class(panel.state.tone.class())
+        .child(el("h3").text(ui.text(Text::UiProgram)).child(file))
+        .child(lines)
 }
 
-fn view_line(index: usize, line: &ProgramLine, lang: Lang) -> Html {
+fn view_line(ui: &Ui, line: &ProgramLine) -> El {
     let (class, spoken) = match line.status {
         LineStatus::Done => ("done", Some(Text::UiLineDone)),
         LineStatus::Blocked => ("blocked", Some(Text::UiLineBlocked)),
@@ -29,15 +37,19 @@ fn view_line(index: usize, line: &ProgramLine, lang: Lang) -> Html {
         line.status,
         LineStatus::Blocked | LineStatus::Last | LineStatus::Failed
     );
-    html! {
-        <li key={index} {class} aria-current={is_current.then_some("step")} title={spoken.map(|text| lang.text(text))}>
-            <code>{ &line.code }</code>
-            if !line.note.is_empty() {
-                <span class="line-note">{ &line.note }</span>
-            }
-            if let Some(text) = spoken {
-                <span class="visually-hidden" lang={lang.tag()}>{ format!(" ({})", lang.text(text)) }</span>
-            }
-        </li>
-    }
+    let spoken = spoken.map_or("", |text| ui.text(text));
+    let note = (!line.note.is_empty()).then(|| el("span").class("line-note").text(&line.note));
+    let hidden = (!spoken.is_empty()).then(|| {
+        el("span")
+            .class("visually-hidden")
+            .attr("lang", ui.lang.tag())
+            .text(&format!(" ({spoken})"))
+    });
+    el("li")
+        .class(class)
+        .attr_if(is_current, "aria-current", "step")
+        .attr_if(!spoken.is_empty(), "title", spoken)
+        .child(el("code").text(&line.code))
+        .maybe(note)
+        .maybe(hidden)
 }

@@ -1,37 +1,33 @@
 //! The TCB's variables.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::view_model::TcbRow;
-use yew::prelude::*;
 
 /// The variables in RFC names, in two columns; those that just changed stand out.
-pub(crate) fn view(rows: &[TcbRow], lang: Lang) -> Html {
-    html! {
-        <section class="card">
-            <h3>{ lang.text(Text::UiTcb) }</h3>
-            if rows.is_empty() {
-                <p class="none">{ lang.text(Text::UiNoTcb) }</p>
-            } else {
-                <dl class="tcb">
-                    { for rows.iter().map(|row| html! {
-                        <div key={row.name} class={row_class(row)} title={row.meaning.clone()}>
-                            <dt lang="en">{ row.name }</dt>
-                            <dd>{ &row.value }</dd>
-                        </div>
-                    }) }
-                </dl>
-            }
-        </section>
-    }
+pub(super) fn view(ui: &Ui, rows: &[TcbRow]) -> El {
+    let table = if rows.is_empty() {
+        el("p").class("none").text(ui.text(Text::UiNoTcb))
+    } else {
+        el("dl").class("tcb").each(rows, view_row)
+    };
+    el("section")
+        .class("card")
+        .child(el("h3").text(ui.text(Text::UiTcb)))
+        .child(table)
 }
 
 /// Half a card's width holds seven figures beside a name.
 const HALF_WIDTH: usize = 7;
 
-fn row_class(row: &TcbRow) -> Classes {
+fn view_row(row: &TcbRow) -> El {
     let is_long = row.value.chars().count() > HALF_WIDTH;
-    classes!(
-        row.changed.then_some("changed"),
-        is_long.then_some("whole-row")
-    )
+    el("div")
+        .key(&row.name)
+        .class_if(row.changed, "changed")
+        .class_if(is_long, "whole-row")
+        .attr("title", &row.meaning)
+        .child(el("dt").attr("lang", "en").text(row.name))
+        .child(el("dd").text(&row.value))
 }

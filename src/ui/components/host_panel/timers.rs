@@ -1,43 +1,55 @@
 //! The timers that run, as rings that empty.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::simulation::HostId;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::ui::motion;
 use crate::view_model::TimerRing;
-use yew::prelude::*;
 
 /// A host's timers. What is left of them is painted frame by frame.
-pub(crate) fn view(host: HostId, timers: &[TimerRing], lang: Lang) -> Html {
-    html! {
-        <section class="card">
-            <h3>{ lang.text(Text::UiTimers) }</h3>
-            if timers.is_empty() {
-                <p class="none">{ lang.text(Text::UiNoTimers) }</p>
-            }
-            <div>{ for timers.iter().map(|ring| view_ring(host, ring)) }</div>
-        </section>
-    }
+pub(super) fn view(ui: &Ui, host: HostId, timers: &[TimerRing]) -> El {
+    let none = timers
+        .is_empty()
+        .then(|| el("p").class("none").text(ui.text(Text::UiNoTimers)));
+    el("section")
+        .class("card")
+        .child(el("h3").text(ui.text(Text::UiTimers)))
+        .maybe(none)
+        .child(el("div").each(timers, |ring| view_ring(host, ring)))
 }
 
-fn view_ring(host: HostId, ring: &TimerRing) -> Html {
+fn view_ring(host: HostId, ring: &TimerRing) -> El {
     let id = motion::ring_id(host, ring.timer);
-    html! {
-        <div class={classes!("timer", ring.tone.class())} key={id.clone()}>
-            <svg viewBox="0 0 42 42" width="42" height="42" aria-hidden="true">
-                <circle class="ring-track" cx="21" cy="21" r="17" />
-                <circle
-                    {id}
-                    class="ring"
-                    cx="21" cy="21" r="17"
-                    pathLength="1000"
-                    stroke-dasharray="1000"
-                    transform="rotate(-90 21 21)"
-                />
-            </svg>
-            <p>
-                <b>{ ring.label }{ " " }<span id={motion::left_id(host, ring.timer)} /></b>
-                <small>{ &ring.armed_by }</small>
-            </p>
-        </div>
-    }
+    let left = el("span").attr("id", &motion::left_id(host, ring.timer));
+    let picture = el("svg")
+        .attr("viewBox", "0 0 42 42")
+        .attr("width", "42")
+        .attr("height", "42")
+        .attr("aria-hidden", "true")
+        .child(circle("ring-track"))
+        .child(
+            circle("ring")
+                .attr("id", &id)
+                .attr("pathLength", "1000")
+                .attr("stroke-dasharray", "1000")
+                .attr("transform", "rotate(-90 21 21)"),
+        );
+    let words = el("p")
+        .child(el("b").text(ring.label).text(" ").child(left))
+        .child(el("small").text(&ring.armed_by));
+    el("div")
+        .class("timer")
+        .class(ring.tone.class())
+        .key(&id)
+        .child(picture)
+        .child(words)
+}
+
+fn circle(class: &str) -> El {
+    el("circle")
+        .class(class)
+        .attr("cx", "21")
+        .attr("cy", "21")
+        .attr("r", "17")
 }

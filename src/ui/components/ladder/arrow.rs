@@ -1,23 +1,39 @@
 //! A segment on the ladder: its line, and what can be read and pressed of it.
 
 use crate::app_state::Action;
-use crate::ui::motion;
+use crate::network::SegmentId;
+use crate::ui::Msg;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
+use crate::ui::{dom, motion};
 use crate::view_model::{Arrow, Point};
-use yew::prelude::*;
+use web_sys::Event;
+use yew::Callback;
+
+/// The id of a segment's button.
+pub(crate) fn segment_id(segment: SegmentId) -> String {
+    format!("segment-{}", segment.0)
+}
 
 /// The line from where a segment was sent to where it ends.
-pub(crate) fn line(arrow: &Arrow) -> Html {
-    html! {
-        <g
-            key={arrow.segment.0}
-            class={classes!("line", arrow.tone.class(), arrow.resent.then_some("resent"), arrow.selected.then_some("selected"))}
-        >
-            <polyline points={points(&arrow.path)} />
-            if let Some(place) = head_place(arrow) {
-                <path d="M0 0L-10 -4.5V4.5Z" transform={place} />
-            }
-        </g>
-    }
+pub(super) fn line(arrow: &Arrow) -> El {
+    let head = head_place(arrow).map(|place| {
+        el("path")
+            .attr("d", "M0 0L-10 -4.5V4.5Z")
+            .attr("transform", &place)
+    });
+    coloured("line", arrow)
+        .child(el("polyline").attr("points", &points(&arrow.path)))
+        .maybe(head)
+}
+
+fn coloured(class: &str, arrow: &Arrow) -> El {
+    el("g")
+        .key(&arrow.segment.0)
+        .class(class)
+        .class(arrow.tone.class())
+        .class_if(arrow.resent, "resent")
+        .class_if(arrow.selected, "selected")
 }
 
 fn points(path: &[Point]) -> String {
@@ -38,58 +54,39 @@ fn placed(at: Point, tenths: i32) -> String {
     format!("translate({} {}) rotate({sign}{whole}.{tenth})", at.x, at.y)
 }
 
-/// What the button shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ArrowButtonProps {
-    pub(crate) arrow: Arrow,
-    pub(crate) on_action: Callback<Action>,
-}
-
 /// A wide invisible line to press, the label, and for a segment in flight the dot that moves. In flight it opens the
 /// menu; afterwards it tells why it was sent.
-#[component]
-pub(crate) fn ArrowButton(props: &ArrowButtonProps) -> Html {
-    let arrow = &props.arrow;
-    let segment = arrow.segment;
-    let act = {
-        let (event, in_flight) = (arrow.event, arrow.in_flight);
-        props.on_action.reform(move |()| {
-            if in_flight {
-                Action::OpenMenu(segment)
-            } else {
-                Action::Select(event)
-            }
-        })
+pub(super) fn button(ui: &Ui, arrow: &Arrow) -> El {
+    let id = segment_id(arrow.segment);
+    let act = if arrow.in_flight {
+        Action::OpenMenu(arrow.segment)
+    } else {
+        Action::Select(arrow.event)
     };
-    html! {
-        <g
-            id={format!("segment-{}", segment.0)}
-            data-testid={format!("segment-{}", segment.0)}
-            class={classes!(
-                "segment",
-                arrow.tone.class(),
-                arrow.in_flight.then_some("in-flight"),
-                arrow.resent.then_some("resent"),
-                arrow.selected.then_some("selected"),
-            )}
-            role="button"
-            // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
-            tabindex={if arrow.in_flight { "0" } else { "-1" }}
-            aria-haspopup={arrow.in_flight.then_some("menu")}
-            aria-label={spoken(arrow)}
-            onclick={act.reform(|_: MouseEvent| ())}
-            onkeydown={on_key(props, act)}
-        >
-            <polyline class="hit" points={points(&arrow.path)} />
-            { label(arrow) }
-            if arrow.in_flight {
-                <g id={motion::flight_id(segment)} class="flight">
-                    <circle class="halo" r="13" />
-                    <circle class="dot" r="5.5" />
-                </g>
-            }
-        </g>
-    }
+    let dot = arrow.in_flight.then(|| {
+        el("g")
+            .attr("id", &motion::flight_id(arrow.segment))
+            .class("flight")
+            .child(el("circle").class("halo").attr("r", "13"))
+            .child(el("circle").class("dot").attr("r", "5.5"))
+    });
+    let line = el("polyline")
+        .class("hit")
+        .attr("points", &points(&arrow.path));
+    coloured("segment", arrow)
+        .attr("id", &id)
+        .attr("data-testid", &id)
+        .class_if(arrow.in_flight, "in-flight")
+        .attr("role", "button")
+        // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
+        .attr("tabindex", if arrow.in_flight { "0" } else { "-1" })
+        .attr_if(arrow.in_flight, "aria-haspopup", "menu")
+        .attr("aria-label", &spoken(arrow))
+        .on("click", ui.act(act.clone()))
+        .on("keydown", on_key(ui, arrow, act))
+        .child(line)
+        .child(label(arrow))
+        .maybe(dot)
 }
 
 /// The name begins with what is written, so that who speaks to the page can say what they see.
@@ -102,44 +99,41 @@ fn spoken(arrow: &Arrow) -> String {
     }
 }
 
-fn on_key(props: &ArrowButtonProps, act: Callback<()>) -> impl Fn(KeyboardEvent) + 'static {
-    let (on_action, segment, in_flight) = (
-        props.on_action.clone(),
-        props.arrow.segment,
-        props.arrow.in_flight,
-    );
-    move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" | " " => act.emit(()),
-            // Of several in flight, the one with the focus is meant.
-            key @ ("d" | "D") if in_flight => {
-                on_action.emit(Action::OpenMenu(segment));
-                on_action.emit(if key == "d" {
-                    Action::DropInFlight
-                } else {
-                    Action::DelayInFlight
-                });
-            }
+fn on_key(ui: &Ui, arrow: &Arrow, act: Action) -> Callback<Event> {
+    let (send, segment, in_flight) = (ui.send.clone(), arrow.segment, arrow.in_flight);
+    Callback::from(move |event: Event| {
+        // Of several in flight, the one with the focus is meant.
+        let open = Action::OpenMenu(segment);
+        let (first, second) = match dom::plain_key(&event).as_str() {
+            "Enter" | " " => (act.clone(), None),
+            "d" if in_flight => (open, Some(Action::DropInFlight)),
+            "D" if in_flight => (open, Some(Action::DelayInFlight)),
             _ => return,
-        }
+        };
         event.prevent_default();
-    }
+        send.emit(Msg::Act(first));
+        if let Some(second) = second {
+            send.emit(Msg::Act(second));
+        }
+    })
 }
 
 /// The label on its pill, along the line; a little higher while the dot passes below it.
-fn label(arrow: &Arrow) -> Html {
+fn label(arrow: &Arrow) -> El {
     let Point { x, y } = arrow.label_at;
     let y = y - if arrow.in_flight { LIFT } else { 0 };
     let width = pill_width(&arrow.label);
-    html! {
-        <g class="label" transform={placed(Point { x, y }, arrow.slant)}>
-            <rect x={(-width / 2).to_string()} y="-12" width={width.to_string()} height="15" rx="7.5" />
-            <text text-anchor="middle">{ &arrow.label }</text>
-        </g>
-    }
+    let pill = el("rect")
+        .num("x", -width / 2)
+        .attr("y", "-12")
+        .num("width", width)
+        .attr("height", "15")
+        .attr("rx", "7.5");
+    el("g")
+        .class("label")
+        .attr("transform", &placed(Point { x, y }, arrow.slant))
+        .child(pill)
+        .child(el("text").attr("text-anchor", "middle").text(&arrow.label))
 }
 
 /// By so much is the label of a segment in flight higher than afterwards.

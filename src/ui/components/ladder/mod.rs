@@ -7,96 +7,79 @@ mod arrow;
 mod scenery;
 mod width;
 
-use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
-use crate::ui::components::segment_menu::SegmentMenuView;
+pub(crate) use arrow::segment_id;
+pub(crate) use width::Watch;
+
+use crate::i18n::Text;
+use crate::ui::components::{Ui, segment_menu};
+use crate::ui::element::{El, el};
 use crate::ui::motion::{self, Follow};
 use crate::view_model::{Ladder, SegmentMenu};
-use arrow::ArrowButton;
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::{Element, Event};
+use yew::{Callback, TargetCast};
 
-/// What the ladder shows.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct LadderViewProps {
-    pub(crate) ladder: Ladder,
-    pub(crate) menu: Option<SegmentMenu>,
-    pub(crate) follow: Follow,
-    pub(crate) lang: Lang,
-    pub(crate) on_action: Callback<Action>,
+/// The picture in the middle of the screen. Focusable, so that who has no pointer can scroll it.
+pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow: &Follow) -> El {
+    let mut page = el("div").class("ladder-page").child(picture(ui, ladder));
+    if let Some(menu) = menu {
+        page = page
+            .child(segment_menu::backdrop(ui, menu))
+            .child(segment_menu::view(ui, menu));
+    }
+    el("div")
+        .attr("id", motion::LADDER)
+        .class("ladder")
+        .attr("data-testid", "ladder")
+        .attr("role", "region")
+        .attr("aria-label", ui.text(Text::UiLadderScroll))
+        .attr("tabindex", "0")
+        .on("scroll", on_scroll(follow.clone()))
+        .child(page)
 }
 
-/// The picture in the middle of the screen.
-#[component]
-pub(crate) fn LadderView(props: &LadderViewProps) -> Html {
-    let LadderViewProps {
-        ladder,
-        menu,
-        lang,
-        on_action,
-        ..
-    } = props;
-    let frame = use_node_ref();
-    width::use_reported_width(frame.clone(), on_action.clone());
-    let onscroll = {
-        let follow = props.follow.clone();
-        move |event: Event| {
-            if let Some(ladder) = event.target_dyn_into::<Element>() {
-                follow.scrolled(&ladder);
-            }
+fn on_scroll(follow: Follow) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        if let Some(ladder) = event.target_dyn_into::<Element>() {
+            follow.scrolled(&ladder);
         }
-    };
-    // Focusable, so that who has no pointer can scroll it.
-    html! {
-        <div
-            ref={frame}
-            id={motion::LADDER}
-            class="ladder"
-            data-testid="ladder"
-            role="region"
-            aria-label={lang.text(Text::UiLadderScroll)}
-            tabindex="0"
-            {onscroll}
-        >
-            <div class="ladder-page">
-                { picture(ladder, *lang, on_action) }
-                if let Some(menu) = menu {
-                    <SegmentMenuView key={menu.segment.0} menu={menu.clone()} lang={*lang} {on_action} />
-                }
-            </div>
-        </div>
-    }
+    })
 }
 
 /// Each kind of thing in a group of its own, with nothing but keyed children: so an element that stays is the same
 /// element, however many come and go before it.
-fn picture(ladder: &Ladder, lang: Lang, on_action: &Callback<Action>) -> Html {
-    let (width, height) = (ladder.width.to_string(), ladder.height.to_string());
-    html! {
-        <svg
-            class={classes!("picture", if ladder.wide { "wide" } else { "narrow" })}
-            width={width.clone()}
-            {height}
-            role="group"
-            aria-label={format!("{}. {}", lang.text(Text::UiLadder), ladder.summary)}
-        >
-            <defs>
-                <clipPath id="past-clip"><rect id={motion::PAST} x="0" y="0" {width} height="0" /></clipPath>
-            </defs>
-            <g clip-path="url(#past-clip)" aria-hidden="true">
-                <g>{ for ladder.bands.iter().map(|band| scenery::band(ladder, band)) }</g>
-                <g>{ for ladder.arrows.iter().map(arrow::line) }</g>
-            </g>
-            { scenery::now(ladder) }
-            <g>{ for ladder.gaps.iter().map(|gap| scenery::gap(ladder, gap)) }</g>
-            <g>{ for ladder.bands.iter().filter_map(|band| scenery::state_name(ladder, band)) }</g>
-            <g>{ for ladder.marks.iter().map(|mark| scenery::mark(mark, on_action)) }</g>
-            <g>
-                { for ladder.arrows.iter().map(|arrow| html! {
-                    <ArrowButton key={arrow.segment.0} arrow={arrow.clone()} {on_action} />
-                }) }
-            </g>
-            <g>{ for ladder.crosses.iter().map(|cross| scenery::cross(cross, on_action)) }</g>
-        </svg>
-    }
+fn picture(ui: &Ui, ladder: &Ladder) -> El {
+    let group = || el("g");
+    let past = el("rect")
+        .attr("id", motion::PAST)
+        .attr("x", "0")
+        .attr("y", "0")
+        .num("width", ladder.width)
+        .attr("height", "0");
+    let drawn = group()
+        .attr("clip-path", "url(#past-clip)")
+        .attr("aria-hidden", "true")
+        .child(group().each(&ladder.bands, |band| scenery::band(ladder, band)))
+        .child(group().each(&ladder.arrows, arrow::line));
+    let names = ladder
+        .bands
+        .iter()
+        .filter_map(|band| scenery::state_name(ladder, band));
+    el("svg")
+        .class("picture")
+        .class(if ladder.wide { "wide" } else { "narrow" })
+        .num("width", ladder.width)
+        .num("height", ladder.height)
+        .attr("role", "group")
+        .attr(
+            "aria-label",
+            &format!("{}. {}", ui.text(Text::UiLadder), ladder.summary),
+        )
+        .child(el("defs").child(el("clipPath").attr("id", "past-clip").child(past)))
+        .child(drawn)
+        .child(scenery::now(ladder))
+        .child(group().each(&ladder.gaps, |gap| scenery::gap(ladder, gap)))
+        .child(group().each(names, |name| name))
+        .child(group().each(&ladder.marks, |mark| scenery::mark(ui, mark)))
+        .child(group().each(&ladder.arrows, |arrow| arrow::button(ui, arrow)))
+        .child(group().each(&ladder.crosses, |cross| scenery::cross(ui, cross)))
 }

@@ -1,10 +1,11 @@
 //! What stands still on the ladder: lifelines, state names, gaps, marks, crosses, and the line of the present.
 
 use crate::app_state::Action;
-use crate::simulation::{EventId, HostId};
+use crate::simulation::HostId;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el};
 use crate::ui::motion;
-use crate::view_model::{Band, Cross, Gap, Ladder, Mark};
-use yew::prelude::*;
+use crate::view_model::{Band, Cross, Gap, Ladder, Mark, Point};
 
 /// From the middle of a lifeline to the text beside it.
 const BESIDE: i32 = 16;
@@ -20,42 +21,53 @@ fn lifeline(ladder: &Ladder, host: HostId) -> i32 {
     }
 }
 
-/// A stretch of a lifeline.
-pub(crate) fn band(ladder: &Ladder, band: &Band) -> Html {
-    html! {
-        <rect
-            key={band_key(band)}
-            class={classes!("band", band.tone.class())}
-            x={(lifeline(ladder, band.host) - HALF_BAND).to_string()}
-            y={band.top.to_string()}
-            width={(2 * HALF_BAND).to_string()}
-            height={(band.bottom - band.top).max(0).to_string()}
-            rx="2"
-        />
+/// Text that begins, ends or has its middle (`anchor`) at a place.
+fn text(x: i32, y: i32, anchor: &str, text: &str) -> El {
+    el("text")
+        .num("x", x)
+        .num("y", y)
+        .attr("text-anchor", anchor)
+        .text(text)
+}
+
+fn rect(x: i32, y: i32, width: i32, height: i32) -> El {
+    el("rect")
+        .num("x", x)
+        .num("y", y)
+        .num("width", width.max(0))
+        .num("height", height.max(0))
+}
+
+/// The end of a text that stands outside of a host's lifeline.
+const fn outer_end(host: HostId) -> &'static str {
+    match host {
+        HostId::Client => "end",
+        HostId::Server => "start",
     }
 }
 
+/// A stretch of a lifeline.
+pub(super) fn band(ladder: &Ladder, band: &Band) -> El {
+    let left = lifeline(ladder, band.host) - HALF_BAND;
+    rect(left, band.top, 2 * HALF_BAND, band.bottom - band.top)
+        .key(&band_key(band))
+        .class("band")
+        .class(band.tone.class())
+        .attr("rx", "2")
+}
+
 /// The state's name beside its band, where there is room.
-pub(crate) fn state_name(ladder: &Ladder, band: &Band) -> Option<Html> {
-    let (name, y) = band.label?;
-    if !ladder.wide {
-        return None;
-    }
-    let (x, anchor) = match band.host {
-        HostId::Client => (ladder.client_x - BESIDE, "end"),
-        HostId::Server => (ladder.server_x + BESIDE, "start"),
+pub(super) fn state_name(ladder: &Ladder, band: &Band) -> Option<El> {
+    let (name, y) = band.label.filter(|_| ladder.wide)?;
+    let x = match band.host {
+        HostId::Client => ladder.client_x - BESIDE,
+        HostId::Server => ladder.server_x + BESIDE,
     };
-    Some(html! {
-        <text
-            key={band_key(band)}
-            class={classes!("state-name", band.tone.class())}
-            x={x.to_string()}
-            y={y.to_string()}
-            text-anchor={anchor}
-        >
-            { name }
-        </text>
-    })
+    let name = text(x, y, outer_end(band.host), name)
+        .key(&band_key(band))
+        .class("state-name")
+        .class(band.tone.class());
+    Some(name)
 }
 
 fn band_key(band: &Band) -> String {
@@ -64,78 +76,69 @@ fn band_key(band: &Band) -> String {
 }
 
 /// A strip across the picture for time left out, with both lifelines broken.
-pub(crate) fn gap(ladder: &Ladder, gap: &Gap) -> Html {
+pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
     let left = ladder.client_x + HALF_BAND + 1;
+    let right = ladder.server_x - HALF_BAND - 1;
     let middle = i32::midpoint(ladder.client_x, ladder.server_x);
-    let torn = |x: i32| {
-        html! {
-            <path class="torn" d="M-8 3L8 -3M-8 -1L8 -7" transform={format!("translate({x} {})", gap.y + 2)} />
-        }
+    let words = format!("⋯ {} ⋯", gap.text);
+    let torn = |x| {
+        el("path")
+            .class("torn")
+            .attr("d", "M-8 3L8 -3M-8 -1L8 -7")
+            .attr("transform", &translate(Point { x, y: gap.y + 2 }))
     };
-    html! {
-        <g key={gap.y} class="gap">
-            <rect
-                x={left.to_string()}
-                y={(gap.y - 10).to_string()}
-                width={(ladder.server_x - HALF_BAND - 1 - left).max(0).to_string()}
-                height="20"
-            />
-            <text x={middle.to_string()} y={(gap.y + 4).to_string()} text-anchor="middle">
-                { format!("⋯ {} ⋯", gap.text) }
-            </text>
-            { torn(ladder.client_x) }
-            { torn(ladder.server_x) }
-        </g>
-    }
+    el("g")
+        .key(&gap.y)
+        .class("gap")
+        .child(rect(left, gap.y - 10, right - left, 20))
+        .child(text(middle, gap.y + 4, "middle", &words))
+        .child(torn(ladder.client_x))
+        .child(torn(ladder.server_x))
+}
+
+fn translate(to: Point) -> String {
+    format!("translate({} {})", to.x, to.y)
 }
 
 /// A socket call or a timer going off.
-pub(crate) fn mark(mark: &Mark, on_action: &Callback<Action>) -> Html {
-    let anchor = match mark.host {
-        HostId::Client => "end",
-        HostId::Server => "start",
-    };
-    html! {
-        <text
-            key={mark.event.0}
-            class={classes!("mark", mark.tone.class())}
-            x={mark.at.x.to_string()}
-            y={mark.at.y.to_string()}
-            text-anchor={anchor}
-            onclick={select(mark.event, on_action)}
-        >
-            { &mark.text }
-        </text>
-    }
+pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
+    text(mark.at.x, mark.at.y, outer_end(mark.host), &mark.text)
+        .key(&mark.event.0)
+        .class("mark")
+        .class(mark.tone.class())
+        .on("click", ui.act(Action::Select(mark.event)))
 }
 
 /// Where a segment was lost, and why.
-pub(crate) fn cross(cross: &Cross, on_action: &Callback<Action>) -> Html {
-    html! {
-        <g key={cross.event.0} class="cross" onclick={select(cross.event, on_action)}>
-            <g transform={format!("translate({} {})", cross.at.x, cross.at.y)}>
-                <circle r="9" />
-                <path d="M-4 -4L4 4M4 -4L-4 4" />
-            </g>
-            <text x={cross.reason_at.x.to_string()} y={cross.reason_at.y.to_string()} text-anchor="middle">
-                { &cross.reason }
-            </text>
-        </g>
-    }
+pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
+    let Point { x, y } = cross.reason_at;
+    let sign = el("g")
+        .attr("transform", &translate(cross.at))
+        .child(el("circle").attr("r", "9"))
+        .child(el("path").attr("d", "M-4 -4L4 4M4 -4L-4 4"));
+    el("g")
+        .key(&cross.event.0)
+        .class("cross")
+        .on("click", ui.act(Action::Select(cross.event)))
+        .child(sign)
+        .child(text(x, y, "middle", &cross.reason))
 }
 
 /// The line of the present; `motion` moves it. Only a wide ladder has room for the time beside it.
-pub(crate) fn now(ladder: &Ladder) -> Html {
-    html! {
-        <g id={motion::NOW} class="now" aria-hidden="true">
-            <line x1={MARGIN.to_string()} x2={(ladder.width - MARGIN).to_string()} y1="0" y2="0" />
-            if ladder.wide {
-                <text id={motion::NOW_CLOCK} x={MARGIN.to_string()} y="-6" />
-            }
-        </g>
-    }
-}
-
-fn select(event: EventId, on_action: &Callback<Action>) -> Callback<MouseEvent> {
-    on_action.reform(move |_| Action::Select(event))
+pub(super) fn now(ladder: &Ladder) -> El {
+    let line = el("line")
+        .num("x1", MARGIN)
+        .num("x2", ladder.width - MARGIN)
+        .attr("y1", "0")
+        .attr("y2", "0");
+    let clock = el("text")
+        .attr("id", motion::NOW_CLOCK)
+        .num("x", MARGIN)
+        .attr("y", "-6");
+    el("g")
+        .attr("id", motion::NOW)
+        .class("now")
+        .attr("aria-hidden", "true")
+        .child(line)
+        .maybe(ladder.wide.then_some(clock))
 }

@@ -1,0 +1,48 @@
+//! What is to be done about the document when something new is shown, beyond drawing it: focus, scrolling, the dialog.
+
+use crate::app_state::Tab;
+use crate::network::SegmentId;
+use crate::ui::components::{help, inspector, segment_menu};
+use crate::view_model::{Point, ViewModel};
+
+/// What a rendering shows, as far as a change of it has an effect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    tab: Tab,
+    /// The log's length, while it is open.
+    log: Option<usize>,
+    menu: Option<(SegmentId, Point)>,
+    help_open: bool,
+}
+
+impl Shown {
+    /// What the screen shows.
+    pub(crate) fn on(screen: &ViewModel) -> Self {
+        Self {
+            tab: screen.tab,
+            log: (screen.tab == Tab::Log).then_some(screen.inspector.log.len()),
+            menu: screen.menu.as_ref().map(|menu| (menu.segment, menu.at)),
+            help_open: screen.help_open,
+        }
+    }
+
+    /// Does what the change from `before` asks for. To be called when the elements are in place.
+    pub(crate) fn follow(self, before: Self) {
+        if self.log.is_some() && self.log != before.log {
+            inspector::show_newest();
+        }
+        if self.tab != before.tab {
+            inspector::reveal(self.tab);
+        }
+        if let Some((_, at)) = self.menu.filter(|_| self.menu != before.menu) {
+            segment_menu::place(at);
+        }
+        let (closed, opened) = (before.menu.map(|(of, _)| of), self.menu.map(|(of, _)| of));
+        if closed != opened {
+            segment_menu::move_focus(closed, opened);
+        }
+        if self.help_open != before.help_open {
+            help::show(self.help_open);
+        }
+    }
+}

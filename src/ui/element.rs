@@ -1,0 +1,140 @@
+//! Elements, put together piece by piece. Yew's `html!` writes out the conversion of every attribute and the assembly
+//! of every list where it stands; here each is one call, which makes the page's module a good deal smaller.
+
+use core::fmt::Display;
+use std::rc::Rc;
+use web_sys::Event;
+use yew::virtual_dom::{AttrValue, Key, Listener, ListenerKind, VTag, VText};
+use yew::{Callback, Html};
+
+/// An element in the making. In a box, so that each step hands on one pointer.
+pub(crate) struct El(Box<Draft>);
+
+struct Draft {
+    tag: VTag,
+    class: String,
+}
+
+/// An element with this name and nothing else yet.
+pub(crate) fn el(name: &'static str) -> El {
+    El(Box::new(Draft {
+        tag: VTag::new(AttrValue::Static(name)),
+        class: String::new(),
+    }))
+}
+
+impl El {
+    /// Adds a class; an empty one is none.
+    pub(crate) fn class(mut self, class: &str) -> Self {
+        let all = &mut self.0.class;
+        if !all.is_empty() && !class.is_empty() {
+            all.push(' ');
+        }
+        all.push_str(class);
+        self
+    }
+
+    /// Adds a class when something is the case.
+    pub(crate) fn class_if(self, is: bool, class: &str) -> Self {
+        self.class(if is { class } else { "" })
+    }
+
+    /// Sets an attribute.
+    pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Self {
+        self.0.tag.add_attribute(name, shared(value));
+        self
+    }
+
+    /// Sets an attribute when something is the case, and leaves it out when not.
+    pub(crate) fn attr_if(self, is: bool, name: &'static str, value: &str) -> Self {
+        if is { self.attr(name, value) } else { self }
+    }
+
+    /// Sets an attribute that says `true` or `false`.
+    pub(crate) fn flag(self, name: &'static str, is: bool) -> Self {
+        self.attr(name, if is { "true" } else { "false" })
+    }
+
+    /// Sets an attribute to a number.
+    pub(crate) fn num(self, name: &'static str, value: i32) -> Self {
+        self.attr(name, &value.to_string())
+    }
+
+    /// Names the element among its siblings, so that it stays the same one however they come and go.
+    pub(crate) fn key(mut self, key: &dyn Display) -> Self {
+        self.0.tag.key = Some(Key::from(key.to_string()));
+        self
+    }
+
+    /// Calls back on each event of this kind.
+    pub(crate) fn on(mut self, kind: &'static str, callback: Callback<Event>) -> Self {
+        self.0.tag.add_listener(Rc::new(On { kind, callback }));
+        self
+    }
+
+    /// Adds text inside.
+    pub(crate) fn text(mut self, text: &str) -> Self {
+        self.0.tag.add_child(VText::new(shared(text)).into());
+        self
+    }
+
+    /// Adds an element inside.
+    pub(crate) fn child(mut self, child: Self) -> Self {
+        self.0.tag.add_child(child.html());
+        self
+    }
+
+    /// Adds an element, or keeps its place free, so that what follows stays what it is.
+    pub(crate) fn maybe(mut self, child: Option<Self>) -> Self {
+        let child = child.map(Self::html).unwrap_or_default();
+        self.0.tag.add_child(child);
+        self
+    }
+
+    /// Adds an element for each of some things.
+    pub(crate) fn each<T>(
+        self,
+        things: impl IntoIterator<Item = T>,
+        view: impl Fn(T) -> Self,
+    ) -> Self {
+        let mut all = self;
+        for thing in things {
+            all = all.child(view(thing));
+        }
+        all
+    }
+
+    /// The finished element.
+    pub(crate) fn html(self) -> Html {
+        let Draft { mut tag, class } = *self.0;
+        if !class.is_empty() {
+            tag.add_attribute("class", shared(&class));
+        }
+        tag.into()
+    }
+}
+
+fn shared(text: &str) -> AttrValue {
+    AttrValue::Rc(Rc::from(text))
+}
+
+/// One listener for all kinds of events, where `html!` has a type for each.
+struct On {
+    kind: &'static str,
+    callback: Callback<Event>,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        ListenerKind::other(self.kind.into())
+    }
+
+    fn handle(&self, event: Event) {
+        self.callback.emit(event);
+    }
+
+    /// Nobody here keeps the ladder from scrolling.
+    fn passive(&self) -> bool {
+        self.kind == "scroll"
+    }
+}
