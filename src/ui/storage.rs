@@ -1,8 +1,6 @@
 //! What the page remembers: language and colours for ever, the run for as long as the tab. A sandboxed frame has no
 //! storage and throws, and so does a full one; then nothing is remembered, and nothing is said.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
@@ -10,7 +8,7 @@ use web_sys::Storage;
 pub(crate) const LANG: &str = "tcpscope.lang";
 /// The reader's colours: `auto`, `light`, `dark`.
 pub(crate) const THEME: &str = "tcpscope.theme";
-/// The run in this tab: base64url of the recording's bytes.
+/// The run in this tab: the recording's bytes, each as the character of that number.
 const RUN: &str = "tcpscope.run";
 
 /// A setting that was chosen on an earlier visit.
@@ -26,13 +24,16 @@ pub(crate) fn remember(key: &str, value: &str) -> Result<(), JsValue> {
 /// The run that this tab showed before it was loaded again.
 pub(crate) fn run() -> Option<Vec<u8>> {
     let text = session().ok()??.get_item(RUN).ok()??;
-    URL_SAFE_NO_PAD.decode(text).ok()
+    text.chars()
+        .map(|character| u8::try_from(character).ok())
+        .collect()
 }
 
 /// Keeps the run for when the tab is loaded again.
 pub(crate) fn keep_run(bytes: &[u8]) -> Result<(), JsValue> {
     session()?.map_or(Ok(()), |storage| {
-        storage.set_item(RUN, &URL_SAFE_NO_PAD.encode(bytes))
+        let text: String = bytes.iter().copied().map(char::from).collect();
+        storage.set_item(RUN, &text)
     })
 }
 
