@@ -24,6 +24,11 @@ pub(in crate::view_model) fn say(lang: Lang, text: Text) -> Phrase {
 impl Phrase {
     /// Fills the slot `{name}`.
     pub(in crate::view_model) fn slot(self, name: &str, value: impl Display) -> Self {
+        self.filled(name, &value)
+    }
+
+    /// One copy for all kinds of values: there is a great number of slots.
+    fn filled(self, name: &str, value: &dyn Display) -> Self {
         let text = i18n::put(&self.text, name, &value.to_string());
         Self { text, ..self }
     }
