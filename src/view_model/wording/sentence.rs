@@ -8,7 +8,7 @@ use crate::tcp::{Emission, Rule, Timer};
 use crate::time::Duration;
 use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{
-    Phrase, bytes, bytes_literal, call_code, numbers, relative, say, segment_name, timer_name,
+    Phrase, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
 use crate::view_model::wording::{call_error, connection_error, deed, reject_reason};
 
@@ -48,7 +48,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             .slot("segment", arrived_name(lang, timeline, event))
             .slot("reason", reject_reason(lang, *reason)),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
-            .slot("number", relative(timeline, *host, event.id, *up_to)),
+            .slot("number", timeline.counted(*host, event.id, *up_to)),
         EventKind::DataAccepted { host, len, .. } => {
             on_host(Text::EventAccepted, *host).slot("bytes", bytes(lang, *len))
         }
@@ -117,7 +117,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
     let Some(flight) = flight else { return phrase };
     phrase
         .slot("segment", segment_name(lang, flight))
-        .slot("numbers", numbers(lang, timeline, flight))
+        .slot("numbers", numbers(lang, flight))
 }
 
 const fn dropped(reason: Reason) -> Text {
