@@ -50,12 +50,27 @@ fn commanded() -> Timeline {
     let commands = [
         (0, Command::SetAckDelay(Duration::from_millis(200))),
         (0, Command::SetOneWayDelay(Duration::from_micros(33_333))),
-        (10, Command::InterfereNext { kind, how: Drop }),
-        (20, Command::InterfereNext { kind, how: Drop }),
+        (
+            10,
+            Command::InterfereNext {
+                from: None,
+                kind,
+                how: Drop,
+            },
+        ),
+        (
+            20,
+            Command::InterfereNext {
+                from: None,
+                kind,
+                how: Drop,
+            },
+        ),
         (30, Command::CancelNext { kind }),
         (
             40,
             Command::InterfereNext {
+                from: Some(HostId::Server),
                 kind: SegmentKind::Ack,
                 how: Duplicate,
             },
@@ -128,7 +143,7 @@ const EXPECTED: [&str; 10] = [
     "last_ack_lost: 77 events, dc2cfd5d5b25bf86",
     "forgotten_close: 62 events, a7384fbd20764376",
     "every order: 100 events, 1fbacb93a009d23e",
-    "every command: 103 events, 8731cddda0332076",
+    "every command: 103 events, 1446042077883209",
     "bad network 1: 91 events, a27b5e8a43e7da02",
     "bad network 2: 112 events, e3840705706326c3",
     "bad network 3: 94 events, 742093b4dda9049e",

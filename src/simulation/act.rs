@@ -22,7 +22,8 @@ impl Simulation {
             Command::Interfere { segment, how } => {
                 self.interfere(act, *segment, *how, Reason::ByHand);
             }
-            Command::InterfereNext { kind, how } => self.network.add_rule(Rule::Next {
+            Command::InterfereNext { from, kind, how } => self.network.add_rule(Rule::Next {
+                from: *from,
                 kind: *kind,
                 how: *how,
             }),
