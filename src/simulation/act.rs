@@ -133,6 +133,15 @@ impl Simulation {
                 );
                 self.network.set_cause(segment, event);
             }
+            Effect::HeldBack(at_most) => {
+                let kind = EventKind::SegmentHeldBack {
+                    segment,
+                    at_most,
+                    reason,
+                };
+                let event = self.emit(Some(cause), kind);
+                self.network.set_cause(segment, event);
+            }
             Effect::Duplicated(copy) => {
                 let event = self.emit(
                     Some(cause),

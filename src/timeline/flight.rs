@@ -114,7 +114,12 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                     ..copied
                 });
             }
-            EventKind::SegmentDelayed { segment, by, .. } => {
+            EventKind::SegmentDelayed { segment, by, .. }
+            | EventKind::SegmentHeldBack {
+                segment,
+                at_most: by,
+                ..
+            } => {
                 flights[place(*segment)].delays.push((event.at, *by));
             }
             EventKind::SegmentArrived { segment, .. } => {

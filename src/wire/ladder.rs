@@ -89,6 +89,7 @@ impl Ladder<'_> {
             }
             EventKind::SegmentDropped { .. }
             | EventKind::SegmentDelayed { .. }
+            | EventKind::SegmentHeldBack { .. }
             | EventKind::StateChanged { .. }
             | EventKind::SegmentRejected { .. }
             | EventKind::Acknowledged { .. }
@@ -210,6 +211,11 @@ impl Ladder<'_> {
             EventKind::SegmentDelayed {
                 segment,
                 by,
+                reason,
+            }
+            | EventKind::SegmentHeldBack {
+                segment,
+                at_most: by,
                 reason,
             } if segment == flight.segment => Some((by, reason)),
             _ => None,

@@ -42,6 +42,7 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::SegmentDelayed { segment, by, .. } => {
             of_segment(Text::EventChipDelayed, *segment).slot("by", by)
         }
+        EventKind::SegmentHeldBack { segment, .. } => of_segment(Text::EventChipHeldBack, *segment),
         EventKind::SegmentDuplicated { segment, .. } => {
             of_segment(Text::EventChipDuplicated, *segment)
         }

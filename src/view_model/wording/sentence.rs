@@ -38,6 +38,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentArrived { segment, .. }
         | EventKind::SegmentDropped { segment, .. }
         | EventKind::SegmentDelayed { segment, .. }
+        | EventKind::SegmentHeldBack { segment, .. }
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
@@ -109,6 +110,9 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
         } => say(lang, Text::EventResent).host(from),
         EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
         EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
+        EventKind::SegmentHeldBack {
+            at_most, reason, ..
+        } => say(lang, held_back(*reason)).slot("span", at_most),
         EventKind::SegmentDuplicated { copy, reason, .. } => {
             say(lang, duplicated(*reason)).slot("copy", copy.0)
         }
@@ -133,6 +137,14 @@ const fn delayed(reason: Reason) -> Text {
         Reason::ByHand => Text::EventDelayedByHand,
         Reason::NextOfKind(_) => Text::EventDelayedNext,
         Reason::Random => Text::EventDelayedRandom,
+    }
+}
+
+const fn held_back(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::EventHeldBackByHand,
+        Reason::NextOfKind(_) => Text::EventHeldBackNext,
+        Reason::Random => Text::EventHeldBackRandom,
     }
 }
 
