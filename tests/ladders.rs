@@ -130,6 +130,7 @@ fn late_twice_and_overtaken() {
         ),
     );
     let reorder = Command::InterfereNext {
+        from: None,
         kind: SegmentKind::Data,
         how: Reorder,
     };

@@ -7,6 +7,7 @@
 mod judge;
 
 use judge::{Verdict, assert_orderly};
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
@@ -120,8 +121,8 @@ fn deeds(calls: Vec<Call>) -> impl Strategy<Value = Vec<(Instant, Deed)>> {
     let kind = select(&SegmentKind::ALL[..]);
     let span = prop_oneof![9 => 0..2_000_u64, 1 => 0..100_000_u64].prop_map(Duration::from_millis);
     let commands = prop_oneof![
-        (kind.clone(), interventions())
-            .prop_map(|(kind, how)| Command::InterfereNext { kind, how }),
+        (option::of(host.clone()), kind.clone(), interventions())
+            .prop_map(|(from, kind, how)| Command::InterfereNext { from, kind, how }),
         kind.prop_map(|kind| Command::CancelNext { kind }),
         (host.clone(), select(calls)).prop_map(|(host, call)| Command::Call { host, call }),
         (host, close_times()).prop_map(|(host, when)| Command::SetCloseTime { host, when }),

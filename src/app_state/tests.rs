@@ -148,6 +148,7 @@ fn acting_in_the_past_forks_and_the_old_branch_stays() {
     state.apply(Action::Playback(PlaybackCommand::Home));
     let untouched = state.timeline().clone();
     state.apply(Action::Command(Command::InterfereNext {
+        from: None,
         kind: SegmentKind::Syn,
         how: Intervention::Drop,
     }));

@@ -55,7 +55,7 @@ pub(super) fn mishap(timeline: &Timeline, flight: &Flight, before: EventId) -> O
     };
     let delayed = |segment: SegmentId| {
         past.iter().find(
-            |e| matches!(e.kind, EventKind::SegmentDelayed { segment: s, .. } if s == segment),
+            |e| matches!(e.kind, EventKind::SegmentDelayed { segment: s, .. } | EventKind::SegmentHeldBack { segment: s, .. } if s == segment),
         )
     };
     segments()

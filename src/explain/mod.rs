@@ -89,6 +89,7 @@ const fn is_telling(kind: &EventKind) -> bool {
         | EventKind::SegmentSent { .. }
         | EventKind::SegmentDropped { .. }
         | EventKind::SegmentDelayed { .. }
+        | EventKind::SegmentHeldBack { .. }
         | EventKind::SegmentDuplicated { .. }
         | EventKind::StateChanged { .. }
         | EventKind::TimerExpired { .. }
@@ -114,7 +115,9 @@ const fn weight(kind: &EventKind) -> u8 {
         | EventKind::StateChanged { .. } => 12,
         EventKind::ConnectionFailed { .. } => 11,
         EventKind::SegmentDropped { .. } => 10,
-        EventKind::SegmentDelayed { .. } | EventKind::SegmentDuplicated { .. } => 9,
+        EventKind::SegmentDelayed { .. }
+        | EventKind::SegmentHeldBack { .. }
+        | EventKind::SegmentDuplicated { .. } => 9,
         EventKind::SegmentRejected { .. } | EventKind::DataQueued { .. } => 8,
         EventKind::TimerExpired { .. } => 7,
         EventKind::Commanded(_) => 6,

@@ -107,6 +107,8 @@ pub enum Effect {
     Condemned,
     /// It arrives later by this much.
     Delayed(Duration),
+    /// It waits to be overtaken, and arrives later by at most this much.
+    HeldBack(Duration),
     /// This copy of it was put on the wire.
     Duplicated(SegmentId),
 }
@@ -251,7 +253,7 @@ impl Network {
                 let (from, content) = (flight.from, flight.content.clone());
                 Effect::Duplicated(self.launch(from, content, lands + Self::COPY_BEHIND))
             }
-            Intervention::Reorder => Effect::Delayed(self.hold_back(place)),
+            Intervention::Reorder => self.hold_back(place),
         })
     }
 
@@ -306,19 +308,16 @@ impl Network {
     }
 
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.
-    fn hold_back(&mut self, place: usize) -> Duration {
+    fn hold_back(&mut self, place: usize) -> Effect {
         let (from, lands) = (self.flights[place].from, self.flights[place].lands);
         let behind = self.flights[place + 1..]
             .iter()
             .find(|flight| flight.from == from)
-            .map(|flight| flight.lands);
-        let by = behind.map_or(Self::HOLD, |behind| {
-            behind.since(lands) + Self::OVERTAKEN_BY
-        });
+            .map(|flight| flight.lands.since(lands) + Self::OVERTAKEN_BY);
         let flight = &mut self.flights[place];
-        flight.delay(by);
+        flight.delay(behind.unwrap_or(Self::HOLD));
         flight.held_back = behind.is_none().then_some(lands);
-        by
+        behind.map_or(Effect::HeldBack(Self::HOLD), Effect::Delayed)
     }
 }
 

@@ -9,8 +9,10 @@ use serde::{Deserialize, Serialize};
 /// One fault. Rules are asked in order; the first that does not pass decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
-    /// Treats the next segment of a kind, from whichever host, and is then used up.
+    /// Treats the next segment of a kind and is then used up.
     Next {
+        /// Who is to send it; none for whichever host does.
+        from: Option<HostId>,
         /// The kind.
         kind: SegmentKind,
         /// What to do to it.
@@ -51,7 +53,10 @@ impl Rule {
 
     pub(super) fn verdict(&self, luck: Luck, segment: &Segment) -> Verdict {
         match *self {
-            Self::Next { kind, how } if SegmentKind::of(segment) == kind => {
+            Self::Next { from, kind, how }
+                if SegmentKind::of(segment) == kind
+                    && from.is_none_or(|from| from == luck.from) =>
+            {
                 Verdict::Intervene(how, Reason::NextOfKind(kind))
             }
             Self::Random { share, how }

@@ -91,7 +91,11 @@ fn fin() -> Segment {
 }
 
 fn next(kind: SegmentKind, how: Intervention) -> Rule {
-    Rule::Next { kind, how }
+    Rule::Next {
+        from: None,
+        kind,
+        how,
+    }
 }
 
 const fn later(ms: u64) -> Intervention {
@@ -198,6 +202,27 @@ fn a_rule_can_be_taken_back() {
     assert!(!wire.0.remove_rules(waits));
     wire.send(0, Client, data());
     assert_eq!(wire.trace(), ["50 #1 arrives"]);
+}
+
+#[test]
+fn one_hosts_next_is_not_the_others() {
+    let from = Some(Server);
+    let mut wire = Wire::under(vec![Rule::Next {
+        from,
+        kind: SegmentKind::Data,
+        how: Intervention::Drop,
+    }]);
+    wire.send(0, Client, data());
+    wire.send(10, Server, data());
+    wire.send(20, Server, data());
+    assert_eq!(
+        wire.trace(),
+        [
+            "35 #2 is lost as the next Data",
+            "50 #1 arrives",
+            "70 #3 arrives"
+        ]
+    );
 }
 
 #[test]

@@ -22,7 +22,8 @@ impl Simulation {
             Command::Interfere { segment, how } => {
                 self.interfere(act, *segment, *how, Reason::ByHand);
             }
-            Command::InterfereNext { kind, how } => self.network.add_rule(Rule::Next {
+            Command::InterfereNext { from, kind, how } => self.network.add_rule(Rule::Next {
+                from: *from,
                 kind: *kind,
                 how: *how,
             }),
@@ -130,6 +131,15 @@ impl Simulation {
                         reason,
                     },
                 );
+                self.network.set_cause(segment, event);
+            }
+            Effect::HeldBack(at_most) => {
+                let kind = EventKind::SegmentHeldBack {
+                    segment,
+                    at_most,
+                    reason,
+                };
+                let event = self.emit(Some(cause), kind);
                 self.network.set_cause(segment, event);
             }
             Effect::Duplicated(copy) => {

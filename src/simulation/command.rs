@@ -18,8 +18,10 @@ pub enum Command {
         /// What to do to it.
         how: Intervention,
     },
-    /// Do something to the next segment of a kind, whoever sends it.
+    /// Do something to the next segment of a kind.
     InterfereNext {
+        /// Who is to send it; none for whichever host does.
+        from: Option<HostId>,
         /// The kind to wait for.
         kind: SegmentKind,
         /// What to do to it.

@@ -96,6 +96,15 @@ pub enum EventKind {
         /// Why.
         reason: Reason,
     },
+    /// A segment waits for the next one from the same host to overtake it.
+    SegmentHeldBack {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// How much later it arrives if none comes.
+        at_most: Duration,
+        /// Why.
+        reason: Reason,
+    },
     /// A second copy of a segment is now on the wire.
     SegmentDuplicated {
         /// The segment that was copied.
@@ -202,6 +211,7 @@ impl EventKind {
             | Self::SegmentArrived { segment, .. }
             | Self::SegmentDropped { segment, .. }
             | Self::SegmentDelayed { segment, .. }
+            | Self::SegmentHeldBack { segment, .. }
             | Self::SegmentDuplicated { copy: segment, .. }
             | Self::Commanded(Command::Interfere { segment, .. }) => Some(*segment),
             _ => None,
@@ -229,6 +239,7 @@ impl EventKind {
             | Self::SegmentArrived { .. }
             | Self::SegmentDropped { .. }
             | Self::SegmentDelayed { .. }
+            | Self::SegmentHeldBack { .. }
             | Self::SegmentDuplicated { .. } => None,
         }
     }

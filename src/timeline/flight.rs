@@ -4,6 +4,7 @@ use crate::network::{Reason, SegmentId};
 use crate::simulation::{Event, EventId, EventKind, HostId};
 use crate::tcp::{Emission, Segment};
 use crate::time::{Duration, Instant};
+use crate::timeline::numbers::{Counter, Numbers};
 
 /// From when a segment was sent to what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Flight {
     pub from: HostId,
     /// What it says.
     pub content: Segment,
+    /// Its numbers, counted from the initial ones.
+    pub numbers: Numbers,
     /// Whether it was sent before.
     pub emission: Emission,
     /// The event that put it on the wire (its sending, or its duplication).
@@ -74,6 +77,7 @@ impl Flight {
 /// The life of every segment in the log; the flight of `SegmentId(n)` stands at `n - 1`.
 pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
     let mut flights: Vec<Flight> = Vec::new();
+    let mut counter = Counter::default();
     for event in events {
         match &event.kind {
             EventKind::SegmentSent {
@@ -86,6 +90,7 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
             } => flights.push(Flight {
                 segment: *segment,
                 from: *from,
+                numbers: counter.numbers(*from, content),
                 content: content.clone(),
                 emission: *emission,
                 sent: event.id,
@@ -96,7 +101,9 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 end: None,
             }),
             EventKind::SegmentDuplicated { segment, copy, .. } => {
-                let copied = flights[place(*segment)].clone();
+                let mut copied = flights[place(*segment)].clone();
+                // What the network copies, the host has not said again.
+                copied.numbers.ack_is_news = false;
                 flights.push(Flight {
                     segment: *copy,
                     sent: event.id,
@@ -107,7 +114,12 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                     ..copied
                 });
             }
-            EventKind::SegmentDelayed { segment, by, .. } => {
+            EventKind::SegmentDelayed { segment, by, .. }
+            | EventKind::SegmentHeldBack {
+                segment,
+                at_most: by,
+                ..
+            } => {
                 flights[place(*segment)].delays.push((event.at, *by));
             }
             EventKind::SegmentArrived { segment, .. } => {

@@ -6,19 +6,23 @@
 
 mod branches;
 mod flight;
+mod numbers;
 mod playback;
 mod recording;
 mod scale;
 
 pub use branches::{Branch, Branches, Origin};
 pub use flight::{Flight, FlightEnd};
+pub use numbers::Numbers;
 pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};
 pub use recording::{Recording, TimedCommand};
 pub use scale::{Cut, Offset, TimeScale};
 
 use crate::network::SegmentId;
-use crate::simulation::{Command, Event, EventId, HostSnapshot, Refusal, Scenario, Simulation};
-use crate::tcp::State;
+use crate::simulation::{
+    Command, Event, EventId, HostId, HostSnapshot, Refusal, Scenario, Simulation,
+};
+use crate::tcp::{SeqNumber, State};
 use crate::time::{Duration, Instant};
 use core::ops::Range;
 
@@ -154,6 +158,15 @@ impl Timeline {
     /// The life of a segment.
     pub fn flight(&self, segment: SegmentId) -> Option<&Flight> {
         self.flights.get((segment.0 as usize).checked_sub(1)?)
+    }
+
+    /// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`.
+    pub fn counted(&self, host: HostId, at: EventId, number: SeqNumber) -> u32 {
+        let mut syns =
+            self.flights.iter().rev().filter(|flight| {
+                flight.from == host && flight.sent <= at && flight.content.is_syn()
+            });
+        numbers::counted(syns.next().map(|syn| syn.content.seq), number)
     }
 
     /// Where each instant is drawn.

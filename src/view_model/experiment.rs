@@ -138,6 +138,7 @@ fn drop_next(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
             Command::CancelNext { kind }
         } else {
             Command::InterfereNext {
+                from: None,
                 kind,
                 how: Intervention::Drop,
             }

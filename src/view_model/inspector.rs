@@ -7,13 +7,11 @@ use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::network::Reason;
 use crate::simulation::{Event, EventId, EventKind};
-use crate::tcp::{Control, Timer};
+use crate::tcp::{Control, SeqNumber, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::view_model::Tone;
-use crate::view_model::wording::{
-    self, bytes_literal, grouped, host_name, relative, rule_text, say,
-};
+use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
 
 /// What the drawer's tabs show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +108,7 @@ impl Inspector {
             moment: events[moment.start as usize..].iter().map(link).collect(),
             fields: why
                 .and_then(|event| flight_of(timeline, event))
-                .map_or_else(Vec::new, |flight| fields(lang, timeline, now, flight)),
+                .map_or_else(Vec::new, |flight| fields(lang, now, flight)),
             log: events[shown..].iter().map(logged).collect(),
         }
     }
@@ -135,7 +133,7 @@ fn flight_of<'a>(timeline: &'a Timeline, event: &Event) -> Option<&'a Flight> {
     timeline.flight(segment)
 }
 
-fn fields(lang: Lang, timeline: &Timeline, now: Instant, flight: &Flight) -> Vec<Field> {
+fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
     let content = &flight.content;
     let (from, to) = (flight.from, flight.from.other());
     let field = |name: &str, value: String| Field {
@@ -143,11 +141,10 @@ fn fields(lang: Lang, timeline: &Timeline, now: Instant, flight: &Flight) -> Vec
         value,
     };
     let named = |name: Text, value: String| field(lang.text(name), value);
-    let number = |host, seq| {
-        let counted = grouped(relative(timeline, host, flight.sent, seq));
+    let number = |counted, absolute: SeqNumber| {
         say(lang, Text::PanelInspectorRelative)
-            .slot("n", counted)
-            .slot("absolute", grouped(seq.value()))
+            .slot("n", grouped(counted))
+            .slot("absolute", grouped(absolute.value()))
             .done()
     };
     let direction = say(lang, Text::PanelInspectorDirection)
@@ -162,9 +159,15 @@ fn fields(lang: Lang, timeline: &Timeline, now: Instant, flight: &Flight) -> Vec
             Text::PanelInspectorDestination,
             content.destination.to_string(),
         ),
-        field("SEG.SEQ", number(from, content.seq)),
+        field("SEG.SEQ", number(flight.numbers.seq, content.seq)),
     ];
-    fields.extend(content.ack.map(|ack| field("SEG.ACK", number(to, ack))));
+    fields.extend(
+        flight
+            .numbers
+            .ack
+            .zip(content.ack)
+            .map(|(counted, ack)| field("SEG.ACK", number(counted, ack))),
+    );
     fields.push(field("SEG.LEN", length(lang, flight)));
     fields.push(field("SEG.WND", grouped(u32::from(content.wnd))));
     fields.push(named(Text::PanelInspectorFlags, content.flags()));

@@ -10,7 +10,7 @@ use crate::network::SegmentId;
 use crate::simulation::{
     Call, CallOutcome, Command, Event, EventId, EventKind, HostId, Simulation,
 };
-use crate::tcp::{Control, Emission, Rule, Segment, SeqNumber, State, Timer};
+use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::Duration;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::wire::notes;
@@ -18,11 +18,7 @@ use crate::wire::row::{Lands, Leaves, Middle, Row};
 
 /// The run as lines of text.
 pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
-    let mut ladder = Ladder {
-        timeline,
-        lang,
-        iss: [None; 2],
-    };
+    let mut ladder = Ladder { timeline, lang };
     let mut text = Row::header();
     for row in timeline
         .events()
@@ -40,24 +36,12 @@ pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
 struct Ladder<'a> {
     timeline: &'a Timeline,
     lang: Lang,
-    /// The sequence number of each host's last SYN.
-    iss: [Option<SeqNumber>; 2],
 }
 
 impl Ladder<'_> {
     fn row(&mut self, event: &Event) -> Option<Row> {
         match &event.kind {
-            EventKind::SegmentSent {
-                segment,
-                from,
-                content,
-                ..
-            } => {
-                if content.control == Some(Control::Syn) {
-                    self.iss[from.index()] = Some(content.seq);
-                }
-                Some(self.departure(event, *segment))
-            }
+            EventKind::SegmentSent { segment, .. } => Some(self.departure(event, *segment)),
             EventKind::SegmentDuplicated { copy, .. } => Some(self.departure(event, *copy)),
             EventKind::SegmentArrived { segment, .. } => self.late_arrival(event, *segment),
             EventKind::CallMade { host, call, line } => {
@@ -105,6 +89,7 @@ impl Ladder<'_> {
             }
             EventKind::SegmentDropped { .. }
             | EventKind::SegmentDelayed { .. }
+            | EventKind::SegmentHeldBack { .. }
             | EventKind::StateChanged { .. }
             | EventKind::SegmentRejected { .. }
             | EventKind::Acknowledged { .. }
@@ -168,11 +153,7 @@ impl Ladder<'_> {
         (leaves, lands): (Leaves, Lands),
         notes: Vec<String>,
     ) -> Row {
-        let segment = format!(
-            "{} {}",
-            flight.segment,
-            self.segment_text(flight.from, &flight.content)
-        );
+        let segment = format!("{} {}", flight.segment, segment_text(flight));
         let middle = Middle::Arrow {
             from: flight.from,
             leaves,
@@ -230,6 +211,11 @@ impl Ladder<'_> {
             EventKind::SegmentDelayed {
                 segment,
                 by,
+                reason,
+            }
+            | EventKind::SegmentHeldBack {
+                segment,
+                at_most: by,
                 reason,
             } if segment == flight.segment => Some((by, reason)),
             _ => None,
@@ -309,19 +295,6 @@ impl Ladder<'_> {
             .flight(segment)
             .expect("every segment in the log has its flight")
     }
-
-    /// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`.
-    fn segment_text(&self, from: HostId, content: &Segment) -> String {
-        let seq = since(self.iss[from.index()], content.seq);
-        let ack = content.ack.map_or_else(String::new, |ack| {
-            format!("<ACK={}>", since(self.iss[from.other().index()], ack))
-        });
-        let data = match content.payload.len() {
-            0 => String::new(),
-            len => format!("<DATA={len}>"),
-        };
-        format!("<SEQ={seq}>{ack}<CTL={}>{data}", content.flags())
-    }
 }
 
 /// How the run ends, if it does not end with its last event.
@@ -358,10 +331,17 @@ fn begins_something(kind: &EventKind, host: HostId) -> bool {
     }
 }
 
-fn since(iss: Option<SeqNumber>, number: SeqNumber) -> u32 {
-    // A RST to somebody unknown has SEQ=0 (RFC 9293 §3.10.7.1), which counts from nothing.
-    iss.filter(|iss| iss.is_before_or_at(number))
-        .map_or(number.value(), |iss| iss.wrapping_distance_to(number))
+/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`.
+fn segment_text(flight: &Flight) -> String {
+    let (content, numbers) = (&flight.content, flight.numbers);
+    let ack = numbers
+        .ack
+        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
+    let data = match content.payload.len() {
+        0 => String::new(),
+        len => format!("<DATA={len}>"),
+    };
+    format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
 }
 
 fn call_code(call: &Call) -> String {

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, Reason, SegmentKind};
-use crate::simulation::{CloseTime, Command};
+use crate::simulation::{CloseTime, Command, HostId};
 use crate::tcp::RejectReason;
 use crate::time::Duration;
 
@@ -55,14 +55,14 @@ pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
 pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
     Some(match command {
         Command::Interfere { .. } | Command::Call { .. } => return None,
-        Command::InterfereNext { kind, how } => {
+        Command::InterfereNext { from, kind, how } => {
             let text = match how {
                 Intervention::Drop => Text::WireNextDrop,
                 Intervention::Delay(_) => Text::WireNextDelay,
                 Intervention::Duplicate => Text::WireNextDuplicate,
                 Intervention::Reorder => Text::WireNextReorder,
             };
-            lang.fill(text, &[("kind", name(*kind))])
+            lang.fill(text, &[("kind", &kind_from(lang, *from, *kind))])
         }
         Command::CancelNext { kind } => {
             lang.fill(Text::WireNextCancelled, &[("kind", name(*kind))])
@@ -88,6 +88,19 @@ pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
             lang.fill(Text::WireSetTimeWait, &[("count", &count.to_string())])
         }
     })
+}
+
+/// A kind of segment, and whose if it is somebody's: `FIN from the server`.
+fn kind_from(lang: Lang, from: Option<HostId>, kind: SegmentKind) -> String {
+    let host = match from {
+        None => return name(kind).to_owned(),
+        Some(HostId::Client) => Text::EventClient,
+        Some(HostId::Server) => Text::EventServer,
+    };
+    lang.fill(
+        Text::WireKindFrom,
+        &[("kind", name(kind)), ("host", lang.text(host))],
+    )
 }
 
 const fn name(kind: SegmentKind) -> &'static str {

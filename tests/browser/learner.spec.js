@@ -55,6 +55,40 @@ test('the same by keyboard alone', async ({ page }) => {
   await expect(segment(page, 5)).toContainText('retransmission', { timeout: 30_000 });
 });
 
+test('the keys move the cursor, branch and help', async ({ page }) => {
+  await invited(page);
+  await page.keyboard.press('Home');
+  expect(await clock(page)).toBe('t = 0.00 s');
+  const stops = [];
+  for (let steps = 0; steps < 4; steps += 1) {
+    await page.keyboard.press('Shift+ArrowRight');
+    stops.push(`${await state(page, 'client').textContent()} ${await state(page, 'server').textContent()}`);
+  }
+  expect(stops).toEqual(['CLOSED LISTEN', 'SYN-SENT LISTEN', 'SYN-SENT SYN-RECEIVED', 'ESTABLISHED SYN-RECEIVED']);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(state(page, 'client')).toHaveText('SYN-SENT');
+
+  const before = await clock(page);
+  // One frame is less than the clock shows.
+  for (const key of ['.', '.']) {
+    await page.keyboard.press(key);
+  }
+  expect(await clock(page)).not.toBe(before);
+  for (const key of [',', ',']) {
+    await page.keyboard.press(key);
+  }
+  expect(await clock(page)).toBe(before);
+
+  await page.keyboard.press('D');
+  await expect(page.locator('.inspector')).toContainText('late');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('group', { name: 'Branches' }).getByRole('button')).not.toHaveCount(1);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
 test('the last ACK is lost: the FIN comes again and TIME-WAIT starts over', async ({ page }) => {
   await invited(page, 'last_ack_lost');
   await expect(state(page, 'client')).toContainText('TIME-WAIT');

@@ -82,6 +82,7 @@ fn a_retransmission_goes_back_through_its_timer_to_the_first_try() {
 fn a_loss_goes_back_to_who_wanted_it() {
     let mut simulation = run_until(ms(0));
     let next = Command::InterfereNext {
+        from: None,
         kind: crate::network::SegmentKind::Syn,
         how: Intervention::Drop,
     };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::network::Reason;
+use crate::simulation::Call;
 use crate::tcp::Emission;
 
 #[test]
@@ -68,4 +69,26 @@ fn a_copy_begins_where_it_was_made() {
     let copy = timeline.flight(SegmentId(5)).unwrap();
     assert_eq!(copy.copy_of, Some(SegmentId(4)));
     assert_eq!((copy.sent_at, copy.ended_at()), (ms(265), Some(ms(310))));
+}
+
+#[test]
+fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
+    let timeline = untouched();
+    let numbers = |timeline: &Timeline, segment| {
+        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        (numbers.seq, numbers.ack)
+    };
+    assert_eq!(numbers(&timeline, 1), (0, None));
+    assert_eq!(numbers(&timeline, 2), (0, Some(1)));
+    assert_eq!(numbers(&timeline, 10), (12, Some(7)));
+
+    // The server is gone: a new SYN is answered by <SEQ=0><ACK=1><CTL=RST,ACK>, which counts from nothing.
+    let connect = Command::Call {
+        host: HostId::Client,
+        call: Call::Connect,
+    };
+    let timeline = timeline.acted(timeline.end(), connect).unwrap();
+    assert!(timeline.flight(SegmentId(13)).unwrap().content.is_rst());
+    assert_eq!(numbers(&timeline, 12), (0, None));
+    assert_eq!(numbers(&timeline, 13), (0, Some(1)));
 }

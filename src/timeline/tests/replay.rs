@@ -67,7 +67,14 @@ fn two_things_can_be_done_at_one_instant() {
     let kind = SegmentKind::Fin;
     let how = Intervention::Drop;
     let once = untouched()
-        .acted(ms(300), Command::InterfereNext { kind, how })
+        .acted(
+            ms(300),
+            Command::InterfereNext {
+                from: None,
+                kind,
+                how,
+            },
+        )
         .unwrap();
     let twice = once.acted(ms(300), Command::CancelNext { kind }).unwrap();
     assert_eq!(twice.recording().commands.len(), 2);

@@ -29,6 +29,7 @@ fn on(timeline: &Timeline, at: Instant, id: &str) -> Vec<String> {
 
 fn drop_next(kind: SegmentKind) -> Command {
     Command::InterfereNext {
+        from: None,
         kind,
         how: Intervention::Drop,
     }

@@ -4,7 +4,7 @@ use crate::network::SegmentId;
 use crate::simulation::HostId;
 use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd};
-use crate::view_model::ladder::caption::{self, Length, Numbers};
+use crate::view_model::ladder::caption::{self, Length};
 use crate::view_model::ladder::course::Course;
 use crate::view_model::ladder::placement::{self, Line, Taken};
 use crate::view_model::ladder::slab::{Slab, slant, text_width};
@@ -26,7 +26,6 @@ pub(super) fn sent<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Flight> {
 pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
     let flights: Vec<&Flight> = sent(scene).collect();
     let lines: Vec<Line> = flights.iter().map(|flight| line(scene, flight)).collect();
-    let numbers = caption::numbers(scene.timeline, scene.now);
     let crosses = Crosses::of(scene, &flights, &lines);
     let strips: Vec<Slab> = gaps.iter().map(|gap| strip(scene, gap)).collect();
     let selected = selected_segment(scene);
@@ -35,7 +34,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
     let mut arrows = Vec::new();
     for (index, flight) in flights.iter().enumerate() {
         let line = &lines[index];
-        let label = label(scene, flight, numbers[index], line);
+        let label = label(scene, flight, line);
         let first = index.saturating_sub(NEIGHBOURS);
         let mut taken = rooms[first..].to_vec();
         taken.extend(crosses.around(index));
@@ -61,7 +60,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
             resent: flight.emission == Emission::Retransmission,
             in_flight: flight.is_in_flight(scene.now),
             selected: selected == Some(flight.segment),
-            spoken: caption::spoken(scene, flight, numbers[index]),
+            spoken: caption::spoken(scene, flight),
         });
     }
     (arrows, crosses.crosses)
@@ -85,15 +84,15 @@ fn line(scene: &Scene, flight: &Flight) -> Line {
 }
 
 /// All that fits: a long label on a short line would run over both lifelines.
-fn label(scene: &Scene, flight: &Flight, numbers: Numbers, line: &Line) -> String {
+fn label(scene: &Scene, flight: &Flight, line: &Line) -> String {
     let lanes = scene.lanes();
     if lanes.wide {
-        let full = caption::caption(scene.lang, flight, numbers, Length::Full);
+        let full = caption::caption(scene.lang, flight, Length::Full);
         if text_width(&full) + 16 <= (line.goal - line.points[0].x).abs() {
             return full;
         }
     }
-    caption::caption(scene.lang, flight, numbers, Length::Short)
+    caption::caption(scene.lang, flight, Length::Short)
 }
 
 /// The crosses and the rooms that they and their reasons take, by the place of the segment.

@@ -2,48 +2,10 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::{Reason, SegmentKind};
-use crate::tcp::{Control, Emission, SeqNumber};
-use crate::time::Instant;
-use crate::timeline::{Flight, FlightEnd, Timeline};
+use crate::tcp::Emission;
+use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::scene::Scene;
 use crate::view_model::wording;
-
-/// A segment's numbers as a reader wants them: counted from each side's initial sequence number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::view_model) struct Numbers {
-    seq: u32,
-    ack: Option<u32>,
-    /// Whether this host has not said the same `ack` before: then it is worth its room beside data.
-    ack_is_news: bool,
-}
-
-/// The numbers of every segment on the wire by `now`, in order.
-pub(in crate::view_model) fn numbers(timeline: &Timeline, now: Instant) -> Vec<Numbers> {
-    let mut initial: [Option<SeqNumber>; 2] = [None; 2];
-    let mut told: [Option<SeqNumber>; 2] = [None; 2];
-    let sent = timeline
-        .flights()
-        .iter()
-        .take_while(|flight| flight.sent_at <= now);
-    sent.map(|flight| {
-        let (own, peer) = (flight.from.index(), flight.from.other().index());
-        let content = &flight.content;
-        let ack_is_news = content.ack.is_some() && content.ack != told[own];
-        // What the network copies, the host has not said again.
-        if flight.copy_of.is_none() {
-            if content.control == Some(Control::Syn) {
-                initial[own] = Some(content.seq);
-            }
-            told[own] = content.ack.or(told[own]);
-        }
-        Numbers {
-            seq: relative(content.seq, initial[own]),
-            ack: content.ack.map(|ack| relative(ack, initial[peer])),
-            ack_is_news,
-        }
-    })
-    .collect()
-}
 
 /// How much of a segment is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +17,13 @@ pub(in crate::view_model) enum Length {
 }
 
 /// `#4 PSH,ACK seq=1 len=5 “Hello”`.
-pub(in crate::view_model) fn caption(
-    lang: Lang,
-    flight: &Flight,
-    numbers: Numbers,
-    length: Length,
-) -> String {
-    format!("{} {}", flight.segment, said(lang, flight, numbers, length))
+pub(in crate::view_model) fn caption(lang: Lang, flight: &Flight, length: Length) -> String {
+    format!("{} {}", flight.segment, said(lang, flight, length))
 }
 
 /// The same without the segment's number on the wire.
-fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String {
-    let content = &flight.content;
+fn said(lang: Lang, flight: &Flight, length: Length) -> String {
+    let (content, numbers) = (&flight.content, flight.numbers);
     let full = length == Length::Full;
     if let Some(original) = flight.copy_of {
         // All the rest is as in the original, and the two run close together.
@@ -107,7 +64,7 @@ fn said(lang: Lang, flight: &Flight, numbers: Numbers, length: Length) -> String
 
 /// `#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight`. Begins as the label does, so that who speaks to the
 /// page can say what they see.
-pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String {
+pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
     let lang = scene.lang;
     let fate = match flight.end_by(scene.now) {
         None => lang.text(Text::PictureSpokenFlying).to_owned(),
@@ -130,7 +87,7 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight, numbers: Numbers) -> String
             ("to", wording::host_name(lang, flight.from.other())),
             ("fate", &fate),
             // Last, so that a payload that looks like a slot is left alone.
-            ("caption", &said(lang, flight, numbers, Length::Full)),
+            ("caption", &said(lang, flight, Length::Full)),
         ],
     )
 }
@@ -144,15 +101,6 @@ pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
             &[("kind", wording::kind_name(lang, kind))],
         ),
         Reason::Random => lang.text(Text::PictureDroppedRandom).to_owned(),
-    }
-}
-
-/// Counted from the initial sequence number; absolute if that is unknown, or if the number lies before it, as in a
-/// segment of an earlier connection.
-fn relative(number: SeqNumber, initial: Option<SeqNumber>) -> u32 {
-    match initial {
-        Some(initial) if initial.is_before_or_at(number) => initial.wrapping_distance_to(number),
-        _ => number.value(),
     }
 }
 

@@ -14,12 +14,10 @@ impl SegmentMenu {
     /// The menu of a segment at the cursor; none if the run has no such segment.
     pub fn of(scene: &Scene, segment: SegmentId) -> Option<Self> {
         let flight = scene.timeline.flight(segment)?;
-        let numbers = caption::numbers(scene.timeline, flight.sent_at);
-        let numbers = *numbers.get(segment.0 as usize - 1)?;
         let (x, y) = Course::of(scene, flight).place(scene, scene.now);
         Some(Self {
             segment,
-            title: caption::caption(scene.lang, flight, numbers, Length::Full),
+            title: caption::caption(scene.lang, flight, Length::Full),
             at: Point {
                 x: pixels(x),
                 y: pixels(y),

@@ -6,9 +6,7 @@ use crate::network::SegmentId;
 use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
 use crate::tcp::{Emission, Timer};
 use crate::timeline::Timeline;
-use crate::view_model::wording::phrase::{
-    bytes, bytes_literal, relative, say, segment_kind, timer_sign,
-};
+use crate::view_model::wording::phrase::{bytes, bytes_literal, say, segment_kind, timer_sign};
 use crate::view_model::wording::{deed, sentence};
 
 /// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
@@ -44,6 +42,7 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::SegmentDelayed { segment, by, .. } => {
             of_segment(Text::EventChipDelayed, *segment).slot("by", by)
         }
+        EventKind::SegmentHeldBack { segment, .. } => of_segment(Text::EventChipHeldBack, *segment),
         EventKind::SegmentDuplicated { segment, .. } => {
             of_segment(Text::EventChipDuplicated, *segment)
         }
@@ -55,7 +54,7 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             of_segment(Text::EventChipRejected, arrived)
         }
         EventKind::Acknowledged { host, up_to, .. } => {
-            let number = relative(timeline, *host, event.id, *up_to);
+            let number = timeline.counted(*host, event.id, *up_to);
             on_host(Text::EventChipAcknowledged, *host).slot("number", number)
         }
         EventKind::DataAccepted { host, len, .. } => {

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, SegmentKind};
-use crate::simulation::{CloseTime, Command};
+use crate::simulation::{CloseTime, Command, HostId};
 use crate::view_model::wording::kind_name;
 use crate::view_model::wording::phrase::{Phrase, call_code, say};
 
@@ -10,7 +10,7 @@ use crate::view_model::wording::phrase::{Phrase, call_code, say};
 pub fn deed(lang: Lang, command: &Command) -> String {
     let phrase = match command {
         Command::Interfere { segment, how } => interfere(lang, *how).slot("n", segment.0),
-        Command::InterfereNext { kind, how } => interfere_next(lang, *kind, *how),
+        Command::InterfereNext { from, kind, how } => interfere_next(lang, *from, *kind, *how),
         Command::CancelNext { kind } => {
             say(lang, Text::EventDeedCancelNext).slot("kind", kind_name(lang, *kind))
         }
@@ -38,14 +38,28 @@ fn interfere(lang: Lang, how: Intervention) -> Phrase {
     }
 }
 
-fn interfere_next(lang: Lang, kind: SegmentKind, how: Intervention) -> Phrase {
+fn interfere_next(
+    lang: Lang,
+    from: Option<HostId>,
+    kind: SegmentKind,
+    how: Intervention,
+) -> Phrase {
     let phrase = match how {
         Intervention::Drop => say(lang, Text::EventDeedDropNext),
         Intervention::Delay(by) => say(lang, Text::EventDeedDelayNext).slot("by", by),
         Intervention::Duplicate => say(lang, Text::EventDeedDuplicateNext),
         Intervention::Reorder => say(lang, Text::EventDeedReorderNext),
     };
-    phrase.slot("kind", kind_name(lang, kind))
+    match from {
+        None => phrase.slot("kind", kind_name(lang, kind)),
+        Some(host) => phrase.slot(
+            "kind",
+            say(lang, Text::EventKindFrom)
+                .slot("kind", kind_name(lang, kind))
+                .host(host)
+                .done(),
+        ),
+    }
 }
 
 const fn close(when: CloseTime) -> Text {

@@ -2,9 +2,9 @@
 
 use crate::i18n::{self, Lang, Text};
 use crate::network::{SegmentId, SegmentKind};
-use crate::simulation::{Call, EventId, HostId};
+use crate::simulation::{Call, HostId};
 use crate::tcp::{Control, Rule, Segment, SeqNumber, State, Timer};
-use crate::timeline::{Flight, Timeline};
+use crate::timeline::Flight;
 use core::fmt::Display;
 
 /// A text whose slots are being filled.
@@ -108,7 +108,7 @@ pub(in crate::view_model) fn segment_label(segment: SegmentId, content: &Segment
 }
 
 /// A segment's numbers: `seq 1, ack 1, 5 bytes of data`.
-pub(super) fn numbers(lang: Lang, timeline: &Timeline, flight: &Flight) -> String {
+pub(super) fn numbers(lang: Lang, flight: &Flight) -> String {
     let content = &flight.content;
     let text = match (content.ack.is_some(), content.payload.is_empty()) {
         (false, true) => Text::EventSeq,
@@ -116,34 +116,12 @@ pub(super) fn numbers(lang: Lang, timeline: &Timeline, flight: &Flight) -> Strin
         (false, false) => Text::EventSeqLen,
         (true, false) => Text::EventSeqAckLen,
     };
-    let seq = relative(timeline, flight.from, flight.sent, content.seq);
-    let ack = content
-        .ack
-        .map(|ack| relative(timeline, flight.from.other(), flight.sent, ack));
     let phrase = say(lang, text)
-        .slot("seq", seq)
-        .slot("ack", ack.unwrap_or_default());
+        .slot("seq", flight.numbers.seq)
+        .slot("ack", flight.numbers.ack.unwrap_or_default());
     phrase
         .slot("bytes", bytes(lang, content.payload_len()))
         .done()
-}
-
-/// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`. As it is, if there is none
-/// or if the number lies before it, as in a segment of an earlier connection.
-pub(in crate::view_model) fn relative(
-    timeline: &Timeline,
-    host: HostId,
-    at: EventId,
-    seq: SeqNumber,
-) -> u32 {
-    let sent = timeline.flights().iter().rev();
-    let mut syns =
-        sent.filter(|flight| flight.from == host && flight.sent <= at && flight.content.is_syn());
-    let iss = syns.next().map(|flight| flight.content.seq);
-    match iss {
-        Some(iss) if iss.is_before_or_at(seq) => iss.wrapping_distance_to(seq),
-        _ => seq.value(),
-    }
 }
 
 /// A sequence number counted from `initial`.

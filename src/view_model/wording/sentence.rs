@@ -8,7 +8,7 @@ use crate::tcp::{Emission, Rule, Timer};
 use crate::time::Duration;
 use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{
-    Phrase, bytes, bytes_literal, call_code, numbers, relative, say, segment_name, timer_name,
+    Phrase, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
 use crate::view_model::wording::{call_error, connection_error, deed, reject_reason};
 
@@ -38,6 +38,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentArrived { segment, .. }
         | EventKind::SegmentDropped { segment, .. }
         | EventKind::SegmentDelayed { segment, .. }
+        | EventKind::SegmentHeldBack { segment, .. }
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
@@ -48,7 +49,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             .slot("segment", arrived_name(lang, timeline, event))
             .slot("reason", reject_reason(lang, *reason)),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
-            .slot("number", relative(timeline, *host, event.id, *up_to)),
+            .slot("number", timeline.counted(*host, event.id, *up_to)),
         EventKind::DataAccepted { host, len, .. } => {
             on_host(Text::EventAccepted, *host).slot("bytes", bytes(lang, *len))
         }
@@ -109,6 +110,9 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
         } => say(lang, Text::EventResent).host(from),
         EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
         EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
+        EventKind::SegmentHeldBack {
+            at_most, reason, ..
+        } => say(lang, held_back(*reason)).slot("span", at_most),
         EventKind::SegmentDuplicated { copy, reason, .. } => {
             say(lang, duplicated(*reason)).slot("copy", copy.0)
         }
@@ -117,7 +121,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
     let Some(flight) = flight else { return phrase };
     phrase
         .slot("segment", segment_name(lang, flight))
-        .slot("numbers", numbers(lang, timeline, flight))
+        .slot("numbers", numbers(lang, flight))
 }
 
 const fn dropped(reason: Reason) -> Text {
@@ -133,6 +137,14 @@ const fn delayed(reason: Reason) -> Text {
         Reason::ByHand => Text::EventDelayedByHand,
         Reason::NextOfKind(_) => Text::EventDelayedNext,
         Reason::Random => Text::EventDelayedRandom,
+    }
+}
+
+const fn held_back(reason: Reason) -> Text {
+    match reason {
+        Reason::ByHand => Text::EventHeldBackByHand,
+        Reason::NextOfKind(_) => Text::EventHeldBackNext,
+        Reason::Random => Text::EventHeldBackRandom,
     }
 }
 

@@ -218,6 +218,7 @@ fn commands() -> Vec<Command> {
         Intervention::Reorder,
     ];
     let next = all.map(|how| Command::InterfereNext {
+        from: None,
         kind: SegmentKind::Data,
         how,
     });

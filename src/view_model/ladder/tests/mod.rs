@@ -121,7 +121,11 @@ pub(super) fn interfered(
 /// The run with the next segment of a kind lost from `at` on.
 pub(super) fn next_lost(timeline: &Timeline, at: Instant, kind: SegmentKind) -> Timeline {
     let how = Intervention::Drop;
-    let command = Command::InterfereNext { kind, how };
+    let command = Command::InterfereNext {
+        from: None,
+        kind,
+        how,
+    };
     timeline
         .acted(at, command)
         .expect("one can always wait for a segment")
