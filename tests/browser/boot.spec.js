@@ -27,10 +27,18 @@ test('the notice after a panic can be read, copied and left by reloading', async
   await expect(notice.locator('pre')).toContainText('panicked at the test');
   await expect(notice.locator('pre')).not.toContainText('what followed from it');
 
-  await page.evaluate(() => sessionStorage.setItem('tcpscope.run', 'kept'));
   await notice.getByRole('button', { name: 'Reload this run' }).click();
   await expect(notice).toBeHidden();
-  expect(await page.evaluate(() => sessionStorage.getItem('tcpscope.run'))).toBe('kept');
+  await ready(page);
+});
+
+test('a kept run that cannot be read is told, and another one opens', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press(' ');
+  await page.evaluate(() => sessionStorage.setItem('tcpscope.run', 'kept'));
+  await page.reload();
+  await expect(page.getByTestId('notice')).toBeVisible();
+  await expect(page.getByTestId('ladder')).toBeVisible();
 });
 
 test('starting afresh after a panic forgets the run', async ({ page }) => {
