@@ -114,7 +114,7 @@ impl AppState {
             help_open: false,
         };
         state.playback.motion = motion(settings.reduced_motion);
-        state.open(Timeline::untouched(state.lesson.scenario.clone()));
+        state.begin();
         state
     }
 
@@ -350,9 +350,14 @@ impl AppState {
         }
     }
 
-    /// Shows `timeline` as the open lesson's run, with no other branches, from where the lesson begins.
+    /// Shows `timeline` as the open lesson's run, with no other branches.
     fn open(&mut self, timeline: Timeline) {
         self.branches = Branches::of(timeline);
+        self.begin();
+    }
+
+    /// Plays from where the lesson begins.
+    fn begin(&mut self) {
         self.run_changed();
         let begins = self
             .lesson
