@@ -96,6 +96,19 @@ fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
 }
 
 #[test]
+fn without_time_wait_the_lesson_still_invites_and_the_fin_is_answered_by_a_reset() {
+    let mut state = opened(LessonId::LastAckLost);
+    state.apply(Action::Command(Command::SetTimeWait(0)));
+    play(&mut state);
+    assert_eq!(state.playback().status, PlayStatus::Waiting);
+    assert_eq!(now(&state), [State::Closed, State::LastAck]);
+    state.apply(Action::DropInFlight);
+    play(&mut state);
+    let flights = state.timeline().flights();
+    assert!(flights.iter().any(|flight| flight.content.is_rst()));
+}
+
+#[test]
 fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
     let mut state = opened(LessonId::ForgottenClose);
     play(&mut state);

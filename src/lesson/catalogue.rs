@@ -76,15 +76,12 @@ fn last_ack_lost() -> Lesson {
         steps: vec![
             watch("start", Cue::Start),
             watch("second_fin", Cue::Sends(Server, SegmentKind::Fin)),
-            invite(
-                "last_ack",
-                Cue::HalfWayIn(Client, State::TimeWait, SegmentKind::Ack),
-                vec![DROP, DELAY],
-            ),
+            invite("last_ack", Cue::AnswersFin(Client), vec![DROP, DELAY]),
             watch("resent", Cue::Resends(Server)),
             watch("restarted", Cue::Restarts(Client, Timer::TimeWait)),
-            watch("reset", Cue::Sends(Client, SegmentKind::Rst)),
             watch("end", Cue::End),
+            // Last, so that it stays: a run that ends so has nothing else to say.
+            watch("reset", Cue::Sends(Client, SegmentKind::Rst)),
         ],
     }
 }

@@ -4,7 +4,7 @@ use crate::network::{SegmentId, SegmentKind};
 use crate::simulation::{EventKind, HostId};
 use crate::tcp::{Emission, State, Timer};
 use crate::time::{Duration, Instant};
-use crate::timeline::Timeline;
+use crate::timeline::{FlightEnd, Timeline};
 
 /// Something that may happen in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub enum Cue {
     Enters(HostId, State),
     /// A host's first segment of a kind is half way to the other.
     HalfWay(HostId, SegmentKind),
-    /// The first segment of a kind that a host sends once it is in a state is half way to the other.
-    HalfWayIn(HostId, State, SegmentKind),
+    /// A host's first ACK after the other's FIN has reached it is half way to the other.
+    AnswersFin(HostId),
     /// A host sends something again.
     Resends(HostId),
     /// A host sends a segment of a kind for the first time.
@@ -59,9 +59,15 @@ impl Cue {
                 })
             }
             Self::HalfWay(host, kind) => half_way(timeline, host, kind, Instant::ZERO),
-            Self::HalfWayIn(host, state, kind) => {
-                let entered = Self::Enters(host, state).sighting(timeline)?.at;
-                half_way(timeline, host, kind, entered)
+            Self::AnswersFin(host) => {
+                let arrived = timeline.flights().iter().find_map(|flight| {
+                    let is_fin = flight.from != host && flight.content.is_fin();
+                    match flight.end? {
+                        FlightEnd::Arrived { at, .. } => is_fin.then_some(at),
+                        FlightEnd::Dropped { .. } => None,
+                    }
+                });
+                half_way(timeline, host, SegmentKind::Ack, arrived?)
             }
             Self::Enters(..) | Self::Resends(_) | Self::Sends(..) | Self::Restarts(..) => {
                 let mut earlier = Vec::new();

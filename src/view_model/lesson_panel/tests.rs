@@ -78,7 +78,7 @@ fn a_step_that_asks_for_a_segment_has_a_cue_that_names_one() {
         let (id, step) = step;
         let names_one = matches!(
             step.cue,
-            Cue::Sends(..) | Cue::Resends(_) | Cue::HalfWay(..) | Cue::HalfWayIn(..)
+            Cue::Sends(..) | Cue::Resends(_) | Cue::HalfWay(..) | Cue::AnswersFin(_)
         );
         for lang in Lang::ALL {
             let asks = lang.text(text(id, step.name)).contains("{segment}");
