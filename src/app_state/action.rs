@@ -50,6 +50,8 @@ pub enum Action {
     ToggleHelp,
     /// Take the notice away.
     DismissNotice,
+    /// Close what lies over the page: the menu, or else the notice.
+    Dismiss,
 }
 
 /// The drawer's tabs.

@@ -139,6 +139,7 @@ impl AppState {
             Action::SwitchBranch(place) => self.switch_branch(place as usize),
             Action::OpenMenu(segment) => self.open_menu(segment),
             Action::CloseMenu => self.close_menu(),
+            Action::Dismiss if self.menu.is_some() => self.close_menu(),
             Action::Select(event) => self.select(event),
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
@@ -153,7 +154,7 @@ impl AppState {
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::ToggleHelp => self.help_open = !self.help_open,
-            Action::DismissNotice => self.notice = None,
+            Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
     }

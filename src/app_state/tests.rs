@@ -262,6 +262,19 @@ fn opening_a_menu_stands_still_and_closing_it_goes_on() {
 }
 
 #[test]
+fn dismissing_closes_the_menu_first_and_then_the_notice() {
+    let mut state = AppState::new(&Settings {
+        lesson: Some("five_waves".into()),
+        ..Settings::default()
+    });
+    state.apply(Action::OpenMenu(SegmentId(1)));
+    state.apply(Action::Dismiss);
+    assert!(state.menu().is_none() && state.notice().is_some());
+    state.apply(Action::Dismiss);
+    assert!(state.notice().is_none());
+}
+
+#[test]
 fn between_two_events_only_the_frame_changes() {
     let mut state = AppState::new(&Settings::default());
     let changes: Vec<_> = (0..120).map(|_| state.apply(Action::Tick(FRAME))).collect();

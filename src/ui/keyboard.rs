@@ -66,7 +66,7 @@ fn shortcut(key: &str, shift: bool) -> Option<Action> {
         "D" => Action::DelayInFlight,
         "b" => Action::Branch,
         "?" => Action::ToggleHelp,
-        "Escape" => Action::CloseMenu,
+        "Escape" => Action::Dismiss,
         _ => return None,
     })
 }

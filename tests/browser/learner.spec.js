@@ -156,6 +156,8 @@ test('acting in the past starts a branch, and the old one can be reached', async
 test('what cannot be done says why, and the run goes on', async ({ page }) => {
   await open(page, '/?lesson=five_waves');
   await expect(page.getByTestId('notice')).toContainText('five_waves');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('notice')).not.toContainText('five_waves');
   await page.keyboard.press('End');
   const before = await page.getByTestId('ladder').textContent();
   await page.keyboard.press('d');
