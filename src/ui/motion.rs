@@ -90,9 +90,11 @@ fn set(id: &str, name: &str, value: &str) {
     }
 }
 
-/// Writes text into an element that the tree leaves empty.
+/// Writes text into an element that the tree leaves empty, if it is news: the same text again would still make the
+/// browser lay it out.
 pub(crate) fn write(id: &str, text: &str) {
-    if let Some(element) = dom::by_id(id) {
+    let is_news = |element: &Element| element.text_content().as_deref() != Some(text);
+    if let Some(element) = dom::by_id(id).filter(is_news) {
         element.set_text_content(Some(text));
     }
 }
