@@ -143,7 +143,7 @@ const EXPECTED: [&str; 10] = [
     "last_ack_lost: 77 events, a928c9ee81899274",
     "forgotten_close: 62 events, 8ad2ff6a3acea2c7",
     "every order: 100 events, 9cb0f59705394592",
-    "every command: 103 events, d06dc4749ec7f4df",
+    "every command: 103 events, 16edec2cedf515ac",
     "bad network 1: 91 events, cc340bbc52ce48e9",
     "bad network 2: 112 events, fef710717f53ace4",
     "bad network 3: 94 events, 6ffa4d7e4968109c",

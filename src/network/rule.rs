@@ -46,9 +46,28 @@ pub(super) struct Luck {
 }
 
 impl Rule {
+    /// The kind of segment whose next one the rule waits for.
+    pub const fn awaited(&self) -> Option<SegmentKind> {
+        match self {
+            Self::Next { kind, .. } => Some(*kind),
+            Self::Random { .. } => None,
+        }
+    }
+
     /// Whether the rule waits for the next segment of this kind.
     pub fn waits_for(&self, wanted: SegmentKind) -> bool {
-        matches!(self, Self::Next { kind, .. } if *kind == wanted)
+        self.awaited() == Some(wanted)
+    }
+
+    /// The share of segments that the rule loses at random.
+    pub const fn loss(&self) -> Option<Permille> {
+        match self {
+            Self::Random {
+                share,
+                how: Intervention::Drop,
+            } => Some(*share),
+            Self::Random { .. } | Self::Next { .. } => None,
+        }
     }
 
     pub(super) fn verdict(&self, luck: Luck, segment: &Segment) -> Verdict {

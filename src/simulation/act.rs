@@ -34,21 +34,13 @@ impl Simulation {
             Command::SetCloseTime { host, when } => {
                 let now = self.now;
                 let host = self.host_mut(*host);
-                host.set_close_time(now, *when);
-                host.program_cause = Some(act);
+                if host.set_close_time(now, *when) {
+                    host.program_cause = Some(act);
+                }
             }
             Command::SetOneWayDelay(delay) => self.network.set_one_way_delay(*delay),
             Command::SetLoss(share) => {
-                let is_loss = |rule: &Rule| {
-                    matches!(
-                        rule,
-                        Rule::Random {
-                            how: Intervention::Drop,
-                            ..
-                        }
-                    )
-                };
-                self.network.remove_rules(is_loss);
+                self.network.remove_rules(|rule| rule.loss().is_some());
                 if *share > 0 {
                     self.network.add_rule(Rule::Random {
                         share: *share,

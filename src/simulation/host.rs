@@ -168,19 +168,22 @@ impl Host {
         }
     }
 
-    /// Changes when the `close()` line closes; a program that already waits at it is told at once.
-    pub(super) fn set_close_time(&mut self, now: Instant, when: CloseTime) {
+    /// Changes when the `close()` line closes; says whether the program waits at that line and goes on because of it.
+    pub(super) fn set_close_time(&mut self, now: Instant, when: CloseTime) -> bool {
+        let is_change = self.program.closes != when;
         let waits_at_close = self
             .line_number()
-            .filter(|_| !matches!(self.status, ProgramStatus::Ready { .. }))
+            .filter(|_| is_change && !matches!(self.status, ProgramStatus::Ready { .. }))
             .filter(|line| self.line(*line) == Some(&Line::Call(Call::Close)));
         self.program.closes = when;
-        if let Some(line) = waits_at_close {
-            self.status = ProgramStatus::Ready {
-                line,
-                at: now + Program::PACE,
-            };
-        }
+        let Some(line) = waits_at_close else {
+            return false;
+        };
+        self.status = ProgramStatus::Ready {
+            line,
+            at: now + Program::PACE,
+        };
+        true
     }
 
     pub(super) fn snapshot(&self) -> HostSnapshot {
@@ -205,6 +208,7 @@ impl Host {
             error: self.connection.error(),
             program: self.status,
             closes: self.program.closes,
+            close_is_past: self.close_is_past(),
             outcomes: self.outcomes.clone(),
             calls: Call::by_hand(self.id)
                 .into_iter()

@@ -19,7 +19,7 @@ pub use command::Command;
 pub use event::{Event, EventId, EventKind};
 pub use program::{CloseTime, Line, Program};
 pub use scenario::Scenario;
-pub use snapshot::{HostSnapshot, ProgramStatus, RunningTimer};
+pub use snapshot::{Conditions, HostSnapshot, ProgramStatus, RunningTimer};
 pub use vocabulary::{Call, CallOutcome, HostId, Refusal};
 
 use crate::network::{Fate, InFlight, Intervention, Network, Rule};
@@ -87,6 +87,20 @@ impl Simulation {
     /// Both hosts as they are now, client first.
     pub fn snapshots(&self) -> [HostSnapshot; 2] {
         HostId::ALL.map(|id| self.host(id).snapshot())
+    }
+
+    /// What holds for both of them and for the network now.
+    pub fn conditions(&self) -> Conditions {
+        // Both machines have the same parameters.
+        let config = self.host(HostId::Client).connection.config();
+        let rules = self.network.rules().iter();
+        Conditions {
+            one_way_delay: self.network.one_way_delay(),
+            loss: rules.clone().find_map(Rule::loss).unwrap_or(0),
+            ack_delay: config.ack_delay,
+            time_wait_msl: config.time_wait_msl,
+            awaited: rules.filter_map(Rule::awaited).collect(),
+        }
     }
 
     /// When something next happens by itself; none if nothing ever will.

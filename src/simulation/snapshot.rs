@@ -1,8 +1,10 @@
-//! A host as it can be seen from outside, after a moment.
+//! The simulation as it can be seen from outside, after a moment.
 
+use crate::network::SegmentKind;
+use crate::rng::Permille;
 use crate::simulation::{Call, CallOutcome, CloseTime, EventId};
 use crate::tcp::{CallError, ConnectionError, State, Tcb, Timer};
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 
 /// Everything that the page shows of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +23,28 @@ pub struct HostSnapshot {
     pub program: ProgramStatus,
     /// When the program's `close()` line closes.
     pub closes: CloseTime,
+    /// Whether that can no longer be changed: the line lies behind the program, or it has none.
+    pub close_is_past: bool,
     /// What each line of the program gave, as far as it has run.
     pub outcomes: Vec<CallOutcome>,
     /// The calls that a person may make by hand, and what each would say now.
     pub calls: Vec<(Call, Result<(), CallError>)>,
+}
+
+/// What holds for both hosts and the network between them, after a moment: the scenario's settings, but for what the
+/// person has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conditions {
+    /// How long a segment flies that is sent now.
+    pub one_way_delay: Duration,
+    /// The share of segments lost at random.
+    pub loss: Permille,
+    /// How long an ACK is held back.
+    pub ack_delay: Duration,
+    /// How many MSL a host stays in TIME-WAIT.
+    pub time_wait_msl: u8,
+    /// The kinds of segment whose next one something will be done to.
+    pub awaited: Vec<SegmentKind>,
 }
 
 /// A timer that runs.

@@ -49,14 +49,6 @@ impl State {
         Self::TimeWait,
     ];
 
-    /// Whether both ends know each other's sequence numbers: ESTABLISHED and everything after it (RFC 9293 §3.5.2).
-    pub const fn is_synchronized(self) -> bool {
-        !matches!(
-            self,
-            Self::Closed | Self::Listen | Self::SynSent | Self::SynReceived
-        )
-    }
-
     /// Whether exactly one of the two directions is shut for good.
     pub const fn is_half_closed(self) -> bool {
         matches!(self, Self::FinWait2 | Self::CloseWait)

@@ -20,7 +20,7 @@ pub use scale::{Cut, Offset, TimeScale};
 
 use crate::network::SegmentId;
 use crate::simulation::{
-    Command, Event, EventId, HostId, HostSnapshot, Refusal, Scenario, Simulation,
+    Command, Conditions, Event, EventId, HostId, HostSnapshot, Refusal, Scenario, Simulation,
 };
 use crate::tcp::{SeqNumber, State};
 use crate::time::{Duration, Instant};
@@ -45,6 +45,8 @@ pub struct Moment {
     pub events: Range<u32>,
     /// Both hosts afterwards, client first.
     pub hosts: [HostSnapshot; 2],
+    /// What holds for both and for the network afterwards.
+    pub conditions: Conditions,
 }
 
 /// Why a recording cannot be replayed.
@@ -201,6 +203,7 @@ fn watch_on(simulation: &Simulation, moments: &mut Vec<Moment>) {
             at: simulation.now() + Timeline::WATCH,
             events: end..end,
             hosts,
+            conditions: simulation.conditions(),
         });
     }
 }
@@ -212,6 +215,7 @@ fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
         Some(last) if last.at == simulation.now() => {
             last.events.end = end;
             last.hosts = simulation.snapshots();
+            last.conditions = simulation.conditions();
         }
         last => {
             let is_first = last.is_none();
@@ -221,6 +225,7 @@ fn note_moment(simulation: &Simulation, moments: &mut Vec<Moment>) {
                     at: simulation.now(),
                     events: start..end,
                     hosts: simulation.snapshots(),
+                    conditions: simulation.conditions(),
                 });
             }
         }

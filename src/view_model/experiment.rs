@@ -5,13 +5,10 @@ mod tests;
 
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
-use crate::network::{Intervention, Reason, SegmentKind};
-use crate::rng::Permille;
-use crate::simulation::{
-    Call, CloseTime, Command, EventKind, HostId, HostSnapshot, Line, ProgramStatus,
-};
+use crate::network::{Intervention, SegmentKind};
+use crate::simulation::{Call, CloseTime, Command, Conditions, EventKind, HostId};
 use crate::time::{Duration, Instant};
-use crate::timeline::{FlightEnd, Timeline};
+use crate::timeline::Timeline;
 use crate::view_model::Offered;
 use crate::view_model::wording::{kind_name, say};
 
@@ -41,33 +38,24 @@ pub struct Choice {
     pub offered: Offered,
 }
 
-/// What the person may set of the network and of both machines, as it stands at one moment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Conditions {
-    one_way_delay: Duration,
-    loss: Permille,
-    ack_delay: Duration,
-    time_wait_msl: u8,
-}
-
 impl Control {
     /// All switches at `now`, top to bottom.
     pub fn all(lang: Lang, timeline: &Timeline, now: Instant) -> Vec<Self> {
-        let conditions = Conditions::at(timeline, now);
+        let conditions = &timeline.moment_at(now).conditions;
         vec![
-            drop_next(lang, timeline, now),
-            ack_delay(lang, &conditions),
+            drop_next(lang, conditions),
+            ack_delay(lang, conditions),
             close(lang, timeline, now),
-            loss(lang, &conditions),
-            round_trip(lang, &conditions),
-            time_wait(lang, &conditions),
+            loss(lang, conditions),
+            round_trip(lang, conditions),
+            time_wait(lang, conditions),
         ]
     }
 }
 
 /// How many MSL a host stays in TIME-WAIT from `now` on.
 pub(super) fn time_wait_msl(timeline: &Timeline, now: Instant) -> u8 {
-    Conditions::at(timeline, now).time_wait_msl
+    timeline.moment_at(now).conditions.time_wait_msl
 }
 
 /// Why the time at which `host` closes can no longer be changed; none while it can.
@@ -77,7 +65,7 @@ pub(super) fn why_close_is_past(
     now: Instant,
     host: HostId,
 ) -> Option<String> {
-    if !close_is_past(timeline, &timeline.moment_at(now).hosts[host.index()], host) {
+    if !timeline.moment_at(now).hosts[host.index()].close_is_past {
         return None;
     }
     let is_close = |kind: &EventKind| matches!(kind, EventKind::CallMade { host: at, line: Some(_), call: Call::Close } if *at == host);
@@ -93,39 +81,7 @@ pub(super) fn why_close_is_past(
     })
 }
 
-impl Conditions {
-    /// The scenario's, but for what the person has set by `now`.
-    fn at(timeline: &Timeline, now: Instant) -> Self {
-        let scenario = &timeline.recording().scenario;
-        let mut conditions = Self {
-            one_way_delay: scenario.one_way_delay,
-            loss: scenario.loss,
-            ack_delay: scenario.config.ack_delay,
-            time_wait_msl: scenario.config.time_wait_msl,
-        };
-        for timed in timeline
-            .recording()
-            .commands
-            .iter()
-            .filter(|timed| timed.at <= now)
-        {
-            match timed.command {
-                Command::SetOneWayDelay(delay) => conditions.one_way_delay = delay,
-                Command::SetLoss(share) => conditions.loss = share,
-                Command::SetAckDelay(delay) => conditions.ack_delay = delay,
-                Command::SetTimeWait(msls) => conditions.time_wait_msl = msls,
-                Command::Interfere { .. }
-                | Command::InterfereNext { .. }
-                | Command::CancelNext { .. }
-                | Command::Call { .. }
-                | Command::SetCloseTime { .. } => {}
-            }
-        }
-        conditions
-    }
-}
-
-fn drop_next(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
+fn drop_next(lang: Lang, conditions: &Conditions) -> Control {
     let kinds = [
         SegmentKind::Syn,
         SegmentKind::Ack,
@@ -133,7 +89,7 @@ fn drop_next(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
         SegmentKind::Data,
     ];
     let choice = |kind| {
-        let waits = waits_for(timeline, now, kind);
+        let waits = conditions.awaited.contains(&kind);
         let command = if waits {
             Command::CancelNext { kind }
         } else {
@@ -158,31 +114,6 @@ fn drop_next(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
     }
 }
 
-/// Whether the network still waits at `now` for a segment of this kind to do something to it. It is done waiting when
-/// such a segment is sent, although the segment is lost only half way.
-fn waits_for(timeline: &Timeline, now: Instant, wanted: SegmentKind) -> bool {
-    let mut waiting = 0_u32;
-    for event in timeline.events_until(now) {
-        match &event.kind {
-            EventKind::Commanded(Command::InterfereNext { kind, .. }) if *kind == wanted => {
-                waiting += 1;
-            }
-            EventKind::Commanded(Command::CancelNext { kind }) if *kind == wanted => waiting = 0,
-            EventKind::SegmentSent {
-                segment, content, ..
-            } if SegmentKind::of(content) == wanted => {
-                let end = timeline.flight(*segment).and_then(|flight| flight.end);
-                let reason = Reason::NextOfKind(wanted);
-                if matches!(end, Some(FlightEnd::Dropped { reason: why, .. }) if why == reason) {
-                    waiting = waiting.saturating_sub(1);
-                }
-            }
-            _ => {}
-        }
-    }
-    waiting > 0
-}
-
 fn close(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
     let host = HostId::Server;
     let closes = timeline.moment_at(now).hosts[host.index()].closes;
@@ -205,22 +136,6 @@ fn close(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
         lang.text(Text::PanelExperimentClose),
         times.into_iter().map(choice),
     )
-}
-
-/// What the simulation goes by when it is asked to change the time of a `close()`.
-fn close_is_past(timeline: &Timeline, snapshot: &HostSnapshot, host: HostId) -> bool {
-    let lines = &timeline.recording().scenario.program(host).lines;
-    let close = lines
-        .iter()
-        .position(|line| *line == Line::Call(Call::Close));
-    let current = match snapshot.program {
-        ProgramStatus::Failed { .. } | ProgramStatus::Ended => return true,
-        ProgramStatus::Ready { line, .. }
-        | ProgramStatus::Blocked { line }
-        | ProgramStatus::Sleeping { line, .. }
-        | ProgramStatus::Forgot { line } => usize::from(line),
-    };
-    close.is_none_or(|close| current > close)
 }
 
 fn ack_delay(lang: Lang, conditions: &Conditions) -> Control {

@@ -117,3 +117,26 @@ fn at_one_instant_the_client_goes_first() {
         [(ms(100), Client), (ms(100), Server)]
     );
 }
+
+#[test]
+fn changing_a_close_that_is_yet_to_come_causes_nothing_before_it() {
+    let mut simulation = run_until(ms(205));
+    // Between the client's connect() and its send().
+    let late = Command::SetCloseTime {
+        host: Client,
+        when: CloseTime::Late,
+    };
+    simulation.apply(ms(210), &late).unwrap();
+    simulation.run_until(ms(300));
+    let sent = first(&simulation, |kind| {
+        matches!(
+            kind,
+            EventKind::CallMade {
+                host: Client,
+                call: Call::Send(_),
+                ..
+            }
+        )
+    });
+    assert_eq!(chain(&simulation, sent)[..2], ["CallMade", "CallReturned"]);
+}

@@ -86,6 +86,26 @@ fn a_drop_waits_until_its_segment_is_sent() {
 }
 
 #[test]
+fn a_doomed_segment_that_is_lost_by_hand_frees_the_switch() {
+    let asked = Instant::from_millis(200);
+    let timeline = untouched()
+        .acted(asked, drop_next(SegmentKind::Data))
+        .unwrap();
+    let data = timeline
+        .flights()
+        .iter()
+        .find(|flight| !flight.content.payload.is_empty())
+        .unwrap();
+    let at = data.sent_at + Duration::from_millis(5);
+    let by_hand = Command::Interfere {
+        segment: data.segment,
+        how: Intervention::Drop,
+    };
+    let timeline = timeline.acted(at, by_hand).unwrap();
+    assert_eq!(on(&timeline, at, "drop-next"), [""; 0]);
+}
+
+#[test]
 fn a_second_click_cancels_the_drop() {
     let asked = Instant::from_millis(10);
     let timeline = untouched()
