@@ -205,7 +205,6 @@ impl Host {
             since: self.since,
             tcb: self.connection.tcb().cloned(),
             timers: timers.collect(),
-            error: self.connection.error(),
             program: self.status,
             closes: self.program.closes,
             close_is_past: self.close_is_past(),

@@ -3,7 +3,7 @@
 use crate::network::SegmentKind;
 use crate::rng::Permille;
 use crate::simulation::{Call, CallOutcome, CloseTime, EventId};
-use crate::tcp::{CallError, ConnectionError, State, Tcb, Timer};
+use crate::tcp::{CallError, State, Tcb, Timer};
 use crate::time::{Duration, Instant};
 
 /// Everything that the page shows of a host.
@@ -17,8 +17,6 @@ pub struct HostSnapshot {
     pub tcb: Option<Tcb>,
     /// The timers that run.
     pub timers: Vec<RunningTimer>,
-    /// How the connection failed, if it did.
-    pub error: Option<ConnectionError>,
     /// The program's place.
     pub program: ProgramStatus,
     /// When the program's `close()` line closes.

@@ -4,9 +4,12 @@ use crate::network::SegmentId;
 use crate::simulation::HostId;
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
+#[cfg(test)]
 use crate::view_model::Point;
 use crate::view_model::ladder::Course;
-use crate::view_model::scene::{Scene, pixels};
+use crate::view_model::scene::Scene;
+#[cfg(test)]
+use crate::view_model::scene::pixels;
 
 /// One animation frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +68,10 @@ impl Frame {
     }
 }
 
+#[cfg(test)]
 impl FlightFrame {
     /// The point rounded to whole pixels.
-    pub fn rounded(&self) -> Point {
+    pub(in crate::view_model) fn rounded(&self) -> Point {
         Point {
             x: pixels(self.at.0),
             y: pixels(self.at.1),

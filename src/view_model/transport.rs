@@ -24,8 +24,6 @@ pub struct Transport {
     pub ticks: Vec<Tick>,
     /// How far the person has seen.
     pub seen: u32,
-    /// The current moment's place among all, for the slider: `(index, last)`.
-    pub moment: (u32, u32),
     /// The slider's spoken value: `moment 4 of 11, 0.30 s, client SYN-SENT, server LISTEN`.
     pub spoken: String,
     /// Whether there is something before the present.
@@ -94,7 +92,6 @@ impl Transport {
             server: bands(scene, HostId::Server),
             ticks: ticks(scene),
             seen: scene.share(scene.seen),
-            moment: (count(index), count(last)),
             spoken: spoken(scene, index, last),
             can_step_back: scene.now > scene.timeline.moments()[0].at,
             can_step: scene.now < scene.timeline.end(),

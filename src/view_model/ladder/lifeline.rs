@@ -142,7 +142,7 @@ fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
             let (text, tone) = match timer {
                 Timer::Retransmission => (Text::PictureRto, Tone::Reset),
                 Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
-                Timer::TimeWait => (Text::PictureTwoMsl, Tone::TimeWait),
+                Timer::TimeWait => (Text::PictureTimeWaitOver, Tone::TimeWait),
             };
             Some((*host, scene.lang.text(text).to_owned(), tone))
         }
