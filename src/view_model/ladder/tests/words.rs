@@ -125,7 +125,7 @@ fn calls_and_timers_stand_beside_the_lifelines() {
     };
     assert_eq!(
         of(HostId::Client),
-        ["connect()", "send()", "close()", "TIME-WAIT over"]
+        ["connect()", "send()", "close()", "wait over"]
     );
     assert_eq!(
         of(HostId::Server),
