@@ -59,10 +59,11 @@ impl Connection {
             self.send_ack(Rule::TimeWaitFin);
             return self.arm_time_wait(now, Rule::TimeWaitFin);
         }
-        // While our window is zero the peer's data has no room, but its ACK must still count (§3.10.7.4, first).
+        // While our window is zero the peer's data has no room, but a valid ACK must still count (§3.10.7.4, first).
         if reason == RejectReason::ZeroWindow
             && segment.seq == self.tcb.rcv.nxt
             && !segment.is_syn()
+            && segment.ack.is_some_and(|ack| self.is_valid_ack(ack))
         {
             let nothing = Text::none(&self.tcb.rcv);
             if self.on_ack(now, segment, &nothing) == ControlFlow::Break(()) {
