@@ -244,16 +244,20 @@ impl Stage {
 pub(crate) fn check_trace(config: Config, trace: &str) -> Connection {
     let mut stage = Stage::new(config, Zero::default());
     stage.play(trace);
-    let expected: Vec<&str> = trace.lines().map(str::trim).collect();
-    let expected: Vec<&str> = expected
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect();
-    assert_eq!(
-        expected.join("\n"),
-        stage.trace(),
-        "\nwhat came out:\n{}\n",
-        stage.trace()
+    let lines = trace.lines().map(str::trim).filter(|line| !line.is_empty());
+    let expected = lines.collect::<Vec<_>>().join("\n");
+    let seen = stage.trace();
+    let same = expected
+        .lines()
+        .zip(seen.lines())
+        .take_while(|(one, other)| one == other);
+    let place = same.count();
+    assert!(
+        expected == seen,
+        "\nexpected: {:?}\ncame: {:?}\nafter these {place} lines:\n{}\n",
+        expected.lines().nth(place),
+        seen.lines().nth(place),
+        seen.lines().take(place).collect::<Vec<_>>().join("\n"),
     );
     stage.end
 }
