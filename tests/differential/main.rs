@@ -1,0 +1,98 @@
+//! Our TCP beside smoltcp's: the same programs on the same network must see the same, whichever stack runs at which end.
+//!
+//! Every schedule is run four times: both ends ours, both smoltcp's, and each mixed pair, in which real packets pass
+//! between the two. A failure prints the smallest schedule that shows it, with the packets of both runs, and writes its
+//! seed beside this file.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod allowance;
+mod application;
+mod endpoint;
+mod run;
+mod schedules;
+mod smoltcp_end;
+mod tcpscope_end;
+mod traces;
+mod wire;
+
+use allowance::Pair;
+use endpoint::Stack;
+use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
+use run::{Run, Schedule};
+
+const OTHERS: [[Stack; 2]; 3] = [
+    [Stack::Smoltcp, Stack::Smoltcp],
+    [Stack::Tcpscope, Stack::Smoltcp],
+    [Stack::Smoltcp, Stack::Tcpscope],
+];
+
+/// Runs `schedule` on all pairs and compares each with ours; gives our run.
+fn compare(schedule: &Schedule) -> Run {
+    let ours = schedule.run([Stack::Tcpscope; 2]);
+    for stacks in OTHERS {
+        let theirs = schedule.run(stacks);
+        let pair = Pair {
+            schedule,
+            stacks,
+            ours: &ours,
+            theirs: &theirs,
+        };
+        let differences = pair.differences();
+        assert!(
+            differences.is_empty(),
+            "{}\nboth ends ours:\n{}\n{stacks:?}:\n{}",
+            differences.join("\n"),
+            ours.log.join("\n"),
+            theirs.log.join("\n"),
+        );
+    }
+    ours
+}
+
+fn settings() -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(settings())]
+
+    /// What one sends and closes, the other gets to its end, whatever is lost, doubled or late on the way.
+    #[test]
+    fn orderly_programs_see_the_same_on_a_bad_network(schedule in schedules::orderly()) {
+        let run = compare(&schedule);
+        for side in 0..2 {
+            let (seen, other) = (&run.seen[side], &run.seen[1 - side]);
+            prop_assert_eq!(seen.sent, schedule.programs[side].total());
+            prop_assert_eq!(seen.received, other.sent);
+            prop_assert_eq!(seen.error, None);
+        }
+    }
+
+    /// Refused, aborted, reset: on a good network it is the same byte after which it happens.
+    #[test]
+    fn unruly_programs_see_the_same_on_a_good_network(schedule in schedules::unruly()) {
+        compare(&schedule);
+    }
+
+    /// Anything at all. Which byte was the last before a RST depends on what each stack repeats when, but nobody may be
+    /// told what is not so, and nobody may be left in the middle.
+    #[test]
+    fn unruly_programs_are_told_the_truth_on_a_bad_network(schedule in schedules::wild()) {
+        for stacks in [vec![[Stack::Tcpscope; 2]], OTHERS.to_vec()].concat() {
+            let run = schedule.run(stacks);
+            let untruths = allowance::untruths(stacks, &run);
+            prop_assert!(untruths.is_empty(), "{untruths:?}\n{stacks:?}:\n{}", run.log.join("\n"));
+        }
+    }
+
+    /// Who waits for an answer gives up; who waits for nothing notices nothing.
+    #[test]
+    fn a_cut_link_is_seen_by_those_who_wait(schedule in schedules::cut()) {
+        compare(&schedule);
+    }
+}
