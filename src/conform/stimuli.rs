@@ -8,7 +8,7 @@ mod payload;
 mod wire;
 
 pub use calls::{Operation, Patience, PlannedCall, Socket};
-pub use wire::{Course, Fate, Injection};
+pub use wire::{Course, Fate, Injection, Timestamp};
 
 use super::trace::{Side, Trace};
 use crate::time::{Duration, Instant};
@@ -72,14 +72,15 @@ impl Stimuli {
                 malformed(name, "no address")
             })
         };
+        let hosts = [host(Side::C, trace.client)?, host(Side::S, trace.server)?];
         let (calls, sockets) = calls::planned(trace)?;
         calls::complete(trace)?;
         Ok(Self {
             one_way_delay: trace.one_way_delay,
-            hosts: [host(Side::C, trace.client)?, host(Side::S, trace.server)?],
+            hosts,
             sysctls: Side::ALL.map(|side| sysctls(trace, side)),
             fates: Side::ALL.map(|side| wire::fates(trace, side)),
-            injections: wire::injections(trace)?,
+            injections: wire::injections(trace, hosts)?,
             end: trace.end(),
             calls,
             sockets,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::conform::trace::Act;
+use crate::tcp::Control;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -201,5 +202,28 @@ fn what_makes_no_sense_is_told_with_its_place() {
     assert_eq!(
         complaint(json!([]), christmas),
         r#"segments[0].flags: "SYN,FIN": more than one of SYN, FIN, RST"#
+    );
+}
+
+#[test]
+fn injected_segments_are_told_by_what_the_hosts_have_sent() {
+    let mut sent = json!({"t": 0.1, "dir": "C>S", "flags": "SYN", "seq": 0, "len": 0, "act": "drop", "ts": [7_000, 0]});
+    let first = sent.clone();
+    sent["ts"] = json!([9_000, 0]);
+    let injected = json!({"t": 1.0, "t_rx": 1.0, "dir": "C>S", "flags": "FIN,ACK", "seq": 1, "ack": 1, "len": 0,
+                          "act": "inject", "ts": [8_999, 0], "conn": "7-8000-10.9.0.77"});
+    let segments = json!([first, sent, injected]);
+    let connect =
+        json!([{"t": 0.1, "side": "C", "sock": "c", "call": "connect", "arg": "10.9.0.2:8000"}]);
+    let injection = stimuli(&connect, &segments).injections.remove(0);
+    assert_eq!(injection.control, Some(Control::Fin));
+    assert_eq!(
+        injection.ends.map(|end| end.to_string()),
+        ["10.9.0.77:7", "10.9.0.2:8000"]
+    );
+    let a_tick_earlier = Timestamp::Since(Side::C, 1, 1_u32.wrapping_neg());
+    assert_eq!(
+        injection.timestamps,
+        Some([a_tick_earlier, Timestamp::Plain(0)])
     );
 }
