@@ -13,7 +13,8 @@ impl Connection {
         if !self.state.may_receive() {
             return;
         }
-        if text.has_fin {
+        // Data from behind its place may have come before it, and been taken: then it is no end.
+        if text.has_fin && self.tcb.rcv.nxt.is_before_or_at(text.end()) {
             self.incoming.hold_fin(self.tcb.rcv.nxt, text.end());
         }
         if !self.incoming.take_fin(self.tcb.rcv.nxt) {
