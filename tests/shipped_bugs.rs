@@ -442,20 +442,34 @@ fn a_syn_does_not_end_an_open_connection_but_its_sender_may() {
         = CLOSED",
     );
 }
-// Ours, found by a storm: a FIN in the middle of data that had come before it was waited for for ever, and hid the real one.
+// Ours, found by a storm: a FIN before data that had come earlier was waited for for ever, and hid any other.
 #[test]
-fn a_fin_in_the_middle_of_the_data_is_nothing() {
+fn a_fin_ends_the_stream_whatever_has_come_from_beyond_it() {
     check_open(
         "
         < ACK seq=111 ack=301 len=10
         > ACK seq=301 ack=101
         < FIN,ACK seq=101 ack=301 len=10
-        > ACK seq=301 ack=121
-        < FIN,ACK seq=121 ack=301
         = CLOSE-WAIT
-        > ACK seq=301 ack=122
-        RECEIVE -> 20 bytes
+        > ACK seq=301 ack=112
+        RECEIVE -> 10 bytes
         RECEIVE -> end of file",
+    );
+}
+
+// Ours, found by a storm: of two FINs in two places the first to come was waited for, and the connection never ended.
+#[test]
+fn of_two_fins_the_first_in_the_stream_counts() {
+    check_open(
+        "
+        CLOSE
+        = FIN-WAIT-1
+        > FIN,ACK seq=301 ack=101
+        < FIN,ACK seq=104 ack=301
+        > ACK seq=302 ack=101
+        < FIN,ACK seq=101 ack=302
+        = TIME-WAIT
+        > ACK seq=302 ack=102",
     );
 }
 

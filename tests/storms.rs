@@ -4,9 +4,10 @@
 
 use core::net::{Ipv4Addr, SocketAddrV4};
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 use tcpscope::tcp::{
     Config, Connection, Control, Received, Segment, SeqNumber, SocketPair, State, Tcb, TcpEvent,
-    is_transition, reset_for,
+    Timestamps, is_transition, reset_for,
 };
 use tcpscope::time::{Duration, Instant};
 
@@ -26,6 +27,10 @@ enum Input {
         control: Option<Control>,
         wnd: u16,
         len: u16,
+        /// The shift of the window scale option; only a SYN carries it.
+        scale: Option<u8>,
+        /// The value of the timestamps option, in milliseconds from now.
+        stamp: Option<i32>,
     },
     /// Milliseconds.
     Wait(u32),
@@ -45,14 +50,19 @@ fn input() -> impl Strategy<Value = Input> {
     let ack = prop_oneof![1 => Just(None), 5 => ack.prop_map(Some)];
     let wnd = prop_oneof![1 => Just(0_u16), 1 => 1..10_u16, 3 => 100..5_000_u16];
     let len = prop_oneof![4 => Just(0_u16), 4 => 1..30_u16, 1 => 500..2_000_u16];
-    let segment =
-        (seq, ack, control, wnd, len).prop_map(|(seq, ack, control, wnd, len)| Input::Segment {
+    let scale = prop_oneof![1 => Just(None), 2 => (0..16_u8).prop_map(Some)];
+    let stamp = prop_oneof![1 => Just(None), 4 => Just(Some(0)), 1 => any::<Option<i32>>()];
+    let segment = (seq, ack, control, wnd, len, scale, stamp).prop_map(
+        |(seq, ack, control, wnd, len, scale, stamp)| Input::Segment {
             seq,
             ack,
             control,
             wnd,
             len,
-        });
+            scale,
+            stamp,
+        },
+    );
     prop_oneof![
         6 => Just(Input::OpenActive),
         6 => Just(Input::OpenPassive),
@@ -164,6 +174,8 @@ impl Storm {
             control,
             wnd,
             len,
+            scale,
+            stamp,
         } = *input
         else {
             return self.blank.clone();
@@ -176,11 +188,17 @@ impl Storm {
             });
         let seq = nxt + seq.cast_unsigned();
         let is_syn = control == Some(Control::Syn);
+        let clock = u32::try_from(self.now.as_micros() / 1_000).unwrap();
         Segment {
             seq,
             ack: ack.map(|ack| sent + ack.cast_unsigned()),
             control,
             wnd,
+            window_scale: scale.filter(|_| is_syn),
+            timestamps: stamp.map(|stamp| Timestamps {
+                value: clock.wrapping_add_signed(stamp),
+                echo: 0,
+            }),
             payload: stream(seq + u32::from(is_syn), usize::from(len)),
             ..self.blank.clone()
         }
@@ -317,7 +335,7 @@ fn stream(first: SeqNumber, len: usize) -> Vec<u8> {
 }
 
 fn config() -> impl Strategy<Value = Config> {
-    let profile = Just(Config::rfc9293());
+    let profile = prop_oneof![Just(Config::rfc9293()), Just(Config::linux())];
     let buffer = prop_oneof![2 => Just(65_535_u32), 1 => 0..10_u32, 2 => 100..3_000_u32];
     (profile, buffer).prop_map(|(profile, receive_buffer)| Config {
         receive_buffer,
@@ -325,8 +343,17 @@ fn config() -> impl Strategy<Value = Config> {
     })
 }
 
+fn settings() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: usual.cases * 2,
+        failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+        ..usual
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(settings())]
 
     #[test]
     fn no_storm_breaks_a_connection(config in config(), inputs in proptest::collection::vec(input(), 1..120)) {
