@@ -57,7 +57,7 @@ impl Connection {
         let rule = Rule::TailLossProbe;
         self.expire(Timer::TailLossProbe, rule);
         self.tcb.tail_probe = Some(self.tcb.snd.nxt);
-        if let Some(next) = self.tcb.possible_transmission() {
+        if let Some(next) = self.tcb.possible_transmission(self.full_segment()) {
             self.transmit(now, next);
             self.tcb.tail_probe = Some(self.tcb.snd.nxt);
         } else if let Some(last) = self.tcb.sent.newest() {

@@ -250,16 +250,17 @@ impl Tcb {
         self.outgoing.len_from(self.snd.nxt)
     }
 
-    /// What the peer's window lets us send now. A FIN goes with the last byte, or alone, and needs room like a byte.
-    pub(super) fn possible_transmission(&self) -> Option<Transmission> {
+    /// What the peer's window lets us send now, `most` bytes at once. A FIN goes with the last byte, or alone, and needs room
+    /// like a byte.
+    pub(super) fn possible_transmission(&self, most: u32) -> Option<Transmission> {
         let usable = self.snd.wnd.saturating_sub(self.unacknowledged());
-        let next = self.transmission_into(usable);
+        let next = self.transmission_into(usable, most);
         next.is_something().then_some(next)
     }
 
     /// One octet, or the FIN, whether the peer has room for it or not.
     pub(super) fn next_octet(&self) -> Transmission {
-        self.transmission_into(1)
+        self.transmission_into(1, 1)
     }
 
     /// Whether there is something to send, and nothing out whose acknowledgment would say when.
@@ -267,9 +268,9 @@ impl Tcb {
         self.unacknowledged() == 0 && (self.queued() > 0 || matches!(self.fin, Fin::Queued(_)))
     }
 
-    fn transmission_into(&self, usable: u32) -> Transmission {
+    fn transmission_into(&self, usable: u32, most: u32) -> Transmission {
         let queued = self.queued();
-        let len = queued.min(usable).min(u32::from(self.mss));
+        let len = queued.min(usable).min(most);
         let is_last = len == queued;
         let fin = match self.fin {
             Fin::Queued(rule) if is_last && len < usable => Some(rule),
