@@ -1,11 +1,12 @@
-//! Mistakes that other TCPs have shipped, each as the trace that shows it. The peer is played by hand; what the machine
-//! must do is written between its segments.
+//! Mistakes that other TCPs have shipped, and some of ours, each as the trace that shows it. The peer is played by hand;
+//! what the machine must do is written between its segments.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod peer;
 
 use peer::check_trace;
 use tcpscope::tcp::{Config, Connection};
+use tcpscope::time::Duration;
 
 /// Plays a trace that begins behind the handshake.
 #[track_caller]
@@ -439,5 +440,60 @@ fn a_syn_does_not_end_an_open_connection_but_its_sender_may() {
         < RST seq=101
         ! ECONNRESET
         = CLOSED",
+    );
+}
+// Ours, found by a storm: a FIN before data that had come earlier was waited for for ever, and hid any other.
+#[test]
+fn a_fin_ends_the_stream_whatever_has_come_from_beyond_it() {
+    check_open(
+        "
+        < ACK seq=111 ack=301 len=10
+        > ACK seq=301 ack=101
+        < FIN,ACK seq=101 ack=301 len=10
+        = CLOSE-WAIT
+        > ACK seq=301 ack=112
+        RECEIVE -> 10 bytes
+        RECEIVE -> end of file",
+    );
+}
+
+// Ours, found by a storm: of two FINs in two places the first to come was waited for, and the connection never ended.
+#[test]
+fn of_two_fins_the_first_in_the_stream_counts() {
+    check_open(
+        "
+        CLOSE
+        = FIN-WAIT-1
+        > FIN,ACK seq=301 ack=101
+        < FIN,ACK seq=104 ack=301
+        > ACK seq=302 ack=101
+        < FIN,ACK seq=101 ack=302
+        = TIME-WAIT
+        > ACK seq=302 ack=102",
+    );
+}
+
+// Ours: data that came with the SYN and once more with the ACK was kept as if a gap lay before it, and no ACK waited again.
+#[test]
+fn data_on_a_syn_that_comes_again_leaves_no_gap() {
+    check_trace(
+        Config {
+            ack_delay: Duration::from_millis(40),
+            ..Config::rfc9293()
+        },
+        "
+        OPEN passive
+        = LISTEN
+        < SYN seq=100 len=10
+        = SYN-RECEIVED
+        > SYN,ACK seq=300 ack=101
+        < ACK seq=101 ack=301 len=10
+        = ESTABLISHED
+        wait 40
+        > ACK seq=301 ack=111
+        < ACK seq=111 ack=301 len=10
+        wait 40
+        > ACK seq=301 ack=121
+        RECEIVE -> 20 bytes",
     );
 }

@@ -137,18 +137,19 @@ impl Stage {
         };
         let (seq, len) = (value("seq=").unwrap(), value("len=").unwrap_or(0));
         let blank = self.blank(seq, value("ack="));
-        let control = |name: &str| match name {
+        let bit = |name: &str| match name {
             "SYN" => Some(Control::Syn),
             "FIN" => Some(Control::Fin),
             "RST" => Some(Control::Rst),
             _ => None,
         };
         let wnd = value("wnd=").map_or(blank.wnd, |wnd| u16::try_from(wnd).unwrap());
+        let control = words[0].split(',').find_map(bit);
         Segment {
-            control: words[0].split(',').find_map(control),
+            control,
             push: len > 0,
             wnd,
-            payload: Self::text(seq, len),
+            payload: Self::text(seq + u32::from(control == Some(Control::Syn)), len),
             ..blank
         }
     }
@@ -254,10 +255,8 @@ pub(crate) fn check_trace(config: Config, trace: &str) -> Connection {
     let place = same.count();
     assert!(
         expected == seen,
-        "\nexpected: {:?}\ncame: {:?}\nafter these {place} lines:\n{}\n",
+        "\nafter {place} lines: {:?} expected\n{seen}\n",
         expected.lines().nth(place),
-        seen.lines().nth(place),
-        seen.lines().take(place).collect::<Vec<_>>().join("\n"),
     );
     stage.end
 }

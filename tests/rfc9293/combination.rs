@@ -30,6 +30,9 @@ pub(crate) struct Kind {
 /// The window that every segment of the table offers: not the one that was offered before.
 pub(crate) const SEG_WND: u16 = 4_000;
 
+/// Longer ago than the peer's largest window, which is 5,000.
+const ANCIENT: u32 = 6_000;
+
 const KINDS: &[Kind] = &[
     kind("SYN", Some(Control::Syn), false, 0),
     kind("SYN,ACK", Some(Control::Syn), true, 0),
@@ -93,6 +96,7 @@ impl Kind {
         }
         let Numbers { una, nxt, .. } = numbers;
         let mut acks = vec![
+            ("ancient", Some(una.wrapping_sub(ANCIENT))),
             ("old", Some(una - 1)),
             ("dup", Some(una)),
             ("unsent", Some(nxt + 1)),

@@ -38,7 +38,8 @@ impl Connection {
         if self.on_ack(now, segment, &text).is_break() {
             return;
         }
-        // Sixth, URG: not modelled. Seventh, the text.
+        // Sixth, URG: not modelled. Seventh, the text; of it, what came with the SYN is here by now.
+        let text = Text::of(&self.tcb.rcv, segment);
         if self.is_orphan && self.state.may_receive() && !text.payload.is_empty() {
             return self.on_orphan_data(segment);
         }
