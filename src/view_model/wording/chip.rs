@@ -12,6 +12,7 @@ use crate::view_model::wording::{deed, sentence};
 /// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
 pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     let on_host = |text, host: HostId| say(lang, text).host(host);
+    let of_timer = |text, host, timer| on_host(text, host).slot("timer", timer_sign(timer));
     let of_segment = |text, id: SegmentId| {
         let kind = timeline
             .flight(id)
@@ -64,18 +65,17 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             on_host(Text::EventChipQueued, *host).slot("bytes", bytes(lang, *len))
         }
         EventKind::TimerArmed { host, timer, .. } => {
-            let is_restart = explain::is_restart(timeline, event);
-            let text = if is_restart {
+            let text = if explain::is_restart(timeline, event) {
                 Text::EventChipRearmed
             } else {
                 Text::EventChipArmed
             };
-            on_host(text, *host).slot("timer", timer_sign(*timer))
+            of_timer(text, *host, *timer)
         }
         EventKind::TimerStopped { host, timer, .. } => {
-            on_host(Text::EventChipStopped, *host).slot("timer", timer_sign(*timer))
+            of_timer(Text::EventChipStopped, *host, *timer)
         }
-        EventKind::TimerExpired { host, timer, .. } => on_host(expired(*timer), *host),
+        EventKind::TimerExpired { host, timer, .. } => of_timer(expired(*timer), *host, *timer),
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventChipFailed, *host).slot("error", error)
         }
@@ -95,6 +95,9 @@ const fn expired(timer: Timer) -> Text {
         Timer::Retransmission => Text::EventChipExpiredRetransmission,
         Timer::DelayedAck => Text::EventChipExpiredDelayedAck,
         Timer::TimeWait => Text::EventChipExpiredTimeWait,
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            Text::EventChipExpired
+        }
     }
 }
 
