@@ -1,6 +1,8 @@
 //! What the two stacks have in common: one end of one connection, with packets for segments.
 
-use tcpscope::tcp::{ConnectionError, SocketPair, State};
+use super::smoltcp_end::SmoltcpEnd;
+use super::tcpscope_end::TcpscopeEnd;
+use tcpscope::tcp::{Config, ConnectionError, SocketPair, State};
 use tcpscope::time::{Duration, Instant};
 
 /// What may be set about both stacks alike.
@@ -9,7 +11,7 @@ pub(crate) struct Settings {
     /// The largest payload of one segment.
     pub(crate) mss: u16,
     /// Bytes held for a program that does not read.
-    pub(crate) receive_buffer: u16,
+    pub(crate) receive_buffer: u32,
     /// How long an acknowledgment may wait.
     pub(crate) ack_delay: Duration,
     /// How long one end goes on without an answer; `None`: for ever.
@@ -54,18 +56,28 @@ pub(crate) enum Received {
     Nothing,
 }
 
-/// Which implementation.
+/// Which implementation. Ours comes as both of its profiles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stack {
-    Tcpscope,
+    Rfc9293,
+    Linux,
     Smoltcp,
 }
 
 impl Stack {
+    pub(crate) const ALL: [Self; 3] = [Self::Rfc9293, Self::Linux, Self::Smoltcp];
+
+    /// Every way to pair two of them; the first pair is the one that the others are compared with.
+    pub(crate) fn pairs() -> impl Iterator<Item = [Self; 2]> {
+        let with_each = |client| Self::ALL.map(|server| [client, server]);
+        Self::ALL.into_iter().flat_map(with_each)
+    }
+
     pub(crate) fn endpoint(self, pair: SocketPair, settings: &Settings) -> Box<dyn Endpoint> {
         match self {
-            Self::Tcpscope => Box::new(super::tcpscope_end::TcpscopeEnd::new(pair, settings)),
-            Self::Smoltcp => Box::new(super::smoltcp_end::SmoltcpEnd::new(pair, settings)),
+            Self::Rfc9293 => Box::new(TcpscopeEnd::new(pair, settings, Config::rfc9293())),
+            Self::Linux => Box::new(TcpscopeEnd::new(pair, settings, Config::linux())),
+            Self::Smoltcp => Box::new(SmoltcpEnd::new(pair, settings)),
         }
     }
 }

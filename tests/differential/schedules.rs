@@ -37,6 +37,25 @@ pub(crate) fn orderly() -> impl Strategy<Value = Schedule> {
         )
 }
 
+/// The same with windows small and large, more to send than fits, and programs that read late and little by little:
+/// windows close, and their reopening may be lost.
+pub(crate) fn crowded() -> impl Strategy<Value = Schedule> {
+    let buffer = || prop_oneof![3 => 600..5_000_u32, 1 => Just(65_535), 1 => Just(200_000)];
+    let read = || (0..5_000_u64, prop_oneof![1..200_u32, Just(1 << 16)]);
+    let bulk = || prop_oneof![8 => Just(0), 8 => 1..10_000_usize, 1 => 1..100_000_usize];
+    let ends = [(buffer(), read(), bulk()), (buffer(), read(), bulk())];
+    (orderly(), ends).prop_map(|(mut schedule, ends)| {
+        for (side, (buffer, (reads_from, piece), bulk)) in ends.into_iter().enumerate() {
+            schedule.settings[side].receive_buffer = buffer;
+            let program = &mut schedule.programs[side];
+            program.reads_from = Instant::from_millis(reads_from);
+            program.piece = piece;
+            program.deeds.insert(0, (Instant::ZERO, Deed::Send(bulk)));
+        }
+        schedule
+    })
+}
+
 /// Programs that do anything at any time, abort included, to a network that loses nothing and keeps the order.
 pub(crate) fn unruly() -> impl Strategy<Value = Schedule> {
     let open = || {
@@ -102,7 +121,7 @@ fn settings() -> impl Strategy<Value = [Settings; 2]> {
     (mss, ack_delay, [iss(), iss()]).prop_map(|(mss, ack_delay, iss)| {
         iss.map(|iss| Settings {
             mss,
-            receive_buffer: u16::MAX,
+            receive_buffer: u16::MAX.into(),
             ack_delay: Duration::from_millis(ack_delay),
             patience: None,
             iss,

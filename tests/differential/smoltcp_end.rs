@@ -2,6 +2,7 @@
 
 use super::endpoint::{Endpoint, Received, Settings};
 use super::wire;
+use core::cell::Cell;
 use core::net::SocketAddrV4;
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
 use smoltcp::phy::{self, Device, DeviceCapabilities, Medium};
@@ -14,6 +15,11 @@ use tcpscope::time::Instant;
 
 /// More than any program of this test sends.
 const SEND_BUFFER: usize = 1 << 17;
+
+thread_local! {
+    /// Milliseconds for the timestamps option: smoltcp asks a function without arguments for them.
+    static CLOCK: Cell<u32> = const { Cell::new(0) };
+}
 
 pub(crate) struct SmoltcpEnd {
     pair: SocketPair,
@@ -39,8 +45,12 @@ impl SmoltcpEnd {
             addresses.push(address).unwrap();
         });
         let buffer = |len: usize| SocketBuffer::new(vec![0; len]);
-        let mut socket = Socket::new(buffer(settings.receive_buffer.into()), buffer(SEND_BUFFER));
+        let mut socket = Socket::new(
+            buffer(settings.receive_buffer as usize),
+            buffer(SEND_BUFFER),
+        );
         socket.set_nagle_enabled(false);
+        socket.set_tsval_generator(Some(|| CLOCK.get()));
         socket.set_timeout(
             settings
                 .patience
@@ -69,6 +79,7 @@ impl SmoltcpEnd {
     }
 
     fn run(&mut self, now: Instant) {
+        CLOCK.set(u32::try_from(now.as_micros() / 1_000).unwrap());
         self.interface
             .poll(instant(now), &mut self.port, &mut self.sockets);
     }

@@ -3,7 +3,7 @@
 use super::endpoint::{Endpoint, Received, Settings};
 use super::wire;
 use tcpscope::tcp::{
-    self, Config, Connection, ConnectionError, SeqNumber, SocketPair, State, TcpEvent,
+    self, Config, Connection, ConnectionError, Limit, SeqNumber, SocketPair, State, TcpEvent,
 };
 use tcpscope::time::{Duration, Instant};
 
@@ -13,15 +13,18 @@ pub(crate) struct TcpscopeEnd {
 }
 
 impl TcpscopeEnd {
-    pub(crate) fn new(pair: SocketPair, settings: &Settings) -> Self {
-        let patience = settings.patience.unwrap_or(Duration::from_secs(1_000_000));
+    pub(crate) fn new(pair: SocketPair, settings: &Settings, profile: Config) -> Self {
+        let patience = Limit::After(settings.patience.unwrap_or(Duration::from_secs(1_000_000)));
         let config = Config {
             mss: settings.mss,
-            receive_buffer: u32::from(settings.receive_buffer),
+            receive_buffer: settings.receive_buffer,
             ack_delay: settings.ack_delay,
+            nagle: false,
             r2: patience,
             r2_syn: patience,
-            ..Config::rfc9293()
+            r2_syn_ack: patience,
+            r2_orphan: patience,
+            ..profile
         };
         Self {
             connection: Connection::new(pair, config),

@@ -5,7 +5,7 @@ use smoltcp::phy::ChecksumCapabilities;
 use smoltcp::wire::{
     IpAddress, IpProtocol, Ipv4Packet, Ipv4Repr, TcpOption, TcpPacket, TcpSeqNumber,
 };
-use tcpscope::tcp::{Control, Segment, SeqNumber};
+use tcpscope::tcp::{Control, Segment, SeqNumber, Timestamps};
 
 const TCP_HEADER: usize = 20;
 
@@ -76,6 +76,8 @@ pub(crate) fn from_packet(packet: &[u8]) -> Segment {
         push: tcp.psh(),
         wnd: tcp.window_len(),
         mss: None,
+        window_scale: None,
+        timestamps: None,
         payload: tcp.payload().to_vec(),
     };
     let mut rest = tcp.options();
@@ -84,6 +86,13 @@ pub(crate) fn from_packet(packet: &[u8]) -> Segment {
         match option {
             TcpOption::EndOfList => break,
             TcpOption::MaxSegmentSize(mss) => segment.mss = Some(mss),
+            TcpOption::WindowScale(shift) => segment.window_scale = Some(shift),
+            TcpOption::TimeStamp { tsval, tsecr } => {
+                segment.timestamps = Some(Timestamps {
+                    value: tsval,
+                    echo: tsecr,
+                });
+            }
             _ => {}
         }
         rest = after;
@@ -92,11 +101,18 @@ pub(crate) fn from_packet(packet: &[u8]) -> Segment {
 }
 
 fn options(segment: &Segment) -> Vec<TcpOption<'static>> {
-    segment
-        .mss
-        .map(TcpOption::MaxSegmentSize)
-        .into_iter()
-        .collect()
+    let timestamps = segment.timestamps.map(|stamps| TcpOption::TimeStamp {
+        tsval: stamps.value,
+        tsecr: stamps.echo,
+    });
+    [
+        segment.mss.map(TcpOption::MaxSegmentSize),
+        segment.window_scale.map(TcpOption::WindowScale),
+        timestamps,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn seq(number: TcpSeqNumber) -> SeqNumber {
