@@ -2,7 +2,7 @@
 
 use crate::peer::{ISS, Stage, Zero};
 use crate::start::start;
-use tcpscope::tcp::State;
+use tcpscope::tcp::{Config, State};
 
 /// A line of `calls.txt`, and the call or the time that it is about.
 struct Line<'a> {
@@ -101,10 +101,8 @@ fn every_call_and_every_timeout_in_every_state_does_what_the_table_says() {
             };
             used.push(line.number);
             let way = state.replace("/passive", " after a passive OPEN");
-            let before = start(
-                &way.replace("/active", " after an active OPEN"),
-                Zero::default(),
-            );
+            let way = way.replace("/active", " after an active OPEN");
+            let before = start(&way, &Config::rfc9293(), Zero::default());
             let mut stage = before.clone();
             stage.play(line.event);
             let trace = stage.trace();
