@@ -114,7 +114,7 @@ impl Connection {
                 let most = round_trip.max(self.config.ack_delay).min(LONGEST_WAIT);
                 (
                     unacknowledged > pace.largest || (pace.quick > 0 && !pace.ping_pong),
-                    pace.wait.min(most),
+                    pace.wait.min(most).max(TICK),
                 )
             }
         };
@@ -185,3 +185,5 @@ const SMALLEST_GUESS: u32 = 536;
 const MOST_QUICK: u32 = 16;
 /// No acknowledgment waits longer than this.
 const LONGEST_WAIT: Duration = Duration::from_millis(200);
+/// No wait is shorter than the timers can tell: even where none is wanted, the program gets this long to answer a FIN.
+const TICK: Duration = Duration::from_millis(4);

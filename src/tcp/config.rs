@@ -41,6 +41,9 @@ pub struct Config {
     pub tail_loss_probe: bool,
     /// How many segments from beyond a gap make a sender repair it without waiting (RFC 5681 §3.2: 3). 0: never.
     pub duplicate_ack_threshold: u8,
+    /// Whether a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1). A
+    /// sender that hears from its peer what has arrived (SACK) has no use for that.
+    pub merges_retransmissions: bool,
     /// R1: after so many retransmissions of one segment something is wrong with the path (RFC 9293 §3.8.3).
     pub r1: u8,
     /// R2: when to give up on a segment (RFC 9293 §3.8.3).
@@ -78,13 +81,15 @@ pub struct Config {
     pub nagle: bool,
     /// For which others they wait.
     pub nagle_waits: NagleWaits,
-    /// Whether the sender also waits for a window that takes a full segment (RFC 9293 §3.8.6.2.1).
+    /// Whether the sender also waits for a window that takes a full segment, which is half the largest window where that is
+    /// small (RFC 9293 §3.8.6.2.1).
     pub avoids_silly_windows: bool,
     /// The most payload bytes we take, and send, in one segment: the value of our MSS option. At least 1.
     pub mss: u16,
     /// Bytes we can hold for a user who is not reading.
     pub receive_buffer: u32,
-    /// The shift of the window scale option that our SYN offers, 14 at most (RFC 7323 §2). None: it offers none.
+    /// The shift of the window scale option that our SYN offers, or less if the buffer is so small that its window could then
+    /// not be told (RFC 7323 §2). None: it offers none.
     pub window_scale: Option<u8>,
     /// Whether our SYN offers timestamps (RFC 7323 §3).
     pub timestamps: bool,
@@ -213,6 +218,7 @@ impl Config {
             syn_retry_after_reset: None,
             tail_loss_probe: false,
             duplicate_ack_threshold: 0,
+            merges_retransmissions: false,
             r1: 3,
             r2: Limit::After(Duration::from_secs(100)),
             r2_syn: Limit::After(Duration::from_secs(180)),
@@ -236,6 +242,17 @@ impl Config {
             window_scale: None,
             timestamps: false,
         }
+    }
+
+    /// The largest shift of a window (RFC 7323 §2.3).
+    pub(super) const LARGEST_SHIFT: u8 = 14;
+
+    /// The shift to offer. It leaves the window at least 128 steps.
+    pub(super) fn offered_scale(&self) -> Option<u8> {
+        let fitting = (self.receive_buffer >> 8).checked_ilog2().unwrap_or(0);
+        let fitting = u8::try_from(fitting).unwrap_or(Self::LARGEST_SHIFT);
+        let scale = self.window_scale?;
+        Some(scale.min(fitting).min(Self::LARGEST_SHIFT))
     }
 
     /// What Linux 6.18 does as it comes.

@@ -41,7 +41,7 @@ impl Connection {
         if next.len > 0 {
             self.pace_data_sent(now);
         }
-        if next.len < u32::from(self.tcb.mss) {
+        if next.len < self.full_segment() {
             self.tcb.small_end = segment.seq + segment.len();
         }
         self.send_original(now, segment, next.fin.unwrap_or(Rule::SendQueued));
@@ -64,7 +64,12 @@ impl Connection {
 
     /// Sends the earliest segment that is not acknowledged once more, with the present ACK and window.
     pub(super) fn retransmit_oldest(&mut self, now: Instant, rule: Rule) {
-        if let Some(oldest) = self.tcb.sent.oldest() {
+        let most = if self.config.merges_retransmissions {
+            self.full_segment()
+        } else {
+            0
+        };
+        if let Some(oldest) = self.tcb.sent.oldest_with_followers(most) {
             self.retransmit(now, oldest, rule);
         }
     }
@@ -154,7 +159,7 @@ impl Connection {
         let scale = self.tcb.scale;
         let shift = scale.filter(|_| !is_syn).map_or(0, |scale| scale.rcv);
         let offered = match scale {
-            None if self.is_offering_options() => self.config.window_scale,
+            None if self.is_offering_options() => self.config.offered_scale(),
             scale => scale.map(|scale| scale.rcv),
         };
         Segment {

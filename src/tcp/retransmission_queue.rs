@@ -36,6 +36,18 @@ impl RetransmissionQueue {
         self.sent.front().copied()
     }
 
+    /// The oldest segment, and as many of those behind it as fit into `most` numbers together with it.
+    pub(super) fn oldest_with_followers(&self, most: u32) -> Option<Sent> {
+        let mut merged = self.oldest()?;
+        for follower in self.sent.iter().skip(1) {
+            if merged.seq.wrapping_distance_to(follower.end) > most {
+                break;
+            }
+            merged.end = follower.end;
+        }
+        Some(merged)
+    }
+
     pub(super) fn newest(&self) -> Option<Sent> {
         self.sent.back().copied()
     }

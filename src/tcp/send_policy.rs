@@ -20,25 +20,34 @@ impl Connection {
 
     /// What to send now, if anything.
     pub(super) fn next_transmission(&self) -> Option<Transmission> {
-        let next = self.tcb.possible_transmission()?;
+        let next = self.tcb.possible_transmission(self.full_segment())?;
         (!self.holds_back(next)).then_some(next)
     }
 
+    /// The most bytes that go in one segment.
+    pub(super) fn full_segment(&self) -> u32 {
+        let mss = u32::from(self.tcb.mss);
+        match self.tcb.snd.max_wnd {
+            wnd if wnd > SMALL_WINDOW && self.config.avoids_silly_windows => mss.min(wnd / 2),
+            _ => mss,
+        }
+    }
+
     fn holds_back(&self, next: Transmission) -> bool {
-        let full = u32::from(self.tcb.mss);
-        // Half the largest window is a full segment for a peer with a small buffer.
-        let enough = full.min((self.tcb.snd.max_wnd / 2).max(1));
-        if next.len >= full || next.fin.is_some() {
+        if next.len >= self.full_segment() || next.fin.is_some() {
             return false;
         }
         let is_cut = next.len < self.tcb.queued();
-        if is_cut && self.config.avoids_silly_windows && next.len < enough {
-            return true;
+        if is_cut {
+            return self.config.avoids_silly_windows;
         }
         let awaited = match self.config.nagle_waits {
             NagleWaits::ForAll => self.tcb.unacknowledged() > 0,
             NagleWaits::ForSmall => self.tcb.small_end.is_after(self.tcb.snd.una),
         };
-        !is_cut && (self.is_corked || (self.config.nagle && awaited))
+        self.is_corked || (self.config.nagle && awaited)
     }
 }
+
+/// A window so small is not halved: the segments would become silly themselves.
+const SMALL_WINDOW: u32 = 536;

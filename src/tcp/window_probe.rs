@@ -41,7 +41,7 @@ impl Connection {
         let rule = Rule::WindowProbe;
         self.expire(Timer::WindowProbe, rule);
         // There is room, but less than would have been worth a segment: that has waited long enough.
-        if let Some(next) = self.tcb.possible_transmission() {
+        if let Some(next) = self.tcb.possible_transmission(self.full_segment()) {
             return self.transmit(now, next);
         }
         match self.config.window_probe {
@@ -55,11 +55,24 @@ impl Connection {
                 let probing = &mut self.tcb.probing;
                 probing.asked = probing.asked.saturating_add(1);
                 probing.unanswered = probing.unanswered.saturating_add(1);
-                let pause = self.rto() * (1 << self.tcb.probing.asked.min(MOST_DOUBLINGS));
-                let pause = pause.min(self.config.rto_max);
-                self.arm(Timer::WindowProbe, now + pause, rule);
+                self.pause_probing(now);
             }
         }
+    }
+
+    /// The window is still shut.
+    pub(super) fn on_window_still_shut(&mut self, now: Instant) {
+        self.tcb.sent.on_answer(now);
+        if self.tcb.probing.asked > 0 {
+            self.pause_probing(now);
+        }
+    }
+
+    /// Waits twice as long as before the last question.
+    fn pause_probing(&mut self, now: Instant) {
+        let pause = self.rto() * (1 << self.tcb.probing.asked.min(MOST_DOUBLINGS));
+        let pause = pause.min(self.config.rto_max);
+        self.arm(Timer::WindowProbe, now + pause, Rule::WindowProbe);
     }
 
     /// Sends nothing, at a number that the peer has acknowledged: it cannot but say where it stands.

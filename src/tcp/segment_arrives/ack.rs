@@ -40,7 +40,7 @@ impl Connection {
         if self.tcb.is_new_ack(ack) {
             self.advance_una(now, ack, segment, self.ack_rule(ack));
         } else if was_shut {
-            self.tcb.sent.on_answer(now);
+            self.on_window_still_shut(now);
         } else if self.is_duplicate_ack(segment) {
             self.on_duplicate_ack(now);
         }
@@ -76,6 +76,7 @@ impl Connection {
         if self.tcb.sent.is_empty() {
             self.stop_repair(Rule::AllAcknowledged);
         } else {
+            self.on_partial_ack(now);
             self.arm_repair(now, Rule::RetransmissionRestarted);
         }
     }
