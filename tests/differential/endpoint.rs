@@ -42,6 +42,8 @@ pub(crate) trait Endpoint {
     fn poll_at(&mut self, now: Instant) -> Option<Instant>;
     /// The state.
     fn state(&self) -> State;
+    /// Whether something it was to send, a FIN included, is not acknowledged.
+    fn is_waiting(&self) -> bool;
     /// Why the connection ended, if not by closing.
     fn error(&self) -> Option<ConnectionError>;
 }
@@ -75,8 +77,8 @@ impl Stack {
 
     pub(crate) fn endpoint(self, pair: SocketPair, settings: &Settings) -> Box<dyn Endpoint> {
         match self {
-            Self::Rfc9293 => Box::new(TcpscopeEnd::new(pair, settings, Config::rfc9293())),
-            Self::Linux => Box::new(TcpscopeEnd::new(pair, settings, Config::linux())),
+            Self::Rfc9293 => Box::new(TcpscopeEnd::new(pair, settings, &Config::rfc9293())),
+            Self::Linux => Box::new(TcpscopeEnd::new(pair, settings, &Config::linux())),
             Self::Smoltcp => Box::new(SmoltcpEnd::new(pair, settings)),
         }
     }

@@ -89,7 +89,7 @@ proptest! {
     fn unruly_programs_are_told_the_truth_on_a_bad_network(schedule in schedules::wild()) {
         for stacks in Stack::pairs() {
             let run = schedule.run(stacks);
-            let untruths = allowance::untruths(stacks, &run);
+            let untruths = allowance::untruths(&run);
             prop_assert!(untruths.is_empty(), "{untruths:?}\n{stacks:?}:\n{}", run.log.join("\n"));
         }
     }

@@ -36,14 +36,16 @@ pub(crate) struct Run {
     pub(crate) seen: [Seen; 2],
     /// Every packet as a line.
     pub(crate) log: Vec<String>,
-    /// No timer runs any more.
-    pub(crate) is_at_rest: bool,
+    /// Whether each end, when nothing will change any more, still waits for an acknowledgment, although the other end has a
+    /// window open for what is missing.
+    pub(crate) is_stuck: [bool; 2],
 }
 
-/// Two programs that still have something going after so long will have it for ever.
-const HORIZON: Instant = Instant::from_millis(4 * 3_600_000);
+/// Two ends that still have something going after so long will have it for ever. Our RFC profile may need a minute for each
+/// lost segment of a flight, since it measures nothing meanwhile.
+const HORIZON: Instant = Instant::from_millis(48 * 3_600_000);
 /// Far above what any schedule needs: two stacks that go on for so long answer each other for ever.
-const STEPS: usize = 50_000;
+const STEPS: usize = 200_000;
 
 impl Schedule {
     /// Runs it with these stacks.
@@ -54,7 +56,18 @@ impl Schedule {
             course.step(now);
             match course.next_at(now) {
                 Some(next) if next <= HORIZON => now = next,
-                next => return course.into_run(next.is_none()),
+                _ => {
+                    let run = course.into_run();
+                    for (stack, is_stuck) in stacks.into_iter().zip(run.is_stuck) {
+                        let log = || run.log.join("\n");
+                        assert!(
+                            stack == Stack::Smoltcp || !is_stuck,
+                            "{stacks:?}:\n{}",
+                            log()
+                        );
+                    }
+                    return run;
+                }
             }
         }
         let tail = course.log.split_off(course.log.len().saturating_sub(40));
@@ -71,6 +84,8 @@ struct Course<'a> {
     sent: [usize; 2],
     /// Where each one's sequence numbers begin, once known.
     begins: [Option<SeqNumber>; 2],
+    /// The window in each one's last packet.
+    windows: [u16; 2],
     log: Vec<String>,
 }
 
@@ -91,6 +106,7 @@ impl<'a> Course<'a> {
             flights: Vec::new(),
             sent: [0; 2],
             begins: [None; 2],
+            windows: [0; 2],
             log: Vec::new(),
         }
     }
@@ -156,6 +172,7 @@ impl<'a> Course<'a> {
 
     fn note(&mut self, now: Instant, side: usize, packet: &[u8], fault: Option<Fault>) {
         let mut segment = wire::from_packet(packet);
+        self.windows[side] = segment.wnd;
         if segment.is_syn() {
             self.begins[side].get_or_insert(segment.seq);
         }
@@ -166,10 +183,15 @@ impl<'a> Course<'a> {
         segment.seq = relative(segment.seq, self.begins[side]);
         segment.ack = segment.ack.map(|ack| relative(ack, self.begins[1 - side]));
         let fault = fault.map(|fault| format!("  {fault}")).unwrap_or_default();
+        let window = if self.schedule.settings[side].receive_buffer < 65_535 {
+            format!(" wnd={}", segment.wnd)
+        } else {
+            String::new()
+        };
         let arrow = ["> ", " <"][side];
         let ms = now.as_micros() / 1_000;
         self.log.push(format!(
-            "{}.{:03} {arrow} {segment}{fault}",
+            "{}.{:03} {arrow} {segment}{window}{fault}",
             ms / 1_000,
             ms % 1_000
         ));
@@ -194,15 +216,13 @@ impl<'a> Course<'a> {
             .min()
     }
 
-    fn into_run(self, is_at_rest: bool) -> Run {
-        let seen = self
-            .applications
-            .each_ref()
-            .map(|application| application.seen().clone());
+    fn into_run(self) -> Run {
+        let seen = self.applications.each_ref();
+        let is_stuck = |side: usize| self.ends[side].is_waiting() && self.windows[1 - side] > 0;
         Run {
-            seen,
+            seen: seen.map(|application| application.seen().clone()),
+            is_stuck: [is_stuck(0), is_stuck(1)],
             log: self.log,
-            is_at_rest,
         }
     }
 }

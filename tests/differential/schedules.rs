@@ -40,7 +40,7 @@ pub(crate) fn orderly() -> impl Strategy<Value = Schedule> {
 /// The same with windows small and large, more to send than fits, and programs that read late and little by little:
 /// windows close, and their reopening may be lost.
 pub(crate) fn crowded() -> impl Strategy<Value = Schedule> {
-    let buffer = || prop_oneof![3 => 600..5_000_u32, 1 => Just(65_535), 1 => Just(200_000)];
+    let buffer = || prop_oneof![3 => 64..5_000_u32, 1 => Just(65_535), 1 => Just(200_000)];
     let read = || (0..5_000_u64, prop_oneof![1..200_u32, Just(1 << 16)]);
     let bulk = || prop_oneof![8 => Just(0), 8 => 1..10_000_usize, 1 => 1..100_000_usize];
     let ends = [(buffer(), read(), bulk()), (buffer(), read(), bulk())];

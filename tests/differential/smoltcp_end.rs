@@ -167,6 +167,15 @@ impl Endpoint for SmoltcpEnd {
         }
     }
 
+    fn is_waiting(&self) -> bool {
+        let socket = self.sockets.get::<Socket<'_>>(self.socket);
+        let has_fin = matches!(
+            socket.state(),
+            Phase::FinWait1 | Phase::Closing | Phase::LastAck
+        );
+        has_fin || socket.is_open() && socket.send_queue() > 0
+    }
+
     fn error(&self) -> Option<ConnectionError> {
         self.error
     }

@@ -13,7 +13,7 @@ pub(crate) struct TcpscopeEnd {
 }
 
 impl TcpscopeEnd {
-    pub(crate) fn new(pair: SocketPair, settings: &Settings, profile: Config) -> Self {
+    pub(crate) fn new(pair: SocketPair, settings: &Settings, profile: &Config) -> Self {
         let patience = Limit::After(settings.patience.unwrap_or(Duration::from_secs(1_000_000)));
         let config = Config {
             mss: settings.mss,
@@ -24,7 +24,7 @@ impl TcpscopeEnd {
             r2_syn: patience,
             r2_syn_ack: patience,
             r2_orphan: patience,
-            ..profile
+            ..profile.clone()
         };
         Self {
             connection: Connection::new(pair, config),
@@ -85,6 +85,10 @@ impl Endpoint for TcpscopeEnd {
 
     fn state(&self) -> State {
         self.connection.state()
+    }
+
+    fn is_waiting(&self) -> bool {
+        self.connection.unacknowledged() > 0 || self.connection.queued() > 0
     }
 
     fn error(&self) -> Option<ConnectionError> {
