@@ -56,7 +56,7 @@ fn an_option_that_one_end_does_not_know_is_not_used() {
 #[test]
 fn a_large_window_opens_as_the_program_reads() {
     let mut pair = Pair::established_with(modern());
-    pair.send(CLIENT, &[7; 300_000]);
+    pair.send(CLIENT, &vec![7; 300_000]);
     pair.run();
     assert_eq!(pair.server.readable(), 300_000);
     assert!(pair.client.tcb().unwrap().snd.wnd > 600_000);

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Both ESTABLISHED, the client's data fills the server's buffer of 1,000 bytes, and 500 bytes wait.
-fn shut(profile: Config) -> Pair {
+fn shut(profile: &Config) -> Pair {
     let mut pair = Pair::established_with(Config {
         receive_buffer: 1_000,
         ack_delay: Duration::ZERO,
@@ -11,7 +11,7 @@ fn shut(profile: Config) -> Pair {
         avoids_silly_windows: false,
         window_scale: None,
         timestamps: false,
-        ..profile
+        ..profile.clone()
     });
     pair.send(CLIENT, &[7; 1_500]);
     pair.settle();
@@ -23,7 +23,7 @@ fn shut(profile: Config) -> Pair {
 
 #[test]
 fn a_shut_window_is_asked_with_one_octet_until_it_opens() {
-    let mut pair = shut(Config::rfc9293());
+    let mut pair = shut(&Config::rfc9293());
     pair.run_for(Duration::from_secs(7));
     assert_eq!(
         pair.wire(),
@@ -54,7 +54,7 @@ fn a_shut_window_is_asked_with_one_octet_until_it_opens() {
 #[test]
 fn a_lost_window_update_does_not_stop_the_stream() {
     for profile in [Config::rfc9293(), Config::linux()] {
-        let mut pair = shut(profile);
+        let mut pair = shut(&profile);
         pair.lose(SERVER, 0);
         assert_eq!(pair.receive(SERVER), Received::Data(vec![7; 1_000]));
         pair.run();
@@ -65,7 +65,7 @@ fn a_lost_window_update_does_not_stop_the_stream() {
 #[test]
 fn a_peer_that_answers_may_stay_shut_for_days() {
     for profile in [Config::rfc9293(), Config::linux()] {
-        let mut pair = shut(profile);
+        let mut pair = shut(&profile);
         pair.run_for(Duration::from_secs(3 * 24 * 3_600));
         assert_eq!(pair.states(), "ESTABLISHED ESTABLISHED");
         pair.receive(SERVER);
@@ -76,8 +76,8 @@ fn a_peer_that_answers_may_stay_shut_for_days() {
 
 #[test]
 fn a_shut_peer_that_is_gone_is_given_up() {
-    let rfc = shut(Config::rfc9293());
-    let linux = shut(Config {
+    let rfc = shut(&Config::rfc9293());
+    let linux = shut(&Config {
         r2: Limit::TimeOf(3),
         ..Config::linux()
     });
@@ -90,7 +90,7 @@ fn a_shut_peer_that_is_gone_is_given_up() {
 
 #[test]
 fn linux_asks_with_nothing_at_a_number_that_is_acknowledged() {
-    let mut pair = shut(Config::linux());
+    let mut pair = shut(&Config::linux());
     pair.run_for(Duration::from_millis(2_500));
     assert_eq!(
         pair.wire(),
