@@ -13,6 +13,11 @@ pub(super) struct TimestampEcho {
 }
 
 impl Connection {
+    /// Whether every segment of the connection is dated: both SYNs have offered it.
+    pub fn has_timestamps(&self) -> bool {
+        self.tcb.timestamps.is_some()
+    }
+
     /// The option of a segment that goes out now, if it has one.
     pub(super) fn timestamps_now(&self, now: Instant) -> Option<Timestamps> {
         let echo = match self.tcb.timestamps {

@@ -136,7 +136,7 @@ fn name_width(name: &str) -> i32 {
 fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
     match &event.kind {
         EventKind::CallMade { host, call, .. } => match call {
-            Call::Accept | Call::Receive => None,
+            Call::Accept | Call::Receive { .. } => None,
             _ => Some((*host, call.name().to_owned(), Tone::Neutral)),
         },
         EventKind::TimerExpired { host, timer, .. } => {

@@ -160,7 +160,7 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
 /// A socket call with what it is given: `send(b"Hello")`.
 pub(super) fn call_code(call: &Call) -> String {
     match call {
-        Call::Send(text) => format!("send({})", bytes_literal(text.as_bytes())),
+        Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
         _ => call.name().to_owned(),
     }
 }
