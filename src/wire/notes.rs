@@ -12,6 +12,10 @@ pub(super) fn reason(lang: Lang, reason: Reason) -> String {
         Reason::ByHand => lang.text(Text::WireByHand).to_owned(),
         Reason::NextOfKind(kind) => lang.fill(Text::WireNextOfKind, &[("kind", name(kind))]),
         Reason::Random => lang.text(Text::WireRandom).to_owned(),
+        Reason::Ordered => lang.text(Text::WireOrdered).to_owned(),
+        Reason::LinkCut => lang.text(Text::WireLinkCut).to_owned(),
+        Reason::NoHost => lang.text(Text::WireNoHost).to_owned(),
+        Reason::HostDown => lang.text(Text::WireHostDown).to_owned(),
     }
 }
 
@@ -54,7 +58,17 @@ pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
 /// What the person did; none where the lines that follow show it.
 pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
     Some(match command {
-        Command::Interfere { .. } | Command::Call { .. } => return None,
+        Command::Interfere { .. }
+        | Command::InterfereNth { .. }
+        | Command::Call { .. }
+        | Command::Open { .. }
+        | Command::Interrupt { .. }
+        | Command::Inject { .. }
+        | Command::Replay { .. } => return None,
+        Command::CutLink => lang.text(Text::WireLinkCut).to_owned(),
+        Command::RestoreLink => lang.text(Text::WireLinkMended).to_owned(),
+        Command::Crash { .. } => lang.text(Text::WireHostDown).to_owned(),
+        Command::Reboot { .. } => lang.text(Text::WireHostUp).to_owned(),
         Command::InterfereNext { from, kind, how } => {
             let text = match how {
                 Intervention::Drop => Text::WireNextDrop,

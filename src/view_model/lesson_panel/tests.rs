@@ -153,7 +153,7 @@ fn a_forgotten_close_can_be_mended_at_the_end() {
     assert!(
         last.hosts
             .iter()
-            .all(|host| host.state == crate::tcp::State::Closed),
+            .all(|host| host.state() == crate::tcp::State::Closed),
         "{last:?}"
     );
     assert!(why_close_is_past(Lang::En, &mended, mended.end(), HostId::Server).is_some());

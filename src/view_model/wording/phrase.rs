@@ -160,7 +160,7 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
 /// A socket call with what it is given: `send(b"Hello")`.
 pub(super) fn call_code(call: &Call) -> String {
     match call {
-        Call::Send(text) => format!("send({})", bytes_literal(text.as_bytes())),
+        Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
         _ => call.name().to_owned(),
     }
 }
@@ -171,6 +171,10 @@ pub(super) fn timer_name(lang: Lang, timer: Timer) -> &'static str {
         Timer::Retransmission => Text::EventTimerRetransmission,
         Timer::DelayedAck => Text::EventTimerDelayedAck,
         Timer::TimeWait => Text::EventTimerTimeWait,
+        Timer::TailLossProbe => Text::EventTimerTailLossProbe,
+        Timer::WindowProbe => Text::EventTimerWindowProbe,
+        Timer::KeepAlive => Text::EventTimerKeepAlive,
+        Timer::FinWait2 => Text::EventTimerFinWait2,
     })
 }
 
@@ -180,5 +184,9 @@ pub(in crate::view_model) const fn timer_sign(timer: Timer) -> &'static str {
         Timer::Retransmission => "RTO",
         Timer::DelayedAck => "ACK",
         Timer::TimeWait => "TIME-WAIT",
+        Timer::TailLossProbe => "TLP",
+        Timer::WindowProbe => "PROBE",
+        Timer::KeepAlive => "KEEP-ALIVE",
+        Timer::FinWait2 => "FIN-WAIT-2",
     }
 }
