@@ -1,6 +1,7 @@
 //! The socket API: calls, and what they give.
 
 use crate::host::{SocketError, SocketId};
+use crate::time::Duration;
 use core::net::SocketAddrV4;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +51,20 @@ pub enum SocketOption {
     ReuseAddr(bool),
     /// `SO_LINGER` with a time of 0: `close()` aborts.
     Linger0(bool),
+    /// `TCP_NODELAY`: small segments do not wait for others (RFC 9293 §3.7.4).
+    NoDelay(bool),
+    /// `TCP_CORK`: only full segments, until it is pulled.
+    Cork(bool),
+    /// `SO_KEEPALIVE`: ask an idle peer whether it is still there (RFC 9293 §3.8.4).
+    KeepAlive(bool),
+    /// `TCP_KEEPIDLE`: after how long.
+    KeepIdle(Duration),
+    /// `TCP_KEEPINTVL`: and how long after that again.
+    KeepInterval(Duration),
+    /// `TCP_KEEPCNT`: and how often.
+    KeepCount(u8),
+    /// `TCP_USER_TIMEOUT`: how long data may stay unacknowledged; zero for as long as the host lets it.
+    UserTimeout(Duration),
 }
 
 /// What a socket call gave.

@@ -11,14 +11,18 @@
 
 mod by_id;
 mod call;
+mod cookie;
 mod error;
 mod event;
 mod iss;
 mod listener;
+mod options;
 mod ports;
 mod settings;
 mod socket;
+mod sysctl;
 mod table;
+mod time_wait;
 mod user;
 
 pub use by_id::ById;
@@ -26,12 +30,14 @@ pub use call::{Call, CallOutcome, Progress, SocketOption};
 pub use error::SocketError;
 pub use event::{HostEvent, HostEventKind, Queue};
 pub use listener::Listener;
-pub use settings::Settings;
+pub use settings::{Profile, Settings, SynCookies};
 pub use socket::{Socket, SocketId};
+pub use sysctl::SysctlError;
 
-use crate::tcp::{Connection, Segment, SocketPair, State};
+use crate::tcp::{Connection, Segment, SocketPair, State, TcpEvent};
 use crate::time::{Duration, Instant};
 use core::net::Ipv4Addr;
+use options::Options;
 use socket::Owner;
 use table::{Place, Table};
 
@@ -111,6 +117,7 @@ impl Host {
     pub fn on_timeout(&mut self, now: Instant) {
         if let Some((at, id)) = self.table.next_deadline()
             && at <= now
+            && !self.trims(now, id)
         {
             self.drive(id, |connection| connection.on_timeout(now));
         }
@@ -123,16 +130,18 @@ impl Host {
             remote: segment.source,
         };
         if let Some(id) = self.table.with_pair(pair) {
-            if !self.overflows(now, id, segment) {
+            if let Some((listener, iss)) = self.reincarnates(now, id, segment) {
+                self.on_call(now, listener, segment, iss);
+            } else if !self.overflows(now, id, segment) {
                 self.drive(id, |connection| connection.on_segment(now, segment));
             }
         } else if let Some(listener) = self.table.listening_on(pair.local.port()) {
-            self.on_segment_listening(now, listener, pair, segment);
+            self.on_segment_listening(now, listener, segment);
         } else {
             // For nobody: that is what CLOSED is.
             let mut nobody = Connection::new(pair, self.settings.tcp.clone());
             nobody.on_segment(now, segment);
-            self.report(None, &mut nobody);
+            self.report(None, nobody.take_events());
         }
     }
 
@@ -167,6 +176,13 @@ impl Host {
         }
     }
 
+    /// A connection that does not exist yet, under these options.
+    fn connection(&self, now: Instant, pair: SocketPair, options: Options) -> Connection {
+        let mut connection = Connection::new(pair, options.config(&self.settings));
+        connection.set_cork(now, options.is_corked());
+        connection
+    }
+
     /// Puts something into a socket's connection, and sees to all that comes of it.
     fn drive<R>(&mut self, id: SocketId, input: impl FnOnce(&mut Connection) -> R) -> Option<R> {
         let socket = self.table.get_mut(id)?;
@@ -185,11 +201,10 @@ impl Host {
         if !events.is_empty() {
             self.woken.push(id);
         }
-        self.events
-            .extend(events.into_iter().map(|event| HostEvent {
-                socket: Some(id),
-                kind: HostEventKind::Tcp(event),
-            }));
+        self.report(Some(id), events);
+        let Some(socket) = self.table.get_mut(id) else {
+            return;
+        };
         let (state, owner) = (socket.state(), socket.owner);
         let is_calling = matches!(state, State::SynSent | State::SynReceived);
         socket.was_connected |= !is_calling && !matches!(state, State::Closed | State::Listen);
@@ -213,13 +228,13 @@ impl Host {
         self.table.reschedule(id);
     }
 
-    /// Reports what happened to a connection that is none of a socket's.
-    fn report(&mut self, socket: Option<SocketId>, connection: &mut Connection) {
-        let events = connection.take_events().into_iter();
-        self.events.extend(events.map(|event| HostEvent {
-            socket,
-            kind: HostEventKind::Tcp(event),
-        }));
+    /// Reports what happened in a connection.
+    fn report(&mut self, socket: Option<SocketId>, events: Vec<TcpEvent>) {
+        self.events
+            .extend(events.into_iter().map(|event| HostEvent {
+                socket,
+                kind: HostEventKind::Tcp(event),
+            }));
     }
 
     fn overflow(&mut self, listener: SocketId, queue: Queue) {

@@ -2,6 +2,7 @@
 
 use crate::host::{Host, SocketError, SocketId};
 use crate::tcp::SocketPair;
+use crate::time::Instant;
 use core::net::SocketAddrV4;
 
 impl Host {
@@ -29,10 +30,10 @@ impl Host {
     }
 
     /// A port from which `remote` can be called: one that no `bind()` has taken, and from which it is not called already.
-    pub(super) fn port_to_call(&mut self, remote: SocketAddrV4) -> Option<u16> {
+    pub(super) fn port_to_call(&mut self, now: Instant, remote: SocketAddrV4) -> Option<u16> {
         let can_call = |port: &u16| {
             let pair = self.pair(*port, remote);
-            self.table.bound_to(*port).next().is_none() && self.table.with_pair(pair).is_none()
+            self.table.bound_to(*port).next().is_none() && self.may_call(now, pair, false)
         };
         self.ports()
             .find(can_call)

@@ -1,7 +1,8 @@
 //! A socket: what a program holds, or has held until the connection under it is over.
 
+use crate::host::SocketError;
 use crate::host::listener::Listener;
-use crate::host::{SocketError, SocketOption};
+use crate::host::options::Options;
 use crate::tcp::{Connection, State};
 use crate::time::Instant;
 use core::fmt;
@@ -42,13 +43,6 @@ pub(super) enum Owner {
     Listener(SocketId),
     /// Nobody: it is gone with its connection.
     Nobody,
-}
-
-/// What `setsockopt()` has set. A listener's children have what it has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Options {
-    pub(super) reuse_addr: bool,
-    pub(super) linger_0: bool,
 }
 
 impl Socket {
@@ -99,13 +93,6 @@ impl Socket {
     /// The error that waits to be told.
     pub fn error(&self) -> Option<SocketError> {
         self.error
-    }
-
-    pub(super) const fn set(&mut self, option: SocketOption) {
-        match option {
-            SocketOption::ReuseAddr(on) => self.options.reuse_addr = on,
-            SocketOption::Linger0(on) => self.options.linger_0 = on,
-        }
     }
 }
 

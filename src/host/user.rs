@@ -2,9 +2,10 @@
 
 use crate::host::call::{Call, CallOutcome, Progress};
 use crate::host::listener::Listener;
-use crate::host::socket::{Options, Owner, Socket};
+use crate::host::options::Options;
+use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
-use crate::host::{Host, SocketError, SocketId};
+use crate::host::{Host, SocketError, SocketId, SocketOption};
 use crate::tcp::{CallError, Connection, Received, SocketPair, State, UserCall};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -30,7 +31,7 @@ impl Host {
             Call::Shutdown => self.shutdown(now, id),
             Call::Close => self.close(now, id),
             Call::Abort => self.abort(now, id),
-            Call::SetOption(option) => self.on_socket(id, |socket| socket.set(*option)),
+            Call::SetOption(option) => self.set_option(now, id, *option),
             Call::Socket | Call::Accept | Call::Receive { .. } => Ok(()),
         };
         match done {
@@ -74,7 +75,8 @@ impl Host {
 
     fn open_socket(&mut self) -> SocketId {
         let connection = self.unconnected(0);
-        let socket = Socket::new(connection, Options::default(), Owner::Program);
+        let options = Options::new(&self.settings);
+        let socket = Socket::new(connection, options, Owner::Program);
         self.table.insert(socket, Place::Nothing)
     }
 
@@ -129,16 +131,14 @@ impl Host {
         if socket.was_connected || socket.state() != State::Closed {
             return Err(SocketError::IsConn);
         }
+        let socket_options = socket.options;
         let port = match self.local_port(id) {
-            0 => self.port_to_call(remote),
-            port => Some(port).filter(|port| {
-                let pair = self.pair(*port, remote);
-                self.table.with_pair(pair).is_none()
-            }),
+            0 => self.port_to_call(now, remote),
+            port => Some(port).filter(|port| self.may_call(now, self.pair(*port, remote), true)),
         };
         let pair = self.pair(port.ok_or(SocketError::AddrNotAvail)?, remote);
-        let iss = self.iss(now, pair);
-        let connection = Connection::new(pair, self.settings.tcp.clone());
+        let iss = self.take_over(now, pair);
+        let connection = self.connection(now, pair, socket_options);
         // The old place must be given up while it can still be told from the socket.
         self.table.put(id, Place::Nothing);
         self.on_socket(id, |socket| {
@@ -247,7 +247,7 @@ impl Host {
         if socket.listener.is_some() {
             self.close_listener(now, id);
         } else {
-            self.drive(id, |connection| release(connection, now));
+            self.drive(id, |connection| connection.release(now));
         }
         Ok(())
     }
@@ -260,6 +260,21 @@ impl Host {
         } else {
             self.drive(id, |connection| connection.abort(now).is_ok());
         }
+        Ok(())
+    }
+
+    fn set_option(
+        &mut self,
+        now: Instant,
+        id: SocketId,
+        option: SocketOption,
+    ) -> Result<(), SocketError> {
+        let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
+        socket.options.set(option);
+        let (options, settings) = (socket.options, self.settings.clone());
+        self.drive(id, |connection| {
+            options.apply(now, option, &settings, connection);
+        });
         Ok(())
     }
 
@@ -289,16 +304,4 @@ impl Host {
         };
         Connection::new(pair, self.settings.tcp.clone())
     }
-}
-
-/// The program has closed its last descriptor: what it has not read is lost, and the peer must know (RFC 9293 §3.6.1).
-/// After `shutdown()` there may be nothing left to close.
-fn release(connection: &mut Connection, now: Instant) -> bool {
-    let has_unread = connection.readable() > 0 && connection.state() != State::Closed;
-    let ended = if has_unread {
-        connection.abort(now)
-    } else {
-        connection.close(now)
-    };
-    ended.is_ok()
 }

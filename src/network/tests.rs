@@ -79,6 +79,8 @@ fn segment(control: Option<Control>, payload: &str) -> Segment {
         push: false,
         wnd: 1_000,
         mss: None,
+        window_scale: None,
+        timestamps: None,
         payload: payload.as_bytes().to_vec(),
     }
 }

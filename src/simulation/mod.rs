@@ -16,7 +16,9 @@ mod scenario;
 mod side;
 mod snapshot;
 
-pub use crate::host::{Call, CallOutcome, SocketError, SocketId, SocketOption};
+pub use crate::host::{
+    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+};
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
 pub use event::{Event, EventId, EventKind};

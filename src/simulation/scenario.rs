@@ -1,6 +1,6 @@
 //! Where a run starts: both programs, both machines, the links and the seed. Pure data.
 
-use crate::host::{Call, Settings};
+use crate::host::{Call, Profile, Settings};
 use crate::network::HostId;
 use crate::rng::Permille;
 use crate::simulation::Line;
@@ -71,6 +71,15 @@ impl Scenario {
                     Line::Call(Call::Close),
                 ],
             ),
+        }
+    }
+
+    /// The same on two machines of another kind: with all the settings of that profile.
+    #[must_use]
+    pub fn under(self, profile: Profile) -> Self {
+        Self {
+            settings: [profile.settings(), profile.settings()],
+            ..self
         }
     }
 

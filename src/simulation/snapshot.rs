@@ -182,7 +182,7 @@ impl SocketSnapshot {
                 connection.unacknowledged() + connection.queued(),
                 crate::host::Listener::backlog,
             ),
-            half_open: queues.map_or(0, |it| count(it.half_open().len())),
+            half_open: queues.map_or(0, |it| count(it.half_open())),
         }
     }
 }

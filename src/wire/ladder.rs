@@ -192,6 +192,10 @@ impl Ladder<'_> {
     fn expiry(&self, event: &Event, host: HostId, timer: Timer, rule: Rule) -> Row {
         let armed = event.cause.and_then(|cause| self.timeline.event(cause));
         let span = armed.map_or(Duration::ZERO, |armed| event.at.since(armed.at));
+        let waited = |timer: &str| {
+            let note = notes::with_span(self.lang, Text::WireWaited, span);
+            (format!("({timer})"), note)
+        };
         let (text, note) = match timer {
             Timer::Retransmission if rule == Rule::GiveUp => (
                 "(R2)".to_owned(),
@@ -201,10 +205,11 @@ impl Ladder<'_> {
                 "(RTO)".to_owned(),
                 notes::with_span(self.lang, Text::WireNoAnswer, span),
             ),
-            Timer::DelayedAck => (
-                "(ACK delay)".to_owned(),
-                notes::with_span(self.lang, Text::WireWaited, span),
-            ),
+            Timer::DelayedAck => waited("ACK delay"),
+            Timer::TailLossProbe => waited("TLP"),
+            Timer::WindowProbe => waited("window probe"),
+            Timer::KeepAlive => waited("keep-alive"),
+            Timer::FinWait2 => waited("FIN-WAIT-2"),
             Timer::TimeWait => {
                 let settings = &self.timeline.recording().scenario.settings[host.index()];
                 let msl = settings.tcp.msl.as_micros();

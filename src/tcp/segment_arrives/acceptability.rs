@@ -76,9 +76,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Bytes of data.
+    pub(super) fn len(&self) -> u32 {
+        u32::try_from(self.payload.len()).unwrap_or(u32::MAX)
+    }
+
     /// The number after the payload, where the FIN stands if there is one.
     pub(super) fn end(&self) -> SeqNumber {
-        self.seq + u32::try_from(self.payload.len()).unwrap_or(u32::MAX)
+        self.seq + self.len()
     }
 
     /// Whether the FIN's turn comes with this segment.

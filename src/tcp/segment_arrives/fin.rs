@@ -23,6 +23,7 @@ impl Connection {
             return;
         }
         self.tcb.rcv.nxt += 1;
+        self.pace_fin_received();
         match self.state {
             State::Established => {
                 self.change_state(State::CloseWait, Rule::FinEstablished);

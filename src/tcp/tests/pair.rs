@@ -177,6 +177,8 @@ impl Pair {
             push: false,
             wnd: u16::MAX,
             mss: None,
+            window_scale: None,
+            timestamps: None,
             payload: Vec::new(),
         }
     }

@@ -15,7 +15,7 @@ use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::view_model::stay::state_name;
 use crate::view_model::wording::{
-    self, grouped, number, say, segment_label, socket_error, state_meaning,
+    self, grouped, number, say, segment_label, socket_error, state_meaning, timer_sign,
 };
 use crate::view_model::{Offered, Tone};
 
@@ -195,6 +195,9 @@ fn ring(
         Timer::TimeWait if expires.since(armed) == msl * 2 => ("2MSL", Tone::TimeWait),
         Timer::TimeWait if expires.since(armed) == msl => ("1MSL", Tone::TimeWait),
         Timer::TimeWait => ("TIME-WAIT", Tone::TimeWait),
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            (timer_sign(timer), Tone::of(state))
+        }
     };
     let armed_by = timeline
         .event(event)

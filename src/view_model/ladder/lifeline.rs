@@ -6,6 +6,7 @@ use crate::tcp::Timer;
 use crate::view_model::ladder::slab::text_width;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::{state_name, stays};
+use crate::view_model::wording::timer_sign;
 use crate::view_model::{Band, Mark, Point, Tone};
 
 /// From the middle of a lifeline to the words beside it.
@@ -140,6 +141,9 @@ fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
         },
         EventKind::TimerExpired { host, timer, .. } => {
             let (text, tone) = match timer {
+                Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+                    return Some((*host, timer_sign(*timer).to_owned(), Tone::Neutral));
+                }
                 Timer::Retransmission => (Text::PictureRto, Tone::Reset),
                 Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
                 Timer::TimeWait => (Text::PictureTimeWaitOver, Tone::TimeWait),

@@ -14,6 +14,7 @@ use crate::view_model::wording::{deed, sentence};
 /// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
 pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     let on_host = |text, host: HostId| say(lang, text).host(host);
+    let of_timer = |text, host, timer| on_host(text, host).slot("timer", timer_sign(timer));
     let of_segment = |text, id: SegmentId| {
         let kind = timeline
             .flight(id)
@@ -67,12 +68,12 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             on_host(Text::EventChipQueued, *host).slot("bytes", bytes(lang, *len))
         }
         EventKind::TimerArmed { host, timer, .. } => {
-            on_host(armed(timeline, event), *host).slot("timer", timer_sign(*timer))
+            of_timer(armed(timeline, event), *host, *timer)
         }
         EventKind::TimerStopped { host, timer, .. } => {
-            on_host(Text::EventChipStopped, *host).slot("timer", timer_sign(*timer))
+            of_timer(Text::EventChipStopped, *host, *timer)
         }
-        EventKind::TimerExpired { host, timer, .. } => on_host(expired(*timer), *host),
+        EventKind::TimerExpired { host, timer, .. } => of_timer(expired(*timer), *host, *timer),
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventChipFailed, *host).slot("error", error)
         }
@@ -104,6 +105,9 @@ const fn expired(timer: Timer) -> Text {
         Timer::Retransmission => Text::EventChipExpiredRetransmission,
         Timer::DelayedAck => Text::EventChipExpiredDelayedAck,
         Timer::TimeWait => Text::EventChipExpiredTimeWait,
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            Text::EventChipExpired
+        }
     }
 }
 

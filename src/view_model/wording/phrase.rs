@@ -172,6 +172,10 @@ pub(super) fn timer_name(lang: Lang, timer: Timer) -> &'static str {
         Timer::Retransmission => Text::EventTimerRetransmission,
         Timer::DelayedAck => Text::EventTimerDelayedAck,
         Timer::TimeWait => Text::EventTimerTimeWait,
+        Timer::TailLossProbe => Text::EventTimerTailLossProbe,
+        Timer::WindowProbe => Text::EventTimerWindowProbe,
+        Timer::KeepAlive => Text::EventTimerKeepAlive,
+        Timer::FinWait2 => Text::EventTimerFinWait2,
     })
 }
 
@@ -181,5 +185,9 @@ pub(in crate::view_model) const fn timer_sign(timer: Timer) -> &'static str {
         Timer::Retransmission => "RTO",
         Timer::DelayedAck => "ACK",
         Timer::TimeWait => "TIME-WAIT",
+        Timer::TailLossProbe => "TLP",
+        Timer::WindowProbe => "PROBE",
+        Timer::KeepAlive => "KEEP-ALIVE",
+        Timer::FinWait2 => "FIN-WAIT-2",
     }
 }

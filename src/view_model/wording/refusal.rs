@@ -22,6 +22,9 @@ pub fn reject_reason(lang: Lang, reason: RejectReason) -> &'static str {
         RejectReason::NotSyn => Text::EventRejectNotSyn,
         RejectReason::NoConnection => Text::EventRejectNoConnection,
         RejectReason::AfterFin => Text::EventRejectAfterFin,
+        RejectReason::OldTimestamp => Text::EventRejectOldTimestamp,
+        RejectReason::AckTooOld => Text::EventRejectAckTooOld,
+        RejectReason::NobodyReads => Text::EventRejectNobodyReads,
     })
 }
 

@@ -75,7 +75,8 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             on_host(Text::EventStopped, *host).slot("timer", timer_name(lang, *timer))
         }
         EventKind::TimerExpired { host, timer, .. } => {
-            on_host(expired(*timer), *host).slot("span", waited(timeline, event))
+            let phrase = on_host(expired(*timer), *host).slot("timer", timer_name(lang, *timer));
+            phrase.slot("span", waited(timeline, event))
         }
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventFailed, *host).slot("error", connection_error(lang, *error))
@@ -187,7 +188,12 @@ fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
 }
 
 fn armed(timeline: &Timeline, event: &Event) -> Text {
-    if event.kind.rule() == Some(Rule::RetransmissionTimeout) {
+    let backed_off = [Rule::RetransmissionTimeout, Rule::R1Reached];
+    if event
+        .kind
+        .rule()
+        .is_some_and(|rule| backed_off.contains(&rule))
+    {
         Text::EventBackedOff
     } else if explain::is_restart(timeline, event) {
         Text::EventRearmed
@@ -201,6 +207,9 @@ const fn expired(timer: Timer) -> Text {
         Timer::Retransmission => Text::EventExpiredRetransmission,
         Timer::DelayedAck => Text::EventExpiredDelayedAck,
         Timer::TimeWait => Text::EventExpiredTimeWait,
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            Text::EventExpired
+        }
     }
 }
 
