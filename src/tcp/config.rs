@@ -41,6 +41,8 @@ pub struct Config {
     pub tail_loss_probe: bool,
     /// How many segments from beyond a gap make a sender repair it without waiting (RFC 5681 §3.2: 3). 0: never.
     pub duplicate_ack_threshold: u8,
+    /// Whether fewer are enough if the segment is later than it would be if it had only been overtaken (RFC 8985 §6).
+    pub repairs_overtaken: bool,
     /// Whether a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1). A
     /// sender that hears from its peer what has arrived (SACK) has no use for that.
     pub merges_retransmissions: bool,
@@ -218,6 +220,7 @@ impl Config {
             syn_retry_after_reset: None,
             tail_loss_probe: false,
             duplicate_ack_threshold: 0,
+            repairs_overtaken: false,
             merges_retransmissions: false,
             r1: 3,
             r2: Limit::After(Duration::from_secs(100)),
@@ -269,6 +272,7 @@ impl Config {
             syn_retry_after_reset: Some(Duration::from_millis(8)),
             tail_loss_probe: true,
             duplicate_ack_threshold: 3,
+            repairs_overtaken: true,
             r2: Limit::TimeOf(15),
             r2_syn: Limit::Retransmissions(6),
             r2_syn_ack: Limit::Retransmissions(5),

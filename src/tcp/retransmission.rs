@@ -67,19 +67,47 @@ impl Connection {
         }
     }
 
-    /// Takes note of an ACK that repeats SND.UNA. So many of them come only if something has overtaken the segment that
-    /// is missing, or it is lost.
+    /// Takes note of an ACK that repeats SND.UNA. Each comes from a segment that has overtaken the one that is missing; so many
+    /// of them, and it is not late but lost.
     pub(super) fn on_duplicate_ack(&mut self, now: Instant) {
         let count = self.tcb.duplicate_acks.saturating_add(1);
         self.tcb.duplicate_acks = count;
         if count == self.config.duplicate_ack_threshold {
-            let rule = Rule::FastRetransmit;
-            self.tcb.recover = Some(self.tcb.snd.nxt);
-            self.tcb.sent.stop_measuring();
-            self.retransmit_oldest(now, rule);
-            self.stop(Timer::TailLossProbe, rule);
-            self.arm_retransmission(now, rule);
+            self.repair_early(now, Rule::FastRetransmit);
+        } else if count < self.config.duplicate_ack_threshold && self.config.repairs_overtaken {
+            self.suspect_oldest(now, count);
         }
+    }
+
+    /// So many segments behind the oldest have arrived. Had it kept its distance to the last of them, it would have been here
+    /// first: it gets a quarter of a round trip more, and then counts as lost (RFC 8985 §6.2).
+    fn suspect_oldest(&mut self, now: Instant, count: u8) {
+        let sent = &self.tcb.sent;
+        let (Some(oldest), Some(overtaker)) = (sent.oldest(), sent.after_oldest(count)) else {
+            return;
+        };
+        let Some(srtt) = self.tcb.rtt.srtt().filter(|_| self.tcb.recover.is_none()) else {
+            return;
+        };
+        let rule = Rule::Overtaken;
+        let patience = Duration::from_micros(srtt.as_micros() / 4);
+        let due = oldest.since + now.since(overtaker.since) + patience;
+        if due <= now {
+            return self.repair_early(now, rule);
+        }
+        self.stop(Timer::TailLossProbe, rule);
+        self.tcb.is_overtaken = true;
+        self.arm(Timer::Retransmission, due + TAIL_SLACK, rule);
+    }
+
+    /// Sends the oldest segment again before its timeout.
+    fn repair_early(&mut self, now: Instant, rule: Rule) {
+        self.tcb.is_overtaken = false;
+        self.tcb.recover = Some(self.tcb.snd.nxt);
+        self.tcb.sent.stop_measuring();
+        self.retransmit_oldest(now, rule);
+        self.stop(Timer::TailLossProbe, rule);
+        self.arm_retransmission(now, rule);
     }
 
     /// Only a part of what was out when something was lost has been acknowledged: so the next segment is lost as well, and
@@ -102,6 +130,10 @@ impl Connection {
     pub(super) fn on_retransmission_timeout(&mut self, now: Instant) {
         if self.tcb.sent.is_empty() {
             return;
+        }
+        if self.tcb.is_overtaken {
+            self.expire(Timer::Retransmission, Rule::Overtaken);
+            return self.repair_early(now, Rule::Overtaken);
         }
         if let Some(rule) = self.is_to_give_up(now) {
             self.expire(Timer::Retransmission, rule);
