@@ -1,7 +1,7 @@
 //! Settings by the names that Linux has for them.
 
 use crate::host::settings::{Settings, SynCookies};
-use crate::tcp::Limit;
+use crate::tcp::{Limit, Merge};
 use crate::time::Duration;
 use core::fmt;
 
@@ -135,12 +135,16 @@ impl Settings {
             "tcp_window_scaling" => tcp.window_scale = on.then_some(7),
             // Without SACK there is no probe and no RACK, and what is sent again is sent in one piece.
             "tcp_sack" => {
-                tcp.merges_retransmissions = !on;
+                tcp.merge = if on {
+                    Merge::AfterTimeout
+                } else {
+                    Merge::Always
+                };
                 tcp.tail_loss_probe &= on;
                 tcp.repairs_overtaken &= on;
             }
-            "tcp_recovery" => tcp.repairs_overtaken = on && !tcp.merges_retransmissions,
-            "tcp_early_retrans" => tcp.tail_loss_probe = on && !tcp.merges_retransmissions,
+            "tcp_recovery" => tcp.repairs_overtaken = on && tcp.merge != Merge::Always,
+            "tcp_early_retrans" => tcp.tail_loss_probe = on && tcp.merge != Merge::Always,
             "tcp_abort_on_overflow" => self.abort_on_overflow = on,
             "tcp_syncookies" => {
                 self.syn_cookies = match value {

@@ -29,8 +29,8 @@ impl Connection {
 
     pub(super) fn arm_retransmission(&mut self, now: Instant, rule: Rule) {
         let mut due = now + self.rto();
-        if let (Some(limit), Some(oldest)) = (self.config.user_timeout, self.tcb.sent.oldest()) {
-            due = due.min((oldest.since + limit).max(now + SHORTEST));
+        if let (Some(limit), Some(since)) = (self.config.user_timeout, self.unanswered_since()) {
+            due = due.min((since + limit).max(now + SHORTEST));
         }
         self.arm(Timer::Retransmission, due, rule);
     }
@@ -91,7 +91,11 @@ impl Connection {
         };
         let rule = Rule::Overtaken;
         let patience = Duration::from_micros(srtt.as_micros() / 4);
-        let due = oldest.since + now.since(overtaker.since) + patience;
+        // A probe overtakes all that went before it by far.
+        let due = match self.tcb.tail_probe {
+            Some(_) => now,
+            None => oldest.since + now.since(overtaker.since) + patience,
+        };
         if due <= now {
             return self.repair_early(now, rule);
         }
@@ -173,25 +177,29 @@ impl Connection {
         }
     }
 
+    /// From when the limit counts.
+    fn unanswered_since(&self) -> Option<Instant> {
+        match self.give_up_limit() {
+            Limit::TimeOf(_) => self.tcb.sent.first_attempt(),
+            Limit::After(_) | Limit::Retransmissions(_) => Some(self.tcb.sent.oldest()?.since),
+        }
+    }
+
     fn is_to_give_up(&self, now: Instant) -> Option<Rule> {
-        let sent = &self.tcb.sent;
-        let unanswered = now.since(sent.oldest()?.since);
+        let unanswered = now.since(self.unanswered_since()?);
         if let Some(limit) = self.config.user_timeout {
             return (unanswered >= limit).then_some(Rule::UserTimeout);
         }
         let is_past = match self.give_up_limit() {
             Limit::After(span) => unanswered >= span,
+            Limit::TimeOf(count) => unanswered >= self.time_of(count),
             Limit::Retransmissions(count) => {
-                let linear = if self.state == State::SynSent {
-                    self.config.syn_linear_timeouts
-                } else {
-                    0
+                let linear = match self.state {
+                    State::SynSent => self.config.syn_linear_timeouts,
+                    _ => 0,
                 };
-                sent.attempt() >= count.saturating_add(linear)
+                self.tcb.sent.attempt() >= count.saturating_add(linear)
             }
-            Limit::TimeOf(count) => sent
-                .first_attempt()
-                .is_some_and(|first| now.since(first) >= self.time_of(count)),
         };
         is_past.then_some(Rule::GiveUp)
     }

@@ -139,10 +139,48 @@ fn one_that_is_overtaken_by_something_sent_much_later_goes_again_at_once() {
 }
 
 #[test]
+fn a_probe_that_arrives_shows_that_all_before_it_is_lost() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    for _ in 0..3 {
+        pair.lose(CLIENT, 0);
+        pair.send(CLIENT, &[7; 100]);
+    }
+    pair.settle();
+    pair.run_for(Duration::from_millis(600));
+    assert_eq!(
+        pair.wire()[3..],
+        [
+            "208 C PSH,ACK seq=301 ack=301 len=100 again",
+            "258 S ACK seq=301 ack=101 len=0",
+            "308 C PSH,ACK seq=101 ack=301 len=100 again",
+            "358 S ACK seq=301 ack=201 len=0",
+            "408 C PSH,ACK seq=201 ack=301 len=100 again",
+            "458 S ACK seq=301 ack=401 len=0",
+        ]
+    );
+}
+
+#[test]
+fn the_users_limit_counts_from_the_first_timeout() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_user_timeout(Some(Duration::from_secs(3)));
+    pair.in_vain(CLIENT);
+    pair.send(CLIENT, b"hello");
+    pair.run();
+    assert_eq!(sent_at(&pair, 'C'), [0, 300, 600, 1_200, 2_400]);
+    assert_eq!(
+        pair.now.since(Instant::from_millis(150)),
+        Duration::from_millis(3_600)
+    );
+    assert_eq!(pair.client.error(), Some(ConnectionError::TimedOut));
+}
+
+#[test]
 fn without_sack_a_repair_takes_along_what_stands_behind() {
     let mut pair = Pair::established_with(Config {
         tail_loss_probe: false,
-        merges_retransmissions: true,
+        merge: Merge::Always,
         nagle: false,
         ..linux()
     });
