@@ -177,10 +177,13 @@ impl Connection {
         }
     }
 
-    /// Ends the connection with an error that the user gets to see. What had arrived is lost with it.
+    /// Ends the connection with an error that the user gets to see. What had arrived is lost with it, unless the peer had
+    /// said all it had to say.
     pub(super) fn fail(&mut self, error: ConnectionError, rule: Rule) {
         self.error = Some(error);
-        self.incoming = ReceiveBuffer::default();
+        if !self.incoming.has_ended() && !self.config.keeps_received {
+            self.incoming = ReceiveBuffer::default();
+        }
         self.emit(TcpEvent::Failed { error, rule });
         self.delete_tcb(rule);
     }

@@ -201,7 +201,7 @@ impl Connection {
             (UserCall::OpenActive, _) | (UserCall::Send, State::Listen) => self.permits_calling(),
             (UserCall::OpenPassive, State::Closed) => Ok(()),
             (UserCall::OpenPassive, _) => Err(CallError::AlreadyOpen),
-            (UserCall::Receive, State::Closed) if self.incoming.has_ended() => Ok(()),
+            (UserCall::Receive, State::Closed) if self.may_still_read() => Ok(()),
             (UserCall::Receive | UserCall::Send, State::Closed) => Err(self
                 .error
                 .map_or(CallError::DoesNotExist, CallError::Failed)),
@@ -216,6 +216,11 @@ impl Connection {
                 }
             }
         }
+    }
+
+    /// Whether something is left of a connection that is no more: data, or its end if nothing went wrong.
+    fn may_still_read(&self) -> bool {
+        self.incoming.readable() > 0 || (self.incoming.has_ended() && self.error.is_none())
     }
 
     fn permits_calling(&self) -> Result<(), CallError> {
