@@ -34,7 +34,9 @@ pub struct Stimuli {
     /// The segments that the network made itself, in the order in which they came.
     pub injections: Vec<Injection>,
     /// When the run is over.
-    pub end: Instant,
+    pub end: Start,
+    /// When it is over if that never comes.
+    pub latest_end: Instant,
 }
 
 /// When something is to begin.
@@ -81,7 +83,8 @@ impl Stimuli {
             sysctls: Side::ALL.map(|side| sysctls(trace, side)),
             fates: Side::ALL.map(|side| wire::fates(trace, side)),
             injections: wire::injections(trace, hosts)?,
-            end: trace.end(),
+            end: start(trace, trace.end(), |_| true),
+            latest_end: trace.end() + SLACK,
             calls,
             sockets,
         })
@@ -131,6 +134,8 @@ impl fmt::Display for Unusable {
     }
 }
 
+/// A run of ours may be so much slower than the recorded one.
+const SLACK: Duration = Duration::from_secs(1);
 /// Times in traces are rounded to 0.1 ms; the sum of two may be off by this.
 const ROUNDING: Duration = Duration::from_micros(150);
 
