@@ -83,7 +83,7 @@ impl Stimuli {
             sysctls: Side::ALL.map(|side| sysctls(trace, side)),
             fates: Side::ALL.map(|side| wire::fates(trace, side)),
             injections: wire::injections(trace, hosts)?,
-            end: start(trace, trace.end(), |_| true),
+            end: start(trace, trace.end(), |_, _| true),
             latest_end: trace.end() + SLACK,
             calls,
             sockets,
@@ -106,12 +106,11 @@ fn in_words(value: &Value) -> String {
 }
 
 /// When something that began at `t` is to begin: a while after the latest call, of those that `may_lead` to it, that
-/// had returned by then.
-fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize) -> bool) -> Start {
+/// had returned by then. The second argument of `may_lead` is when the call returned.
+fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize, Instant) -> bool) -> Start {
     let returned = |place: usize| trace.app[place].t + trace.app[place].dt.unwrap_or_default();
-    let before = |place: &usize| may_lead(*place) && returned(*place) <= t + ROUNDING;
     let latest = (0..trace.app.len())
-        .filter(before)
+        .filter(|place| may_lead(*place, returned(*place)))
         .max_by_key(|place| (returned(*place), *place));
     latest.map_or(Start::At(t), |place| {
         Start::After(place, t.since(returned(place)))
