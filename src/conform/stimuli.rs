@@ -75,6 +75,7 @@ impl Stimuli {
             })
         };
         let hosts = [host(Side::C, trace.client)?, host(Side::S, trace.server)?];
+        wire::check(trace)?;
         let (calls, sockets) = calls::planned(trace)?;
         calls::complete(trace)?;
         Ok(Self {

@@ -52,6 +52,23 @@ pub enum Timestamp {
     Since(Side, usize, u32),
 }
 
+/// Whether all segments could be some. What says so by being read already is not asked for again.
+pub(super) fn check(trace: &Trace) -> Result<(), Unusable> {
+    let most = i64::from(u32::MAX);
+    for (place, row) in trace.segments.iter().enumerate() {
+        let wrong = |field: &str, what: &str| malformed(format!("segments[{place}].{field}"), what);
+        for (field, number) in [("seq", Some(row.seq)), ("ack", row.ack)] {
+            if number.is_some_and(|number| !(-most..=most).contains(&number)) {
+                return Err(wrong(field, "no sequence number"));
+            }
+        }
+        if row.len > u16::MAX.into() {
+            return Err(wrong("len", "no segment is so long"));
+        }
+    }
+    Ok(())
+}
+
 /// The fates of a side's segments, in the order in which it sent them.
 pub(super) fn fates(trace: &Trace, from: Side) -> Vec<Fate> {
     let copies = copies(trace);
