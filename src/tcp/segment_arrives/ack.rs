@@ -82,6 +82,7 @@ impl Connection {
         if self.tcb.sent.is_empty() {
             self.stop_repair(Rule::AllAcknowledged);
         } else {
+            self.on_partial_ack(now);
             self.arm_repair(now, Rule::RetransmissionRestarted);
         }
     }

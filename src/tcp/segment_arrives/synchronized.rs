@@ -17,7 +17,7 @@ impl Connection {
                 return self.on_repeated_syn(now);
             }
             // First, the timestamp (RFC 7323 §5.3) and the sequence number.
-            if self.is_from_the_past(segment) {
+            if self.is_from_the_past(now, segment) {
                 return self.on_old_timestamp(now, segment);
             }
             if let Err(reason) = acceptability::check(&self.tcb.rcv, segment) {
@@ -32,7 +32,7 @@ impl Connection {
                 return self.on_syn_in_window(now);
             }
         }
-        self.note_timestamp(segment);
+        self.note_timestamp(now, segment);
         // Fifth, ACK.
         let text = Text::of(&self.tcb.rcv, segment);
         if self.on_ack(now, segment, &text).is_break() {
