@@ -5,6 +5,8 @@
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
+#[cfg(feature = "cli")]
+pub mod conform;
 pub mod explain;
 pub mod host;
 pub mod i18n;
