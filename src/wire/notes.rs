@@ -1,6 +1,6 @@
 //! The words of the ladder's last column.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::{self, Lang, Text};
 use crate::network::{Intervention, Reason, SegmentKind};
 use crate::simulation::{CloseTime, Command, HostId};
 use crate::tcp::RejectReason;
@@ -37,8 +37,9 @@ pub(super) fn late(lang: Lang, by: Duration, why: Reason) -> String {
 
 /// A segment was not accepted.
 pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
-    let key = format!("event.reject.{}", why.id());
-    let words = Text::from_key(&key).map_or(why.id(), |text| lang.text(text));
+    let words = i18n::REJECTIONS
+        .find(why.id())
+        .map_or(why.id(), |text| lang.text(text));
     lang.fill(Text::WireNotTaken, &[("reason", words)])
 }
 

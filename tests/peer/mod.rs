@@ -85,6 +85,13 @@ impl Stage {
         sent
     }
 
+    /// SND.UNA and SND.NXT; none without TCB.
+    pub(crate) fn snd(&self) -> Option<[u32; 2]> {
+        let zero = SeqNumber::new(self.zero.ours);
+        let tcb = self.end.tcb()?;
+        Some([tcb.snd.una, tcb.snd.nxt].map(|number| zero.wrapping_distance_to(number)))
+    }
+
     /// RCV.NXT; none without TCB.
     pub(crate) fn rcv_nxt(&self) -> Option<u32> {
         let zero = SeqNumber::new(self.zero.theirs);

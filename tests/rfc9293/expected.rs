@@ -1,11 +1,10 @@
 //! What a line of the table means in numbers.
 
 use crate::combination::{Combination, SEG_WND};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Running};
 use crate::peer::{ISS, Stage};
 use crate::table::{Line, Numbers};
 use tcpscope::tcp::Timer;
-use tcpscope::time::Instant;
 
 pub(crate) fn expected(
     start: Numbers,
@@ -37,7 +36,11 @@ pub(crate) fn expected(
         } else {
             0
         },
-        retransmission: retransmission(start, after, before).filter(|_| has_tcb),
+        retransmission: if has_tcb {
+            retransmission(start, after, before)
+        } else {
+            Running::No
+        },
         time_wait: if line.has("2msl") {
             Some(before.now + before.end.config().msl * 2)
         } else {
@@ -100,10 +103,10 @@ fn reply(line: &Line, combination: &Combination, after: Numbers) -> Vec<String> 
 }
 
 /// The retransmission timer runs while something is not acknowledged, and anew when some of it is (RFC 6298 §5.1–5.3).
-fn retransmission(start: Numbers, after: Numbers, before: &Stage) -> Option<Instant> {
+fn retransmission(start: Numbers, after: Numbers, before: &Stage) -> Running {
     match before.end.timer(Timer::Retransmission) {
-        _ if after.una == after.nxt => None,
-        Some(running) if after.una == start.una => Some(running),
-        _ => Some(before.now + before.end.rto()),
+        _ if after.una == after.nxt => Running::No,
+        Some(_) if after.una == start.una => Running::On,
+        _ => Running::Anew,
     }
 }

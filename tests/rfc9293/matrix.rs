@@ -6,7 +6,8 @@ use crate::outcome::seen;
 use crate::peer::Zero;
 use crate::start::start;
 use crate::table::{Numbers, groups};
-use tcpscope::tcp::State;
+use tcpscope::tcp::{AckPace, Config, CrossedSynAck, RepeatedSyn, State};
+use tcpscope::time::Duration;
 
 /// Where the numbers of both ends begin: at zero; so that both wrap around in the middle of everything; so that one
 /// crosses the half of the space.
@@ -24,6 +25,28 @@ const ZEROS: [Zero; 3] = [
 
 #[test]
 fn every_segment_in_every_state_does_what_the_table_says() {
+    check_all(&Config::rfc9293());
+}
+
+/// Linux takes its time for some answers, saves some, and gives two others. In everything else it follows the table.
+#[test]
+fn linux_differs_in_its_pace_and_in_two_answers() {
+    check_all(&Config {
+        // Its pace.
+        ack_delay: Duration::ZERO,
+        ack_pace: AckPace::Even,
+        challenge_interval: Duration::ZERO,
+        tail_loss_probe: false,
+        syn_retry_after_reset: None,
+        // The answers.
+        repeated_syn: RepeatedSyn::Acknowledged,
+        crossed_syn_ack: CrossedSynAck::Silent,
+        // The peer of the table has no options.
+        ..Config::linux()
+    });
+}
+
+fn check_all(profile: &Config) {
     let mut complaints = Vec::new();
     let mut tried = 0;
     for group in groups() {
@@ -36,7 +59,7 @@ fn every_segment_in_every_state_does_what_the_table_says() {
             };
             used.push(line.number);
             for zero in ZEROS {
-                let before = start(&group.name, zero);
+                let before = start(&group.name, profile, zero);
                 let expected = expected(group.numbers, line, &combination, &before);
                 let (seen, trace) = seen(&combination, &before);
                 if expected != seen {
@@ -66,7 +89,7 @@ fn each_group_begins_with_the_numbers_in_its_title() {
     // SYN-RECEIVED stands there once for each way into it, and four states once more with a zero window.
     assert_eq!(groups.len(), State::ALL.len() + 1 + 4);
     for group in groups {
-        let end = start(&group.name, Zero::default()).end;
+        let end = start(&group.name, &Config::rfc9293(), Zero::default()).end;
         let is_of_this_state = group.name.split(' ').next() == Some(&end.state().to_string());
         assert!(is_of_this_state, "{}: {}", group.name, end.state());
         let Some(tcb) = end.tcb() else { continue };

@@ -21,8 +21,20 @@ pub(crate) struct Outcome {
     pub(crate) is_at_end: bool,
     /// Numbers that are kept behind a gap.
     pub(crate) held: u32,
-    pub(crate) retransmission: Option<Instant>,
+    pub(crate) retransmission: Running,
     pub(crate) time_wait: Option<Instant>,
+}
+
+/// Whether the retransmission timer runs.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Running {
+    No,
+    /// As it did before.
+    On,
+    /// From now on for a full RTO.
+    Anew,
+    /// Until then, for whatever reason.
+    Until(Instant),
 }
 
 /// What the machine does, and the trace of it.
@@ -47,7 +59,12 @@ pub(crate) fn seen(combination: &Combination, before: &Stage) -> (Outcome, Strin
         text: text(&stage, before),
         is_at_end: stage.is_at_end(),
         held: held(combination, &stage),
-        retransmission: end.timer(Timer::Retransmission),
+        retransmission: match end.timer(Timer::Retransmission) {
+            None => Running::No,
+            running if running == before.end.timer(Timer::Retransmission) => Running::On,
+            Some(until) if until == stage.now + end.rto() => Running::Anew,
+            Some(until) => Running::Until(until),
+        },
         time_wait: end.timer(Timer::TimeWait),
     };
     (outcome, stage.trace())

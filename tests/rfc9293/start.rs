@@ -4,8 +4,8 @@ use crate::peer::{Stage, Zero};
 use tcpscope::tcp::Config;
 use tcpscope::time::Duration;
 
-/// A connection in the state of that name.
-pub(crate) fn start(name: &str, zero: Zero) -> Stage {
+/// A connection of that profile in the state of that name.
+pub(crate) fn start(name: &str, profile: &Config, zero: Zero) -> Stage {
     let (place, is_window_zero) = match name.strip_suffix(" with a zero window") {
         Some(place) => (place, true),
         None => (name, false),
@@ -18,7 +18,7 @@ pub(crate) fn start(name: &str, zero: Zero) -> Stage {
             (true, _) => 100,
             (false, _) => 1_000,
         },
-        ..Config::rfc9293()
+        ..profile.clone()
     };
     let mut stage = Stage::new(config, zero);
     for step in steps(place, is_window_zero) {

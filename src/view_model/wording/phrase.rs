@@ -67,7 +67,8 @@ pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
 /// Why a rule does what it does: one or two sentences.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
     // A test looks for the text of every rule.
-    Text::from_key(&format!("rule.{}", rule.id()))
+    i18n::RULES
+        .find(rule.id())
         .map_or_else(|| rule.clause(), |text| lang.text(text))
 }
 

@@ -288,7 +288,7 @@ fn every_rule_has_its_text_and_every_text_its_rule() {
     let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
     for id in &ids {
         assert!(
-            Text::from_key(&format!("rule.{id}")).is_some(),
+            crate::i18n::RULES.find(id).is_some(),
             "rule.{id} is missing"
         );
     }
