@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::{self, Lang, Text};
+use tcpscope::i18n::{self, Lang};
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
