@@ -6,7 +6,7 @@ readonly TRUNK_VERSION=0.21.14
 readonly NODE_MAJOR=20
 readonly BROWSER_TESTS=tests/browser
 
-# Where cargo installs commands; wasm-opt and Playwright come from npm.
+# Where cargo installs commands; wasm-opt, terser and Playwright come from npm.
 PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PWD/$BROWSER_TESTS/node_modules/.bin:$PATH"
 export PATH
 
@@ -103,7 +103,7 @@ need_node() {
 need_node_modules() {
   local installed=$BROWSER_TESTS/node_modules/.package-lock.json
   [[ $installed -nt $BROWSER_TESTS/package-lock.json ]] && return
-  say "installing Playwright and wasm-opt from npm, as $BROWSER_TESTS/package-lock.json says"
+  say "installing Playwright, wasm-opt and terser from npm, as $BROWSER_TESTS/package-lock.json says"
   npm --prefix "$BROWSER_TESTS" ci >&2 || fail "npm could not install them" "see its message above; it needs the network"
   touch "$installed"
 }

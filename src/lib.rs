@@ -1,11 +1,14 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp` →
-//! `network` → `simulation` → `timeline` → `explain`, `lesson` → `i18n`, `app_state` → `view_model` → `ui`.
+//! `host` → `network` → `simulation` → `timeline` → `explain`, `lesson` → `i18n`, `app_state` → `view_model` → `ui`.
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
+#[cfg(feature = "cli")]
+pub mod conform;
 pub mod explain;
+pub mod host;
 pub mod i18n;
 pub mod lesson;
 pub mod network;

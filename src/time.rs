@@ -1,5 +1,9 @@
 //! Virtual time in whole microseconds. Nothing below `ui` ever asks a real clock: the present is always an argument.
 
+mod schedule;
+
+pub use schedule::Schedule;
+
 use core::fmt;
 use core::ops::{Add, AddAssign, Mul, Sub};
 use serde::{Deserialize, Serialize};

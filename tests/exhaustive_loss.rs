@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::simulation::{Command, Scenario, Simulation};
 use tcpscope::tcp::State;
+use tcpscope::timeline::Timeline;
 
 /// How many segments, whoever sends them and whether for the first time or not, may be lost or not.
 const N: u32 = 17;
@@ -62,7 +63,7 @@ impl Search {
         }
         let events = simulation.events();
         assert!(
-            events.len() < Simulation::EVENT_LIMIT,
+            events.len() < Timeline::EVENT_LIMIT,
             "two machines answer each other for ever"
         );
         assert_orderly(events);
@@ -76,14 +77,13 @@ impl Search {
 }
 
 fn is_in_flight(simulation: &Simulation, segment: SegmentId) -> bool {
-    let flights = simulation.network().in_flight();
-    flights.iter().any(|flight| flight.segment == segment)
+    simulation.network().is_in_flight(segment)
 }
 
 fn end(simulation: &Simulation) -> End {
     let verdict = Verdict::of(simulation.events());
     assert!(verdict.is_honest(), "wrong bytes: {verdict:?}");
-    let states = simulation.snapshots().map(|host| host.state);
+    let states = simulation.snapshots().map(|host| host.state());
     match (verdict.is_complete(), verdict.has_failed) {
         (true, [false, false]) => {
             assert_eq!(states, [State::Closed; 2]);

@@ -5,7 +5,7 @@
 use tcpscope::i18n::Lang;
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};
-use tcpscope::simulation::{Call, CloseTime, Command, HostId, Line, Program, Scenario};
+use tcpscope::simulation::{Call, CloseTime, Command, HostId, Line, Program, Scenario, SocketId};
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::Timeline;
 use tcpscope::wire::{Order, carry_out, text_ladder};
@@ -158,6 +158,7 @@ fn a_bad_network() {
 fn the_client_aborts() {
     let abort = Command::Call {
         host: HostId::Client,
+        socket: Some(SocketId(1)),
         call: Call::Abort,
     };
     let run = acted(&untouched(LessonId::ThreeWayHandshake), 300, abort);
@@ -167,14 +168,15 @@ fn the_client_aborts() {
 /// Both programs do the same things at the same times.
 fn symmetrical(lines: &[Line]) -> Scenario {
     let mut scenario = Scenario::request_and_answer();
-    let program = |opening: Line| {
-        let lines = [Line::Socket, opening]
+    let program = |host: HostId| {
+        let connect = Line::Call(Call::connect(host.other().address()));
+        let lines = [Line::Socket, Line::Bind, connect]
             .into_iter()
             .chain(lines.iter().cloned());
-        Program::new(Instant::from_millis(40), lines.collect())
+        Program::new(Instant::ZERO, lines.collect())
     };
-    scenario.client = program(Line::Call(Call::Connect));
-    scenario.server = program(Line::Call(Call::Connect));
+    scenario.client = program(HostId::Client);
+    scenario.server = program(HostId::Server);
     scenario
 }
 
@@ -183,7 +185,7 @@ fn symmetrical(lines: &[Line]) -> Scenario {
 fn both_call_at_once() {
     let exchange = [
         Line::Call(Call::Send("Hello".into())),
-        Line::Call(Call::Receive),
+        Line::Call(Call::receive()),
     ];
     check(
         "simultaneous_open",

@@ -11,11 +11,12 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
-use tcpscope::network::{Intervention, SegmentKind};
+use std::collections::BTreeMap;
+use tcpscope::network::{Intervention, SegmentId, SegmentKind};
 use tcpscope::simulation::{
-    Call, CloseTime, Command, EventKind, HostId, Line, Scenario, Simulation,
+    Call, CloseTime, Command, EventKind, HostId, Line, Scenario, Simulation, SocketId,
 };
-use tcpscope::tcp::{Config, State};
+use tcpscope::tcp::Config;
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::{Recording, TimedCommand, Timeline};
 
@@ -23,6 +24,7 @@ use tcpscope::timeline::{Recording, TimedCommand, Timeline};
 #[derive(Clone, Debug)]
 enum Deed {
     ToSomeSegment(Index, Intervention),
+    CallInFocus(HostId, Call),
     Give(Command),
 }
 
@@ -42,7 +44,8 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 (scenario.seed, scenario.loss) = (seed, loss);
                 (scenario.duplication, scenario.reordering) = (duplication, reordering);
                 scenario.one_way_delay = Duration::from_millis(delay);
-                scenario.config = config;
+                scenario.settings[0].tcp = config.clone();
+                scenario.settings[1].tcp = config;
                 put_sends(&mut scenario.client.lines, texts.0);
                 put_sends(&mut scenario.server.lines, texts.1);
                 (scenario.client.closes, scenario.server.closes) = closes;
@@ -60,20 +63,23 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 fn put_sends(lines: &mut Vec<Line>, texts: Vec<String>) {
     let is_send = |line: &Line| matches!(line, Line::Call(Call::Send(_)));
     let place = lines.iter().position(is_send).unwrap();
-    let sends = texts.into_iter().map(|text| Line::Call(Call::Send(text)));
+    let sends = texts
+        .into_iter()
+        .map(|text| Line::Call(Call::Send(text.into())));
     lines.splice(place..=place, sends);
 }
 
 /// Both programs read until the end of file, whatever pieces the bytes come in.
 fn thorough(mut scenario: Scenario, (requests, answers): (Vec<String>, Vec<String>)) -> Scenario {
-    let send = |text: &String| Line::Call(Call::Send(text.clone()));
+    let send = |text: &String| Line::Call(Call::Send(text.clone().into()));
     let read = |texts: &[String]| {
         let bytes: usize = texts.iter().map(String::len).sum();
-        vec![Line::Call(Call::Receive); bytes + 1]
+        vec![Line::Call(Call::receive()); bytes + 1]
     };
     let calls = |calls: &[Call]| calls.iter().cloned().map(Line::Call).collect::<Vec<_>>();
     scenario.client.lines = [
-        calls(&[Call::Connect]),
+        vec![Line::Socket],
+        calls(&[Call::connect(HostId::Server.address())]),
         requests.iter().map(send).collect(),
         calls(&[Call::Shutdown]),
         read(&answers),
@@ -81,7 +87,8 @@ fn thorough(mut scenario: Scenario, (requests, answers): (Vec<String>, Vec<Strin
     ]
     .concat();
     scenario.server.lines = [
-        calls(&[Call::Listen, Call::Accept]),
+        vec![Line::Socket, Line::Bind],
+        calls(&[Call::listen(), Call::Accept]),
         read(&requests),
         answers.iter().map(send).collect(),
         calls(&[Call::Close]),
@@ -98,7 +105,7 @@ fn configs() -> impl Strategy<Value = Config> {
         mss,
         ack_delay: Duration::from_millis(ack_delay),
         time_wait_msl,
-        ..Scenario::request_and_answer().config
+        ..Scenario::request_and_answer().settings[0].tcp.clone()
     })
 }
 
@@ -115,8 +122,11 @@ fn interventions() -> impl Strategy<Value = Intervention> {
     ]
 }
 
-/// `calls` are those that the person may make by hand.
-fn deeds(calls: Vec<Call>) -> impl Strategy<Value = Vec<(Instant, Deed)>> {
+/// `calls` are those that the person may make by hand, and `openings` what else they may do.
+fn deeds(
+    calls: Vec<Call>,
+    openings: impl Strategy<Value = Command>,
+) -> impl Strategy<Value = Vec<(Instant, Deed)>> {
     let host = select(&HostId::ALL[..]);
     let kind = select(&SegmentKind::ALL[..]);
     let span = prop_oneof![9 => 0..2_000_u64, 1 => 0..100_000_u64].prop_map(Duration::from_millis);
@@ -124,14 +134,29 @@ fn deeds(calls: Vec<Call>) -> impl Strategy<Value = Vec<(Instant, Deed)>> {
         (option::of(host.clone()), kind.clone(), interventions())
             .prop_map(|(from, kind, how)| Command::InterfereNext { from, kind, how }),
         kind.prop_map(|kind| Command::CancelNext { kind }),
-        (host.clone(), select(calls)).prop_map(|(host, call)| Command::Call { host, call }),
-        (host, close_times()).prop_map(|(host, when)| Command::SetCloseTime { host, when }),
+        (host.clone(), close_times()).prop_map(|(host, when)| Command::SetCloseTime { host, when }),
         span.clone().prop_map(Command::SetOneWayDelay),
         (0..1_100_u16).prop_map(Command::SetLoss),
-        span.prop_map(Command::SetAckDelay),
+        span.clone().prop_map(Command::SetAckDelay),
         (0..4_u8).prop_map(Command::SetTimeWait),
+        (host.clone(), 1..30_u32, interventions())
+            .prop_map(|(from, ordinal, how)| Command::InterfereNth { from, ordinal, how }),
+        (1..30_u32, span).prop_map(|(segment, after)| Command::Replay {
+            segment: SegmentId(segment),
+            after,
+        }),
+        (host.clone(), 1..4_u32).prop_map(|(host, socket)| Command::Interrupt {
+            host,
+            socket: SocketId(socket),
+        }),
+        Just(Command::CutLink),
+        Just(Command::RestoreLink),
+        host.clone().prop_map(|host| Command::Crash { host }),
+        host.clone().prop_map(|host| Command::Reboot { host }),
     ];
     let deed = prop_oneof![
+        (host, select(calls)).prop_map(|(host, call)| Deed::CallInFocus(host, call)),
+        openings.prop_map(Deed::Give),
         (any::<Index>(), interventions()).prop_map(|(which, how)| Deed::ToSomeSegment(which, how)),
         commands.prop_map(Deed::Give),
     ];
@@ -168,12 +193,20 @@ fn live(scenario: Scenario, deeds: &[(Instant, Deed)]) -> (Recording, Simulation
 }
 
 fn command(simulation: &Simulation, deed: &Deed) -> Option<Command> {
-    let flights = simulation.network().in_flight();
+    let flights: Vec<_> = simulation.network().in_flight().collect();
     match deed {
         Deed::Give(command) => Some(command.clone()),
+        Deed::CallInFocus(host, call) => {
+            let socket = simulation.snapshots()[host.index()].focus.socket;
+            Some(Command::Call {
+                host: *host,
+                socket,
+                call: call.clone(),
+            })
+        }
         Deed::ToSomeSegment(..) if flights.is_empty() => None,
         Deed::ToSomeSegment(which, how) => Some(Command::Interfere {
-            segment: which.get(flights).segment,
+            segment: which.get(&flights).segment,
             how: *how,
         }),
     }
@@ -188,16 +221,29 @@ fn ended(mut simulation: Simulation) -> Simulation {
 
 /// What the log says of the states agrees with every snapshot.
 fn assert_snapshots_agree(timeline: &Timeline) {
-    let mut states = [State::Closed; 2];
+    let mut states = BTreeMap::new();
     for moment in timeline.moments() {
         let range = moment.events.start as usize..moment.events.end as usize;
         for event in &timeline.events()[range] {
             if let EventKind::StateChanged { host, from, to, .. } = event.kind {
-                assert_eq!(states[host.index()], from);
-                states[host.index()] = to;
+                let before = states.insert((host, event.socket.unwrap()), to);
+                assert!(before.is_none_or(|before| before == from), "{event:?}");
             }
         }
-        assert_eq!(moment.hosts.each_ref().map(|host| host.state), states);
+        for host in HostId::ALL {
+            let snapshot = &moment.hosts[host.index()];
+            for socket in &snapshot.sockets {
+                let logged = states.get(&(host, socket.id)).copied();
+                assert_eq!(socket.state, logged.unwrap_or_default());
+            }
+            let stays = timeline.stays(host).iter();
+            let past =
+                stays.take_while(|stay| stay.event.is_none_or(|id| id.0 < moment.events.end));
+            assert_eq!(snapshot.state(), past.last().unwrap().state);
+            if let Some(socket) = snapshot.focused() {
+                assert_eq!(socket.state, snapshot.state());
+            }
+        }
     }
 }
 
@@ -220,9 +266,9 @@ fn calls() -> Vec<Call> {
     ]
 }
 
-/// The same, and opening another after it.
-fn all_calls() -> Vec<Call> {
-    [calls(), vec![Call::Connect, Call::Listen]].concat()
+/// Opening another connection by hand.
+fn openings() -> impl Strategy<Value = Command> {
+    select(&HostId::ALL[..]).prop_map(|host| Command::Open { host })
 }
 
 proptest! {
@@ -232,7 +278,7 @@ proptest! {
     #[test]
     fn left_alone_a_run_ends_well_or_says_so(scenario in scenarios(), texts in (texts(), texts())) {
         let simulation = ended(Simulation::new(&thorough(scenario, texts)));
-        prop_assert!(simulation.events().len() < Simulation::EVENT_LIMIT);
+        prop_assert!(simulation.events().len() < Timeline::EVENT_LIMIT);
         let verdict = Verdict::of(simulation.events());
         prop_assert!(verdict.is_honest(), "{verdict:?}");
         prop_assert!(verdict.is_complete() || verdict.has_failed != [false; 2], "{verdict:?}");
@@ -240,9 +286,9 @@ proptest! {
 
     /// Whatever the person does: no wrong byte, no early end of file, no cause in the future, no unknown transition.
     #[test]
-    fn no_deed_makes_a_run_dishonest(scenario in scenarios(), deeds in deeds(calls())) {
+    fn no_deed_makes_a_run_dishonest(scenario in scenarios(), deeds in deeds(calls(), Just(Command::RestoreLink))) {
         let (_, simulation) = live(scenario, &deeds);
-        prop_assert!(simulation.events().len() < Simulation::EVENT_LIMIT);
+        prop_assert!(simulation.events().len() < Timeline::EVENT_LIMIT);
         assert_orderly(simulation.events());
         let verdict = Verdict::of(simulation.events());
         prop_assert!(verdict.is_honest(), "{verdict:?}");
@@ -250,9 +296,9 @@ proptest! {
 
     /// A recording is the run: replayed, it gives the same events; and it may be opened again and again.
     #[test]
-    fn a_recording_is_the_run(scenario in scenarios(), deeds in deeds(all_calls())) {
+    fn a_recording_is_the_run(scenario in scenarios(), deeds in deeds(calls(), openings())) {
         let (recording, simulation) = live(scenario, &deeds);
-        prop_assert!(simulation.events().len() < Simulation::EVENT_LIMIT);
+        prop_assert!(simulation.events().len() < Timeline::EVENT_LIMIT);
         assert_orderly(simulation.events());
         let timeline = Timeline::replay(recording).unwrap();
         prop_assert_eq!(timeline.events(), simulation.events());
@@ -263,7 +309,7 @@ proptest! {
     #[test]
     fn acting_changes_only_the_future(
         scenario in scenarios(),
-        deeds in deeds(all_calls()),
+        deeds in deeds(calls(), openings()),
         ms in 0..5_000_u64,
         share in 0..1_000_u16,
     ) {

@@ -28,7 +28,7 @@ fn play(state: &mut AppState) {
 
 fn now(state: &AppState) -> [State; 2] {
     let moment = state.timeline().moment_at(state.playback().cursor);
-    [moment.hosts[0].state, moment.hosts[1].state]
+    [moment.hosts[0].state(), moment.hosts[1].state()]
 }
 
 fn step_name(state: &AppState) -> &'static str {

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::{Lang, Text};
+use tcpscope::i18n::{self, Lang, Text};
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
@@ -96,7 +96,9 @@ fn list_lessons(out: &mut impl Write) -> io::Result<()> {
 }
 
 fn title(id: LessonId, lang: Lang) -> &'static str {
-    Text::from_key(&id.key("title")).map_or(id.name(), |text| lang.text(text))
+    i18n::LESSONS
+        .find(&id.key("title"))
+        .map_or(id.name(), |text| lang.text(text))
 }
 
 impl Run {

@@ -17,14 +17,16 @@ pub(super) fn guarded_by<'a>(timeline: &'a Timeline, expired: &Event) -> Option<
                 content,
                 emission: Emission::Retransmission,
                 ..
-            } if event.cause == Some(expired.id) => Some((*from, content.seq)),
+            } if event.cause == Some(expired.id) => Some((*from, content)),
             _ => None,
         });
-    if let Some((from, seq)) = resent.next() {
+    if let Some((from, resent)) = resent.next() {
         let is_earlier_sending = |flight: &&Flight| {
             flight.from == from
                 && flight.sent < expired.id
-                && flight.content.seq == seq
+                && flight.content.seq == resent.seq
+                && flight.content.source == resent.source
+                && flight.content.destination == resent.destination
                 && !flight.content.is_empty()
                 && flight.copy_of.is_none()
         };

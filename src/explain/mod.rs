@@ -65,7 +65,8 @@ pub fn is_restart(timeline: &Timeline, event: &Event) -> bool {
         return false;
     };
     let before = timeline.events()[..event.id.0 as usize].iter().rev();
-    let running = before.filter_map(|event| match event.kind {
+    let of_socket = before.filter(|earlier| earlier.socket == event.socket);
+    let running = of_socket.filter_map(|event| match event.kind {
         EventKind::TimerArmed { host, timer, .. } if (host, timer) == (at, set) => Some(true),
         EventKind::TimerStopped { host, timer, .. }
         | EventKind::TimerExpired { host, timer, .. }
@@ -92,7 +93,10 @@ const fn is_telling(kind: &EventKind) -> bool {
         | EventKind::SegmentHeldBack { .. }
         | EventKind::SegmentDuplicated { .. }
         | EventKind::StateChanged { .. }
+        | EventKind::SegmentInjected { .. }
         | EventKind::TimerExpired { .. }
+        | EventKind::Overflowed { .. }
+        | EventKind::Forgotten { .. }
         | EventKind::ConnectionFailed { .. } => true,
         EventKind::SegmentArrived { .. }
         | EventKind::SegmentRejected { .. }
@@ -112,12 +116,15 @@ const fn weight(kind: &EventKind) -> u8 {
             rule: Rule::TimeWaitFin,
             ..
         }
-        | EventKind::StateChanged { .. } => 12,
+        | EventKind::StateChanged { .. }
+        | EventKind::Forgotten { .. } => 12,
         EventKind::ConnectionFailed { .. } => 11,
         EventKind::SegmentDropped { .. } => 10,
         EventKind::SegmentDelayed { .. }
         | EventKind::SegmentHeldBack { .. }
-        | EventKind::SegmentDuplicated { .. } => 9,
+        | EventKind::SegmentDuplicated { .. }
+        | EventKind::SegmentInjected { .. }
+        | EventKind::Overflowed { .. } => 9,
         EventKind::SegmentRejected { .. } | EventKind::DataQueued { .. } => 8,
         EventKind::TimerExpired { .. } => 7,
         EventKind::Commanded(_) => 6,

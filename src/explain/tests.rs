@@ -176,6 +176,7 @@ fn an_act_of_the_person_begins_the_chain() {
     assert_eq!(words(&timeline, dropped), "you > lost #4");
 
     let command = Command::Call {
+        socket: Some(crate::simulation::SocketId(1)),
         host: Client,
         call: Call::Abort,
     };

@@ -8,8 +8,13 @@ use std::{env, fs};
 
 type Texts = BTreeMap<String, String>;
 
-/// The texts that belong to data and are looked up by key: a rule's, a lesson's.
-const FAMILIES: [&str; 3] = ["event.reject.", "lesson.", "rule."];
+/// The texts that belong to data and are looked up by the rest of their key, each family in a table of its own: its name,
+/// and how the keys begin.
+const FAMILIES: [(&str, &str); 3] = [
+    ("REJECTIONS", "event.reject."),
+    ("LESSONS", "lesson."),
+    ("RULES", "rule."),
+];
 
 fn main() {
     println!("cargo::rerun-if-changed=src/i18n");
@@ -98,17 +103,20 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
     }
     code.push_str("}\n");
     let entry = |key: &str| format!("({key:?}, Text::{})", variant(key));
-    let keyed = english
-        .keys()
-        .filter(|key| FAMILIES.iter().any(|family| key.starts_with(family)));
+    for (family, prefix) in FAMILIES {
+        let members = english.keys().filter_map(|key| {
+            let rest = key.strip_prefix(prefix)?;
+            Some(format!("({rest:?}, Text::{})", variant(key)))
+        });
+        let declaration = format!(
+            "/// The texts whose keys begin with `{prefix}`.\npub static {family}: Family = Family(&["
+        );
+        table(&mut code, &declaration, "])", members);
+    }
     table(
         &mut code,
-        "static KEYED: &[(&str, Text)]",
-        keyed.map(|key| entry(key)),
-    );
-    table(
-        &mut code,
-        "#[cfg(test)]\npub(crate) static ALL: &[(&str, Text)]",
+        "#[cfg(test)]\npub(crate) static ALL: &[(&str, Text)] = &[",
+        "]",
         english.keys().map(|key| entry(key)),
     );
     strings(&mut code, "EN", english);
@@ -116,12 +124,12 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
     code
 }
 
-fn table(code: &mut String, declaration: &str, rows: impl Iterator<Item = String>) {
-    let _ = writeln!(code, "{declaration} = &[");
+fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = String>) {
+    let _ = writeln!(code, "{begin}");
     for row in rows {
         let _ = writeln!(code, "    {row},");
     }
-    code.push_str("];\n");
+    let _ = writeln!(code, "{end};");
 }
 
 /// All texts of a language as one string, and where each of them ends: in the page's module that takes a third of what
@@ -137,7 +145,7 @@ fn strings(code: &mut String, name: &str, texts: &Texts) {
                 .to_string(),
         )
     });
-    table(code, &format!("static {name}_ENDS: &[u16]"), ends);
+    table(code, &format!("static {name}_ENDS: &[u16] = &["), "]", ends);
 }
 
 /// `ui.play_pause` becomes `UiPlayPause`.

@@ -64,11 +64,14 @@ impl Lang {
     }
 }
 
-impl Text {
-    /// The text with this key: for texts that belong to data, such as a rule's or a lesson's.
-    pub fn from_key(key: &str) -> Option<Self> {
-        let place = KEYED.binary_search_by_key(&key, |(key, _)| key).ok()?;
-        Some(KEYED[place].1)
+/// Texts that belong to data and are found by its names: those of rules, of lessons.
+pub struct Family(&'static [(&'static str, Text)]);
+
+impl Family {
+    /// The text of this name.
+    pub fn find(&self, name: &str) -> Option<Text> {
+        let place = self.0.binary_search_by_key(&name, |(name, _)| name).ok()?;
+        Some(self.0[place].1)
     }
 }
 

@@ -1,7 +1,7 @@
 //! When a step of a lesson begins: data over events, never code over a particular run.
 
 use crate::network::{SegmentId, SegmentKind};
-use crate::simulation::{EventKind, HostId};
+use crate::simulation::{Event, EventKind, HostId};
 use crate::tcp::{Emission, State, Timer};
 use crate::time::{Duration, Instant};
 use crate::timeline::{FlightEnd, Timeline};
@@ -52,7 +52,7 @@ impl Cue {
             }),
             Self::StaysIn(host, state) => {
                 let last = timeline.moments().last()?;
-                let is_there = last.hosts[host.index()].state == state;
+                let is_there = last.hosts[host.index()].state() == state;
                 is_there.then_some(Sighting {
                     at: last.at,
                     segment: None,
@@ -69,11 +69,19 @@ impl Cue {
                 });
                 half_way(timeline, host, SegmentKind::Ack, arrived?)
             }
-            Self::Enters(..) | Self::Resends(_) | Self::Sends(..) | Self::Restarts(..) => {
+            Self::Enters(host, state) => {
+                let mut entries = timeline.stays(host).iter().skip(1);
+                let entered = entries.find(|stay| stay.state == state)?;
+                Some(Sighting {
+                    at: entered.from,
+                    segment: None,
+                })
+            }
+            Self::Resends(_) | Self::Sends(..) | Self::Restarts(..) => {
                 let mut earlier = Vec::new();
                 timeline.events().iter().find_map(|event| {
-                    let seen = self.is(&event.kind, &earlier);
-                    earlier.push(&event.kind);
+                    let seen = self.is(event, &earlier);
+                    earlier.push(event);
                     let segment = match event.kind {
                         EventKind::SegmentSent { segment, .. } => Some(segment),
                         _ => None,
@@ -87,11 +95,8 @@ impl Cue {
         }
     }
 
-    fn is(self, kind: &EventKind, earlier: &[&EventKind]) -> bool {
-        match (self, kind) {
-            (Self::Enters(host, state), EventKind::StateChanged { host: at, to, .. }) => {
-                host == *at && state == *to
-            }
+    fn is(self, event: &Event, earlier: &[&Event]) -> bool {
+        match (self, &event.kind) {
             (Self::Resends(host), EventKind::SegmentSent { from, emission, .. }) => {
                 host == *from && *emission == Emission::Retransmission
             }
@@ -106,7 +111,10 @@ impl Cue {
                     ..
                 },
             ) => {
-                let is_same = |kind: &&EventKind| matches!(kind, EventKind::TimerArmed { host: h, timer: t, .. } if *h == host && *t == timer);
+                let is_same = |earlier: &&Event| {
+                    earlier.socket == event.socket
+                        && matches!(earlier.kind, EventKind::TimerArmed { host: h, timer: t, .. } if h == host && t == timer)
+                };
                 host == *at && timer == *armed && earlier.iter().any(is_same)
             }
             _ => false,

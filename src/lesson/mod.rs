@@ -87,9 +87,9 @@ impl LessonId {
         Self::ALL.into_iter().find(|id| id.name() == name)
     }
 
-    /// The key of one of the lesson's texts.
+    /// The name of one of the lesson's texts among all lessons' texts.
     pub fn key(self, part: &str) -> String {
-        format!("lesson.{}.{part}", self.name())
+        format!("{}.{part}", self.name())
     }
 }
 

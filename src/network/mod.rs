@@ -4,15 +4,19 @@
 //! Not modelled: rate and queues (segments of this product are small and few), corruption (it would look like loss,
 //! since the checksum drops the segment), routing.
 
+mod host_id;
+mod in_flight;
 mod rule;
 
+pub use host_id::HostId;
+pub use in_flight::{Fate, InFlight};
 pub use rule::{Rule, Verdict};
 
-use crate::simulation::{EventId, HostId};
 use crate::tcp::{Control, Segment};
-use crate::time::{Duration, Instant};
+use crate::time::{Duration, Instant, Schedule};
 use core::fmt;
 use serde::{Deserialize, Serialize};
+use std::collections::VecDeque;
 
 /// A segment's number on the wire: its identity, which its sequence number is not. Counted from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,6 +59,14 @@ pub enum Reason {
     NextOfKind(SegmentKind),
     /// Luck.
     Random,
+    /// The person asked for it to happen to the segment with that place.
+    Ordered,
+    /// The link is cut.
+    LinkCut,
+    /// Nobody has the address it was sent to.
+    NoHost,
+    /// The host it was sent to is down.
+    HostDown,
 }
 
 /// The network between the two hosts.
@@ -63,39 +75,16 @@ pub struct Network {
     seed: u64,
     one_way_delay: Duration,
     rules: Vec<Rule>,
+    is_cut: bool,
     /// On the wire now, in the order in which they appeared on it.
-    flights: Vec<InFlight>,
+    flights: VecDeque<InFlight>,
+    /// When their fates are fulfilled.
+    due: Schedule<SegmentId>,
+    /// Those that wait for an overtaker.
+    held_back: Vec<SegmentId>,
     last_segment: u32,
     /// How many segments each host has sent; a segment's luck hangs on its place in this count.
     sent: [u64; 2],
-}
-
-/// A segment on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct InFlight {
-    /// Its number.
-    pub segment: SegmentId,
-    /// Who sent it.
-    pub from: HostId,
-    /// What it says.
-    pub content: Segment,
-    /// What will become of it, if nobody interferes.
-    pub fate: Fate,
-    /// The event that last decided its fate; none until that is logged.
-    pub cause: Option<EventId>,
-    /// When it arrives, if it is not lost.
-    lands: Instant,
-    /// Set while it waits for an overtaker: when it would arrive if it did not.
-    held_back: Option<Instant>,
-}
-
-/// What becomes of a segment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fate {
-    /// It reaches the other host at this instant.
-    Arrive(Instant),
-    /// It is lost at this instant.
-    Lose(Instant, Reason),
 }
 
 /// What an intervention did, told to the simulation so that it can log it.
@@ -133,18 +122,9 @@ impl SegmentKind {
     }
 }
 
-impl Fate {
-    /// When it is fulfilled.
-    pub const fn at(self) -> Instant {
-        match self {
-            Self::Arrive(at) | Self::Lose(at, _) => at,
-        }
-    }
-}
-
 impl Network {
     /// How far behind its overtaker a reordered segment arrives.
-    const OVERTAKEN_BY: Duration = Duration::from_millis(5);
+    pub(super) const OVERTAKEN_BY: Duration = Duration::from_millis(5);
     /// How long a segment is held back for an overtaker that may never come.
     const HOLD: Duration = Duration::from_millis(300);
     /// How far behind the original a copy arrives.
@@ -156,7 +136,10 @@ impl Network {
             seed,
             one_way_delay,
             rules,
-            flights: Vec::new(),
+            is_cut: false,
+            flights: VecDeque::new(),
+            due: Schedule::new(),
+            held_back: Vec::new(),
             last_segment: 0,
             sent: [0; 2],
         }
@@ -189,9 +172,24 @@ impl Network {
         self.rules.len() < before
     }
 
+    /// Whether the link is cut: then nothing that is sent arrives.
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Cuts the link, or mends it. What is on the wire is beyond the cut already.
+    pub const fn set_cut(&mut self, is_cut: bool) {
+        self.is_cut = is_cut;
+    }
+
     /// Everything on the wire, in the order in which it appeared there.
-    pub fn in_flight(&self) -> &[InFlight] {
-        &self.flights
+    pub fn in_flight(&self) -> impl ExactSizeIterator<Item = &InFlight> {
+        self.flights.iter()
+    }
+
+    /// Whether a segment is on the wire.
+    pub fn is_in_flight(&self, segment: SegmentId) -> bool {
+        self.place(segment).is_some()
     }
 
     /// Puts a segment on the wire. The caller logs the sending, and then carries out the rules' verdict through
@@ -199,22 +197,26 @@ impl Network {
     pub fn send(&mut self, now: Instant, from: HostId, content: Segment) -> (SegmentId, Verdict) {
         let ordinal = self.sent[from.index()];
         self.sent[from.index()] += 1;
-        let verdict = self.verdict(from, ordinal, &content);
+        let reaches_somebody = *content.destination.ip() == from.other().ip();
+        let verdict = match self.verdict(from, ordinal, &content) {
+            _ if self.is_cut => Verdict::Intervene(Intervention::Drop, Reason::LinkCut),
+            _ if !reaches_somebody => Verdict::Intervene(Intervention::Drop, Reason::NoHost),
+            verdict => verdict,
+        };
         let arrives = now + self.one_way_delay;
-        let waiting = self.flights.iter_mut().filter(|flight| flight.from == from);
-        waiting.for_each(|flight| flight.release(arrives));
+        self.release_held_back(from, arrives);
         (self.launch(from, content, arrives), verdict)
     }
 
-    /// Notes which event put a segment on the wire, or last decided its fate.
-    pub fn set_cause(&mut self, segment: SegmentId, cause: EventId) {
-        if let Some(flight) = self
-            .flights
-            .iter_mut()
-            .find(|flight| flight.segment == segment)
-        {
-            flight.cause = Some(cause);
-        }
+    /// Puts a segment on the wire by hand, as if it came from `from`; no rule has a say.
+    pub fn inject(
+        &mut self,
+        now: Instant,
+        from: HostId,
+        content: Segment,
+        after: Duration,
+    ) -> SegmentId {
+        self.launch(from, content, now + after)
     }
 
     /// Does something to a segment in flight. By hand, a segment is lost where it is; by a rule, half way.
@@ -228,25 +230,23 @@ impl Network {
         how: Intervention,
         reason: Reason,
     ) -> Result<Effect, NotInFlight> {
-        let place = self
-            .flights
-            .iter()
-            .position(|flight| flight.segment == segment)
-            .ok_or(NotInFlight)?;
-        let flight = &mut self.flights[place];
+        let place = self.place(segment).ok_or(NotInFlight)?;
+        let flight = &self.flights[place];
         let lands = flight.lands;
         Ok(match how {
             Intervention::Drop if reason == Reason::ByHand => {
-                self.flights.remove(place);
+                self.take(place);
                 Effect::Dropped
             }
             Intervention::Drop => {
                 let half_way = Duration::from_micros(lands.since(now).as_micros() / 2);
-                flight.fate = Fate::Lose(now + half_way, reason);
+                self.change(place, |flight| {
+                    flight.fate = Fate::Lose(now + half_way, reason);
+                });
                 Effect::Condemned
             }
             Intervention::Delay(by) => {
-                flight.delay(by);
+                self.change(place, |flight| flight.delay(by));
                 Effect::Delayed(by)
             }
             Intervention::Duplicate => {
@@ -259,34 +259,53 @@ impl Network {
 
     /// When something next happens on the wire.
     pub fn next_at(&self) -> Option<Instant> {
-        self.flights.iter().map(|flight| flight.fate.at()).min()
+        self.due.first().map(|(at, _)| at)
     }
 
     /// Takes the first segment off the wire whose fate is fulfilled at `now`.
     pub fn take_due(&mut self, now: Instant) -> Option<InFlight> {
-        let place = self
-            .flights
-            .iter()
-            .position(|flight| flight.fate.at() <= now)?;
-        Some(self.flights.remove(place))
+        let (at, segment) = self.due.first()?;
+        let place = self.place(segment).filter(|_| at <= now)?;
+        self.take(place)
+    }
+
+    fn place(&self, segment: SegmentId) -> Option<usize> {
+        self.flights
+            .binary_search_by_key(&segment, |flight| flight.segment)
+            .ok()
+    }
+
+    fn take(&mut self, place: usize) -> Option<InFlight> {
+        let flight = self.flights.remove(place)?;
+        self.due.remove(flight.fate.at(), flight.segment);
+        self.held_back.retain(|held| *held != flight.segment);
+        Some(flight)
+    }
+
+    /// Changes a segment's fate, and what is due when.
+    fn change(&mut self, place: usize, change: impl FnOnce(&mut InFlight)) {
+        let flight = &mut self.flights[place];
+        self.due.remove(flight.fate.at(), flight.segment);
+        change(flight);
+        self.due.insert(flight.fate.at(), flight.segment);
     }
 
     fn launch(&mut self, from: HostId, content: Segment, lands: Instant) -> SegmentId {
         self.last_segment += 1;
         let segment = SegmentId(self.last_segment);
-        self.flights.push(InFlight {
+        self.due.insert(lands, segment);
+        self.flights.push_back(InFlight {
             segment,
             from,
             content,
             fate: Fate::Arrive(lands),
-            cause: None,
             lands,
             held_back: None,
         });
         segment
     }
 
-    /// Asks the rules in order; the first that does not pass decides. A rule for the next segment is then used up.
+    /// Asks the rules in order; the first that does not pass decides. A rule for one segment is then used up.
     fn verdict(&mut self, from: HostId, ordinal: u64, content: &Segment) -> Verdict {
         let luck = rule::Luck {
             seed: self.seed,
@@ -301,7 +320,7 @@ impl Network {
             return Verdict::Pass;
         };
         let verdict = self.rules[place].verdict(luck, content);
-        if matches!(self.rules[place], Rule::Next { .. }) {
+        if self.rules[place].is_used_up() {
             self.rules.remove(place);
         }
         verdict
@@ -310,36 +329,31 @@ impl Network {
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.
     fn hold_back(&mut self, place: usize) -> Effect {
         let (from, lands) = (self.flights[place].from, self.flights[place].lands);
-        let behind = self.flights[place + 1..]
-            .iter()
+        let behind = self
+            .flights
+            .range(place + 1..)
             .find(|flight| flight.from == from)
             .map(|flight| flight.lands.since(lands) + Self::OVERTAKEN_BY);
-        let flight = &mut self.flights[place];
-        flight.delay(behind.unwrap_or(Self::HOLD));
-        flight.held_back = behind.is_none().then_some(lands);
-        behind.map_or(Effect::HeldBack(Self::HOLD), Effect::Delayed)
-    }
-}
-
-impl InFlight {
-    fn delay(&mut self, by: Duration) {
-        self.lands += by;
-        self.held_back = self.held_back.map(|lands| lands + by);
-        self.fate = match self.fate {
-            Fate::Arrive(at) => Fate::Arrive(at + by),
-            Fate::Lose(at, reason) => Fate::Lose(at + by, reason),
-        };
+        self.change(place, |flight| {
+            flight.delay(behind.unwrap_or(Self::HOLD));
+            flight.held_back = behind.is_none().then_some(lands);
+        });
+        if let Some(by) = behind {
+            return Effect::Delayed(by);
+        }
+        self.held_back.push(self.flights[place].segment);
+        Effect::HeldBack(Self::HOLD)
     }
 
-    /// Lets it go on, if it waits, behind a segment that lands at `overtaker`.
-    fn release(&mut self, overtaker: Instant) {
-        let Some(unheld) = self.held_back.take() else {
-            return;
-        };
-        let behind = unheld.max(overtaker + Network::OVERTAKEN_BY);
-        self.lands = self.lands.min(behind);
-        if let Fate::Arrive(at) = &mut self.fate {
-            *at = self.lands;
+    /// Lets the segments of `from` go on that wait for this one, which lands at `overtaker`.
+    fn release_held_back(&mut self, from: HostId, overtaker: Instant) {
+        for segment in core::mem::take(&mut self.held_back) {
+            match self.place(segment) {
+                Some(place) if self.flights[place].from == from => {
+                    self.change(place, |flight| flight.release(overtaker));
+                }
+                _ => self.held_back.push(segment),
+            }
         }
     }
 }

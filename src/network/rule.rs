@@ -1,8 +1,7 @@
 //! The faults of the network, one small rule each.
 
-use crate::network::{Intervention, Reason, SegmentKind};
+use crate::network::{HostId, Intervention, Reason, SegmentKind};
 use crate::rng::{self, Permille};
-use crate::simulation::HostId;
 use crate::tcp::Segment;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +14,15 @@ pub enum Rule {
         from: Option<HostId>,
         /// The kind.
         kind: SegmentKind,
+        /// What to do to it.
+        how: Intervention,
+    },
+    /// Treats one segment of a host, by its place among those that the host sends, and is then used up.
+    Nth {
+        /// Who sends it.
+        from: HostId,
+        /// Its place, counted from one.
+        ordinal: u32,
         /// What to do to it.
         how: Intervention,
     },
@@ -50,8 +58,13 @@ impl Rule {
     pub const fn awaited(&self) -> Option<SegmentKind> {
         match self {
             Self::Next { kind, .. } => Some(*kind),
-            Self::Random { .. } => None,
+            Self::Nth { .. } | Self::Random { .. } => None,
         }
+    }
+
+    /// Whether the rule is for one segment only.
+    pub(super) const fn is_used_up(&self) -> bool {
+        matches!(self, Self::Next { .. } | Self::Nth { .. })
     }
 
     /// Whether the rule waits for the next segment of this kind.
@@ -66,7 +79,7 @@ impl Rule {
                 share,
                 how: Intervention::Drop,
             } => Some(*share),
-            Self::Random { .. } | Self::Next { .. } => None,
+            _ => None,
         }
     }
 
@@ -78,12 +91,17 @@ impl Rule {
             {
                 Verdict::Intervene(how, Reason::NextOfKind(kind))
             }
+            Self::Nth { from, ordinal, how }
+                if from == luck.from && u64::from(ordinal) == luck.ordinal + 1 =>
+            {
+                Verdict::Intervene(how, Reason::Ordered)
+            }
             Self::Random { share, how }
                 if rng::strikes(share, luck.seed, luck.stream(how), luck.ordinal) =>
             {
                 Verdict::Intervene(how, Reason::Random)
             }
-            Self::Next { .. } | Self::Random { .. } => Verdict::Pass,
+            _ => Verdict::Pass,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Each rule and each intervention, as traces of the wire: when, what, and what became of it.
 
 use super::*;
-use crate::simulation::HostId::{Client, Server};
 use crate::tcp::SeqNumber;
+use HostId::{Client, Server};
 
 const DELAY: Duration = Duration::from_millis(50);
 
@@ -20,6 +20,15 @@ impl Wire {
 
     /// Sends a segment and lets the rules have their say, as the simulation does.
     fn send(&mut self, at: u64, from: HostId, content: Segment) -> SegmentId {
+        let content = Segment {
+            source: from.address(),
+            destination: from.other().address(),
+            ..content
+        };
+        self.send_to_anybody(at, from, content)
+    }
+
+    fn send_to_anybody(&mut self, at: u64, from: HostId, content: Segment) -> SegmentId {
         let now = Instant::from_millis(at);
         let (segment, verdict) = self.0.send(now, from, content);
         if let Verdict::Intervene(how, reason) = verdict {
@@ -70,6 +79,8 @@ fn segment(control: Option<Control>, payload: &str) -> Segment {
         push: false,
         wnd: 1_000,
         mss: None,
+        window_scale: None,
+        timestamps: None,
         payload: payload.as_bytes().to_vec(),
     }
 }
@@ -403,4 +414,77 @@ fn each_direction_and_each_fault_has_luck_of_its_own() {
             .copied()
             .eq(strikes(Client, Intervention::Drop))
     );
+}
+
+#[test]
+fn the_nth_segment_is_counted_among_those_that_the_host_itself_sends() {
+    let mut wire = Wire::under(vec![Rule::Nth {
+        from: Client,
+        ordinal: 2,
+        how: Intervention::Drop,
+    }]);
+    let first = wire.send(0, Client, syn());
+    wire.by_hand(0, first, Intervention::Duplicate).unwrap();
+    wire.send(5, Server, syn());
+    wire.send(10, Client, syn());
+    wire.send(20, Client, syn());
+    assert_eq!(
+        wire.trace(),
+        [
+            "35 #4 is lost: Ordered",
+            "50 #1 arrives",
+            "55 #3 arrives",
+            "70 #2 arrives",
+            "70 #5 arrives",
+        ]
+    );
+    assert!(wire.0.rules().is_empty(), "it is used up");
+}
+
+#[test]
+fn a_cut_link_loses_what_is_sent_and_not_what_is_beyond() {
+    let mut wire = Wire::quiet();
+    wire.send(0, Client, syn());
+    wire.0.set_cut(true);
+    wire.send(10, Client, syn());
+    wire.send(10, Server, syn());
+    wire.0.set_cut(false);
+    wire.send(20, Client, syn());
+    assert_eq!(
+        wire.trace(),
+        [
+            "35 #2 is lost: LinkCut",
+            "35 #3 is lost: LinkCut",
+            "50 #1 arrives",
+            "70 #4 arrives",
+        ]
+    );
+}
+
+#[test]
+fn what_is_sent_to_nobody_is_lost() {
+    let mut wire = Wire::quiet();
+    let stranger = core::net::Ipv4Addr::new(10, 0, 0, 77);
+    let to_stranger = Segment {
+        destination: core::net::SocketAddrV4::new(stranger, 80),
+        ..syn()
+    };
+    wire.send_to_anybody(0, Server, to_stranger);
+    assert_eq!(wire.trace(), ["25 #1 is lost: NoHost"]);
+}
+
+#[test]
+fn what_is_put_on_the_wire_by_hand_flies_as_long_as_it_is_told_and_no_rule_has_a_say() {
+    let mut wire = Wire::under(vec![Rule::Random {
+        share: 1_000,
+        how: Intervention::Drop,
+    }]);
+    wire.0.inject(
+        Instant::from_millis(10),
+        Client,
+        syn(),
+        Duration::from_millis(700),
+    );
+    wire.send(10, Client, syn());
+    assert_eq!(wire.trace(), ["35 #2 is lost: Random", "710 #1 arrives"]);
 }

@@ -1,7 +1,8 @@
 //! What can be observed of a run: each event is a fact with its time and its cause.
 
-use crate::network::{Reason, SegmentId};
-use crate::simulation::{Call, CallOutcome, Command, HostId};
+use crate::host::{Call, CallOutcome, Queue, SocketId};
+use crate::network::{HostId, Reason, SegmentId};
+use crate::simulation::Command;
 use crate::tcp::{ConnectionError, RejectReason};
 use crate::tcp::{Emission, Rule, Segment, SeqNumber, State, Timer};
 use crate::time::{Duration, Instant};
@@ -20,6 +21,9 @@ pub struct Event {
     pub at: Instant,
     /// The earlier event that made it happen; none for the first line of a program and for the person's own acts.
     pub cause: Option<EventId>,
+    /// The socket of the host that it happened to; none for what the network and the person do, and for what a host does
+    /// with a segment that is for none of its sockets.
+    pub socket: Option<SocketId>,
     /// What happened.
     pub kind: EventKind,
 }
@@ -114,6 +118,17 @@ pub enum EventKind {
         /// Why.
         reason: Reason,
     },
+    /// A segment that nobody has sent is now on the wire.
+    SegmentInjected {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// From whose side it comes.
+        from: HostId,
+        /// What it says.
+        content: Segment,
+        /// How long it flies if nothing happens to it.
+        one_way_delay: Duration,
+    },
     /// A connection changed its state.
     StateChanged {
         /// Where.
@@ -201,6 +216,20 @@ pub enum EventKind {
         /// The rule that ended it.
         rule: Rule,
     },
+    /// A listener dropped a segment because one of its queues is full.
+    Overflowed {
+        /// Where.
+        host: HostId,
+        /// The queue.
+        queue: Queue,
+    },
+    /// A host gave a connection up without a word to anybody.
+    Forgotten {
+        /// Where.
+        host: HostId,
+        /// The state in which it was.
+        state: State,
+    },
 }
 
 impl EventKind {
@@ -212,6 +241,7 @@ impl EventKind {
             | Self::SegmentDropped { segment, .. }
             | Self::SegmentDelayed { segment, .. }
             | Self::SegmentHeldBack { segment, .. }
+            | Self::SegmentInjected { segment, .. }
             | Self::SegmentDuplicated { copy: segment, .. }
             | Self::Commanded(Command::Interfere { segment, .. }) => Some(*segment),
             _ => None,
@@ -240,7 +270,10 @@ impl EventKind {
             | Self::SegmentDropped { .. }
             | Self::SegmentDelayed { .. }
             | Self::SegmentHeldBack { .. }
-            | Self::SegmentDuplicated { .. } => None,
+            | Self::SegmentDuplicated { .. }
+            | Self::SegmentInjected { .. }
+            | Self::Overflowed { .. }
+            | Self::Forgotten { .. } => None,
         }
     }
 }

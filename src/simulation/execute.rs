@@ -1,121 +1,107 @@
-//! The applications: programs run line by line, and calls come back when TCP lets them.
+//! The applications: programs run line by line.
 
-use crate::rng;
-use crate::simulation::host::Progress;
-use crate::simulation::{
-    Call, CallOutcome, CloseTime, EventId, EventKind, HostId, Line, Program, ProgramStatus,
-    Simulation,
-};
-use crate::tcp::SeqNumber;
+use crate::host::{Call, CallOutcome, Progress};
+use crate::network::HostId;
+use crate::simulation::{CloseTime, EventKind, Line, Program, ProgramStatus, Simulation};
 use crate::time::Duration;
 
 impl Simulation {
-    /// The streams of luck from which initial sequence numbers are drawn, far from the network's.
-    const ISS_STREAM: u64 = 1_000;
-
     /// Runs the line that the program is at, or goes on after its sleep.
     pub(super) fn run_line(&mut self, id: HostId) {
-        let now = self.now;
-        let host = self.host_mut(id);
-        let (line, slept) = match host.status {
+        let run = &mut self.side_mut(id).run;
+        let (line, slept) = match run.status {
             ProgramStatus::Ready { line, .. } => (line, false),
             ProgramStatus::Sleeping { line, .. } => (line, true),
             _ => return,
         };
-        let (code, cause, closes) = (
-            host.line(line).cloned(),
-            host.program_cause,
-            host.program.closes,
-        );
-        match code {
-            None => host.status = ProgramStatus::Ended,
-            Some(Line::Socket | Line::Bind) => self.go_on(id, line, CallOutcome::Done),
+        let closes = run.program.closes;
+        match run.line(line).cloned() {
+            None => run.status = ProgramStatus::Ended,
             Some(Line::Wait(_)) if slept => self.go_on(id, line, CallOutcome::Done),
             Some(Line::Wait(span)) => self.sleep(id, line, span),
             Some(Line::Call(Call::Close)) if closes == CloseTime::Never => {
-                host.status = ProgramStatus::Forgot { line };
+                run.status = ProgramStatus::Forgot { line };
             }
             Some(Line::Call(Call::Close)) if closes == CloseTime::Late && !slept => {
                 self.sleep(id, line, Program::LATE);
             }
+            Some(Line::Socket) => self.prepare(id, line, &Call::Socket),
+            Some(Line::Bind) => {
+                let port = id.address().port();
+                self.prepare(id, line, &Call::Bind { port });
+            }
             Some(Line::Call(call)) => {
-                host.status = ProgramStatus::Blocked { line };
-                let made = self.emit(
-                    cause,
-                    EventKind::CallMade {
-                        host: id,
-                        line: Some(line),
-                        call: call.clone(),
-                    },
-                );
-                self.host_mut(id).program_cause = Some(made);
-                let progress = self.enter(id, &call);
-                self.log_connection(id, Some(made));
-                if let Progress::Returned(outcome) = progress {
-                    self.return_call(id, line, call, outcome, Some(made));
-                }
+                run.status = ProgramStatus::Blocked { line };
+                let (socket, cause) = (run.socket_for(&call), run.cause);
+                self.make_call(id, socket, Some(line), &call, cause);
             }
         }
         debug_assert!(
-            self.host(id).program_due().is_none_or(|due| due > now),
+            self.side(id).run.due().is_none_or(|due| due > self.now),
             "a program makes progress"
         );
     }
 
+    /// Makes a call that nobody else can see anything of. It is news only if it fails.
+    fn prepare(&mut self, id: HostId, line: u8, call: &Call) {
+        let (now, side) = (self.now, self.side_mut(id));
+        let (socket, cause) = (side.run.socket_for(call), side.run.cause);
+        let Progress::Returned(outcome) = side.host.call(now, socket, call) else {
+            return;
+        };
+        if !matches!(outcome, CallOutcome::Failed(_)) {
+            return self.go_on(id, line, outcome);
+        }
+        let made = self.emit_made(cause, id, socket, Some(line), call);
+        self.return_call(id, socket, Some(line), call, &outcome, Some(made));
+    }
+
     fn sleep(&mut self, id: HostId, line: u8, span: Duration) {
-        let (cause, until) = (self.host(id).program_cause, self.now + span);
+        let (cause, until) = (self.side(id).run.cause, self.now + span);
         let slept = self.emit(
             cause,
+            None,
             EventKind::Slept {
                 host: id,
                 line,
                 span,
             },
         );
-        let host = self.host_mut(id);
-        host.status = ProgramStatus::Sleeping { line, until };
-        host.program_cause = Some(slept);
-    }
-
-    pub(super) fn return_call(
-        &mut self,
-        id: HostId,
-        line: u8,
-        call: Call,
-        outcome: CallOutcome,
-        cause: Option<EventId>,
-    ) {
-        let kind = EventKind::CallReturned {
-            host: id,
-            line: Some(line),
-            call,
-            outcome: outcome.clone(),
-        };
-        let returned = self.emit(cause, kind);
-        self.host_mut(id).program_cause = Some(returned);
-        self.go_on(id, line, outcome);
+        let run = &mut self.side_mut(id).run;
+        run.status = ProgramStatus::Sleeping { line, until };
+        run.cause = Some(slept);
     }
 
     /// Takes note of what a line gave, and turns to the next one.
-    fn go_on(&mut self, id: HostId, line: u8, outcome: CallOutcome) {
+    pub(super) fn go_on(&mut self, id: HostId, line: u8, outcome: CallOutcome) {
         let at = self.now + Program::PACE;
-        let host = self.host_mut(id);
-        host.status = match outcome {
+        let run = &mut self.side_mut(id).run;
+        match outcome {
+            CallOutcome::Opened(socket) => run.socket = Some(socket),
+            CallOutcome::Accepted(socket) => run.accepted = Some(socket),
+            _ => {}
+        }
+        run.status = match outcome {
             CallOutcome::Failed(_) => ProgramStatus::Failed { line },
-            _ if host.line(line + 1).is_none() => ProgramStatus::Ended,
+            _ if run.line(line + 1).is_none() => ProgramStatus::Ended,
             _ => ProgramStatus::Ready { line: line + 1, at },
         };
-        host.outcomes.push(outcome);
+        run.outcomes.push(outcome);
+        if run.due().is_none() {
+            self.stop_listening(id);
+        }
     }
 
-    pub(super) fn enter(&mut self, host: HostId, call: &Call) -> Progress {
-        let opening = self.openings[host.index()];
-        if matches!(call, Call::Listen | Call::Connect) {
-            self.openings[host.index()] += 1;
+    /// A program that is over listens no more. A connection that it has left open stays, to be looked at.
+    fn stop_listening(&mut self, id: HostId) {
+        let (now, side) = (self.now, self.side_mut(id));
+        let (socket, cause) = (side.run.socket, side.run.cause);
+        let listens = socket
+            .and_then(|socket| side.host.socket(socket))
+            .is_some_and(|socket| socket.listener().is_some());
+        if listens {
+            side.host.call(now, socket, &Call::Close);
+            self.log_host(id, cause);
         }
-        let drawn = rng::fate(self.seed, Self::ISS_STREAM + host.index() as u64, opening);
-        let iss = SeqNumber::new((drawn >> 32) as u32);
-        let now = self.now;
-        self.host_mut(host).enter(now, call, iss)
     }
 }

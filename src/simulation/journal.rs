@@ -1,109 +1,116 @@
-//! What a connection reports becomes the log: each event with its cause, each segment onto the wire.
+//! What a host reports becomes the log: each event with its cause, each segment onto the wire.
 
-use crate::network::Verdict;
-use crate::simulation::host::Progress;
-use crate::simulation::{Event, EventId, EventKind, HostId, Line, ProgramStatus, Simulation};
+use crate::host::{HostEvent, HostEventKind, SocketId};
+use crate::network::{HostId, SegmentId, Verdict};
+use crate::simulation::{Event, EventId, EventKind, Simulation};
 use crate::tcp::{Emission, Rule, Segment, TcpEvent, Timer};
+use crate::time::Instant;
+
+/// What the log knows of a socket and the machine does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Trace {
+    /// When the present state was entered.
+    pub(super) since: Instant,
+    /// When and by which event each timer was last set, by the timer's place in [`Timer::ALL`].
+    pub(super) armed: [Option<(Instant, EventId)>; Timer::ALL.len()],
+}
 
 impl Simulation {
-    /// After anything was put into a connection: logs what came of it, and lets a waiting program go on.
-    pub(super) fn settle(&mut self, id: HostId, cause: Option<EventId>) {
-        let cause = self.log_connection(id, cause);
-        let ProgramStatus::Blocked { line } = self.host(id).status else {
-            return;
-        };
-        let Some(Line::Call(call)) = self.host(id).line(line).cloned() else {
-            return;
-        };
-        let now = self.now;
-        if let Progress::Returned(outcome) = self.host_mut(id).resume(now, &call) {
-            self.return_call(id, line, call, outcome, cause);
-            self.log_connection(id, cause);
-        }
+    /// After anything was put into a host: logs what came of it, and lets waiting calls go on.
+    pub(super) fn settle(&mut self, host: HostId, cause: Option<EventId>) {
+        let cause = self.log_host(host, cause);
+        self.wake(host, cause);
     }
 
-    /// Logs a connection's events and sends its segments; gives the cause of what follows from them.
-    pub(super) fn log_connection(
-        &mut self,
-        host: HostId,
-        mut cause: Option<EventId>,
-    ) -> Option<EventId> {
+    /// Logs a host's events and sends its segments; gives the cause of what follows from them.
+    pub(super) fn log_host(&mut self, host: HostId, mut cause: Option<EventId>) -> Option<EventId> {
         let mut sent = None;
-        for event in self.host_mut(host).connection.take_events() {
-            match event {
-                TcpEvent::SegmentEmitted {
+        for HostEvent { socket, kind } in self.side_mut(host).host.take_events() {
+            match kind {
+                HostEventKind::Tcp(TcpEvent::SegmentEmitted {
                     segment,
                     emission,
                     rule,
-                } => {
-                    sent = Some(self.send(host, cause, segment, emission, rule));
+                }) => {
+                    sent = Some(self.send((host, socket), cause, segment, emission, rule));
                 }
-                TcpEvent::TimerArmed {
-                    timer,
-                    expires,
-                    rule,
-                    attempt,
-                } => {
+                HostEventKind::Tcp(TcpEvent::TimerExpired { timer, rule }) => {
+                    let trace = socket.and_then(|socket| self.side(host).traces.get(socket));
+                    let armed = trace.and_then(|trace| trace.armed[timer as usize]);
+                    let expired = EventKind::TimerExpired { host, timer, rule };
+                    cause = Some(self.emit(armed.map(|(_, event)| event), socket, expired));
+                }
+                HostEventKind::Tcp(event) => {
                     // A retransmission timer guards a segment; the others answer what was going on.
-                    let guarded = sent.filter(|_| timer == Timer::Retransmission);
-                    let kind = EventKind::TimerArmed {
-                        host,
-                        timer,
-                        expires,
-                        attempt,
-                        rule,
-                    };
-                    self.log_armed(guarded.or(cause), host, timer, kind);
-                }
-                TcpEvent::TimerExpired { timer, rule } => {
-                    let armed = self.host(host).armed[timer as usize].map(|(_, event)| event);
-                    cause = Some(self.emit(armed, EventKind::TimerExpired { host, timer, rule }));
-                }
-                TcpEvent::StateChanged { from, to, rule } => {
-                    let now = self.now;
-                    self.host_mut(host).since = now;
-                    self.emit(
-                        cause,
-                        EventKind::StateChanged {
-                            host,
-                            from,
-                            to,
-                            rule,
-                        },
+                    let guards = matches!(
+                        event,
+                        TcpEvent::TimerArmed {
+                            timer: Timer::Retransmission,
+                            ..
+                        }
                     );
+                    let cause = sent.filter(|_| guards).or(cause);
+                    if let Some(kind) = logged(host, &event) {
+                        self.note(host, socket, cause, kind);
+                    }
                 }
-                TcpEvent::SegmentRejected { reason, rule } => {
-                    self.emit(cause, EventKind::SegmentRejected { host, reason, rule });
+                HostEventKind::Overflow(queue) => {
+                    self.emit(cause, socket, EventKind::Overflowed { host, queue });
                 }
-                TcpEvent::Acknowledged { up_to, rule } => {
-                    self.emit(cause, EventKind::Acknowledged { host, up_to, rule });
-                }
-                TcpEvent::DataAccepted { len, rule } => {
-                    self.emit(cause, EventKind::DataAccepted { host, len, rule });
-                }
-                TcpEvent::DataQueued { len, rule } => {
-                    self.emit(cause, EventKind::DataQueued { host, len, rule });
-                }
-                TcpEvent::TimerStopped { timer, rule } => {
-                    self.emit(cause, EventKind::TimerStopped { host, timer, rule });
-                }
-                TcpEvent::Failed { error, rule } => {
-                    self.emit(cause, EventKind::ConnectionFailed { host, error, rule });
+                HostEventKind::Forgotten(state) => {
+                    self.note(host, socket, cause, EventKind::Forgotten { host, state });
                 }
             }
         }
         cause
     }
 
-    fn log_armed(&mut self, cause: Option<EventId>, host: HostId, timer: Timer, kind: EventKind) {
-        let (event, now) = (self.emit(cause, kind), self.now);
-        self.host_mut(host).armed[timer as usize] = Some((now, event));
+    /// Logs what happened to a socket, and keeps its trace.
+    fn note(
+        &mut self,
+        host: HostId,
+        socket: Option<SocketId>,
+        cause: Option<EventId>,
+        kind: EventKind,
+    ) {
+        let is_change = matches!(kind, EventKind::StateChanged { .. });
+        let armed = match kind {
+            EventKind::TimerArmed { timer, .. } => Some(timer),
+            _ => None,
+        };
+        let (event, now) = (self.emit(cause, socket, kind), self.now);
+        let (Some(socket), side) = (socket, self.side_mut(host)) else {
+            return;
+        };
+        if side.host.socket(socket).is_none() {
+            side.traces.remove(socket);
+        } else if is_change || armed.is_some() {
+            if side.traces.get(socket).is_none() {
+                side.traces.insert(socket, Trace::default());
+            }
+            if let Some(trace) = side.traces.get_mut(socket) {
+                if is_change {
+                    trace.since = now;
+                }
+                if let Some(timer) = armed {
+                    trace.armed[timer as usize] = Some((now, event));
+                }
+            }
+        }
+    }
+
+    /// A socket that is gone leaves no trace.
+    pub(super) fn forget_trace(&mut self, host: HostId, socket: Option<SocketId>) {
+        let side = self.side_mut(host);
+        if let Some(socket) = socket.filter(|socket| side.host.socket(*socket).is_none()) {
+            side.traces.remove(socket);
+        }
     }
 
     /// Puts a segment on the wire and lets the network's rules have their say.
     fn send(
         &mut self,
-        from: HostId,
+        (from, socket): (HostId, Option<SocketId>),
         cause: Option<EventId>,
         content: Segment,
         emission: Emission,
@@ -119,22 +126,77 @@ impl Simulation {
             one_way_delay,
             rule,
         };
-        let event = self.emit(cause, kind);
-        self.network.set_cause(segment, event);
+        let event = self.emit(cause, socket, kind);
+        self.decide(segment, event);
         if let Verdict::Intervene(how, reason) = verdict {
             self.interfere(event, segment, how, reason);
         }
         event
     }
 
-    pub(super) fn emit(&mut self, cause: Option<EventId>, kind: EventKind) -> EventId {
-        let id = EventId(u32::try_from(self.events.len()).expect("the log is bounded"));
-        self.events.push(Event {
+    /// Notes which event put a segment on the wire, or last decided its fate.
+    pub(super) fn decide(&mut self, segment: SegmentId, event: EventId) {
+        // Numbered from one, in the order in which they appear on the wire.
+        let place = segment.0 as usize - 1;
+        if place == self.decided.len() {
+            self.decided.push(event);
+        } else {
+            self.decided[place] = event;
+        }
+    }
+
+    pub(super) fn emit(
+        &mut self,
+        cause: Option<EventId>,
+        socket: Option<SocketId>,
+        kind: EventKind,
+    ) -> EventId {
+        let id =
+            EventId(u32::try_from(self.events.len()).expect("a log has fewer than 2³² events"));
+        let event = Event {
             id,
             at: self.now,
             cause,
+            socket,
             kind,
-        });
+        };
+        for side in &mut self.sides {
+            side.focus.note(&event);
+        }
+        self.events.push(event);
         id
     }
+}
+
+/// What a connection reports, as the log has it; none for what is not logged as it stands.
+fn logged(host: HostId, event: &TcpEvent) -> Option<EventKind> {
+    Some(match *event {
+        TcpEvent::StateChanged { from, to, rule } => EventKind::StateChanged {
+            host,
+            from,
+            to,
+            rule,
+        },
+        TcpEvent::SegmentRejected { reason, rule } => {
+            EventKind::SegmentRejected { host, reason, rule }
+        }
+        TcpEvent::Acknowledged { up_to, rule } => EventKind::Acknowledged { host, up_to, rule },
+        TcpEvent::DataAccepted { len, rule } => EventKind::DataAccepted { host, len, rule },
+        TcpEvent::DataQueued { len, rule } => EventKind::DataQueued { host, len, rule },
+        TcpEvent::TimerArmed {
+            timer,
+            expires,
+            rule,
+            attempt,
+        } => EventKind::TimerArmed {
+            host,
+            timer,
+            expires,
+            attempt,
+            rule,
+        },
+        TcpEvent::TimerStopped { timer, rule } => EventKind::TimerStopped { host, timer, rule },
+        TcpEvent::Failed { error, rule } => EventKind::ConnectionFailed { host, error, rule },
+        TcpEvent::SegmentEmitted { .. } | TcpEvent::TimerExpired { .. } => return None,
+    })
 }

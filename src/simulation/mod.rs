@@ -5,46 +5,46 @@
 //! anything but its scenario and its commands.
 
 mod act;
+mod calls;
 mod command;
 mod event;
 mod execute;
-mod host;
+mod focus;
 mod journal;
 mod program;
 mod scenario;
+mod side;
 mod snapshot;
-mod vocabulary;
 
-pub use command::Command;
+pub use crate::host::{
+    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+};
+pub use crate::network::HostId;
+pub use command::{Command, Refusal};
 pub use event::{Event, EventId, EventKind};
+pub use focus::Focus;
 pub use program::{CloseTime, Line, Program};
 pub use scenario::Scenario;
-pub use snapshot::{Conditions, HostSnapshot, ProgramStatus, RunningTimer};
-pub use vocabulary::{Call, CallOutcome, HostId, Refusal};
+pub use snapshot::{Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot};
 
-use crate::network::{Fate, InFlight, Intervention, Network, Rule};
+use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
 use crate::time::Instant;
-use host::Host;
+use side::Side;
 
 /// A run in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Simulation {
-    seed: u64,
     now: Instant,
-    hosts: [Host; 2],
+    sides: [Side; 2],
     network: Network,
     events: Vec<Event>,
-    /// How many times each host has opened a connection; each opening has an initial sequence number of its own.
-    openings: [u64; 2],
+    /// The event that put each segment on the wire or last decided its fate, by the segment's number.
+    decided: Vec<EventId>,
 }
 
 impl Simulation {
-    /// A run that has produced so many events is stopped: two confused endpoints could answer each other for ever.
-    pub const EVENT_LIMIT: usize = 20_000;
-
     /// The beginning of a run: nothing has happened yet.
     pub fn new(scenario: &Scenario) -> Self {
-        let host = |id| Host::new(id, scenario.program(id).clone(), scenario.config.clone());
         let faults = [
             (scenario.loss, Intervention::Drop),
             (scenario.duplication, Intervention::Duplicate),
@@ -55,12 +55,11 @@ impl Simulation {
             .filter(|(share, _)| *share > 0)
             .map(|(share, how)| Rule::Random { share, how });
         Self {
-            seed: scenario.seed,
             now: Instant::ZERO,
-            hosts: HostId::ALL.map(host),
+            sides: HostId::ALL.map(|id| Side::new(id, scenario)),
             network: Network::new(scenario.seed, scenario.one_way_delay, rules.collect()),
             events: Vec::new(),
-            openings: [0; 2],
+            decided: Vec::new(),
         }
     }
 
@@ -84,15 +83,20 @@ impl Simulation {
         &self.network
     }
 
+    /// A host's TCP layer.
+    pub fn host(&self, id: HostId) -> &crate::host::Host {
+        &self.side(id).host
+    }
+
     /// Both hosts as they are now, client first.
     pub fn snapshots(&self) -> [HostSnapshot; 2] {
-        HostId::ALL.map(|id| self.host(id).snapshot())
+        HostId::ALL.map(|id| self.side(id).snapshot())
     }
 
     /// What holds for both of them and for the network now.
     pub fn conditions(&self) -> Conditions {
-        // Both machines have the same parameters.
-        let config = self.host(HostId::Client).connection.config();
+        // What a person can change is the same on both.
+        let config = &self.side(HostId::Client).host.settings().tcp;
         let rules = self.network.rules().iter();
         Conditions {
             one_way_delay: self.network.one_way_delay(),
@@ -100,19 +104,17 @@ impl Simulation {
             ack_delay: config.ack_delay,
             time_wait_msl: config.time_wait_msl,
             awaited: rules.filter_map(Rule::awaited).collect(),
+            is_cut: self.network.is_cut(),
         }
     }
 
     /// When something next happens by itself; none if nothing ever will.
     pub fn next_at(&self) -> Option<Instant> {
-        if self.events.len() >= Self::EVENT_LIMIT {
-            return None;
-        }
         let timers = self
-            .hosts
+            .sides
             .iter()
-            .filter_map(|host| host.connection.poll_timeout());
-        let programs = self.hosts.iter().filter_map(Host::program_due);
+            .filter_map(|side| side.host.poll_timeout());
+        let programs = self.sides.iter().filter_map(|side| side.run.due());
         self.network
             .next_at()
             .into_iter()
@@ -130,17 +132,15 @@ impl Simulation {
             return;
         }
         let is_due = |at: Option<Instant>| at.is_some_and(|at| at <= next);
-        if let Some(id) = HostId::ALL
-            .into_iter()
-            .find(|id| is_due(self.host(*id).connection.poll_timeout()))
-        {
+        let mut hosts = HostId::ALL.into_iter();
+        if let Some(id) = hosts.find(|id| is_due(self.side(*id).host.poll_timeout())) {
             let now = self.now;
-            self.host_mut(id).connection.on_timeout(now);
+            self.side_mut(id).host.on_timeout(now);
             self.settle(id, None);
-        } else if let Some(id) = HostId::ALL
-            .into_iter()
-            .find(|id| is_due(self.host(*id).program_due()))
-        {
+            return;
+        }
+        let mut hosts = HostId::ALL.into_iter();
+        if let Some(id) = hosts.find(|id| is_due(self.side(*id).run.due())) {
             self.run_line(id);
         }
     }
@@ -152,12 +152,12 @@ impl Simulation {
         }
     }
 
-    fn host(&self, id: HostId) -> &Host {
-        &self.hosts[id.index()]
+    fn side(&self, id: HostId) -> &Side {
+        &self.sides[id.index()]
     }
 
-    fn host_mut(&mut self, id: HostId) -> &mut Host {
-        &mut self.hosts[id.index()]
+    fn side_mut(&mut self, id: HostId) -> &mut Side {
+        &mut self.sides[id.index()]
     }
 
     fn land(&mut self, flight: InFlight) {
@@ -166,21 +166,23 @@ impl Simulation {
             from,
             content,
             fate,
-            cause,
             ..
         } = flight;
-        match fate {
-            Fate::Lose(_, reason) => {
-                self.emit(cause, EventKind::SegmentDropped { segment, reason });
-            }
-            Fate::Arrive(_) => {
-                let at_host = from.other();
-                let arrival = self.emit(cause, EventKind::SegmentArrived { segment, at_host });
-                let now = self.now;
-                self.host_mut(at_host).connection.on_segment(now, &content);
-                self.settle(at_host, Some(arrival));
-            }
+        let at_host = from.other();
+        let cause = self.decided.get(segment.0 as usize - 1).copied();
+        let lost = match fate {
+            Fate::Lose(_, reason) => Some(reason),
+            Fate::Arrive(_) if !self.side(at_host).is_up => Some(Reason::HostDown),
+            Fate::Arrive(_) => None,
+        };
+        if let Some(reason) = lost {
+            self.emit(cause, None, EventKind::SegmentDropped { segment, reason });
+            return;
         }
+        let arrival = self.emit(cause, None, EventKind::SegmentArrived { segment, at_host });
+        let now = self.now;
+        self.side_mut(at_host).host.on_segment(now, &content);
+        self.settle(at_host, Some(arrival));
     }
 }
 

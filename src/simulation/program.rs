@@ -1,7 +1,8 @@
 //! The two programs: a few lines of socket code each, so that *when* the application calls `close()` is a line that
 //! the learner can read and change.
 
-use crate::simulation::{Call, HostId};
+use crate::host::Call;
+use crate::network::HostId;
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +22,9 @@ pub struct Program {
 pub enum Line {
     /// `socket()`: nothing to see on the wire.
     Socket,
-    /// `bind()`: nothing to see on the wire.
+    /// `bind()` to the port of the host's [address](HostId::address): nothing to see on the wire.
     Bind,
-    /// A call into TCP; blocks as the socket API does.
+    /// Any other call on the program's socket, or on the one that it has accepted; blocks as the socket API does.
     Call(Call),
     /// `time.sleep()`: the application is busy with something else.
     Wait(Duration),
@@ -67,18 +68,18 @@ impl Line {
         match (self, host) {
             (Self::Socket, HostId::Client) => "s = socket()".into(),
             (Self::Socket, HostId::Server) => "l = socket()".into(),
-            (Self::Bind, _) => format!("l.bind((\"\", {}))", HostId::Server.address().port()),
-            (Self::Call(Call::Listen), _) => "l.listen()".into(),
+            (Self::Bind, host) => format!("l.bind((\"\", {}))", host.address().port()),
+            (Self::Call(Call::Listen { .. }), _) => "l.listen()".into(),
             (Self::Call(Call::Accept), _) => "conn, addr = l.accept()".into(),
-            (Self::Call(Call::Connect), _) => {
-                let server = HostId::Server.address();
-                format!("{socket}.connect((\"{}\", {}))", server.ip(), server.port())
+            (Self::Call(Call::Connect { remote }), _) => {
+                format!("{socket}.connect((\"{}\", {}))", remote.ip(), remote.port())
             }
-            (Self::Call(Call::Send(text)), _) => format!("{socket}.sendall(b\"{text}\")"),
-            (Self::Call(Call::Receive), _) => format!("{socket}.recv(1024)"),
+            (Self::Call(Call::Send(bytes)), _) => {
+                format!("{socket}.sendall(b\"{}\")", String::from_utf8_lossy(bytes))
+            }
+            (Self::Call(Call::Receive { max }), _) => format!("{socket}.recv({max})"),
             (Self::Call(Call::Shutdown), _) => format!("{socket}.shutdown(SHUT_WR)"),
-            (Self::Call(Call::Close), _) => format!("{socket}.close()"),
-            (Self::Call(Call::Abort), _) => format!("{socket}.abort()"),
+            (Self::Call(call), _) => format!("{socket}.{}", call.name()),
             (Self::Wait(span), _) => {
                 let ms = span.as_millis();
                 format!("time.sleep({}.{:03})", ms / 1_000, ms % 1_000)

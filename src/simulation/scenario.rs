@@ -1,8 +1,10 @@
 //! Where a run starts: both programs, both machines, the links and the seed. Pure data.
 
+use crate::host::{Call, Profile, Settings};
+use crate::network::HostId;
 use crate::rng::Permille;
+use crate::simulation::Line;
 use crate::simulation::program::Program;
-use crate::simulation::{Call, HostId, Line};
 use crate::tcp::Config;
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
@@ -20,8 +22,8 @@ pub struct Scenario {
     pub duplication: Permille,
     /// The share of segments overtaken by the one behind them at random.
     pub reordering: Permille,
-    /// The parameters of both machines.
-    pub config: Config,
+    /// The parameters of both machines, client first.
+    pub settings: [Settings; 2],
     /// What the client's application does.
     pub client: Program,
     /// What the server's application does.
@@ -31,23 +33,28 @@ pub struct Scenario {
 impl Scenario {
     /// One request, one answer, and an orderly close that the client begins.
     pub fn request_and_answer() -> Self {
+        let settings = Settings {
+            tcp: Config {
+                msl: Duration::from_secs(30),
+                ..Config::rfc9293()
+            },
+            port_low: HostId::Client.address().port(),
+            ..Settings::rfc9293()
+        };
         Self {
             seed: 1,
             one_way_delay: Duration::from_millis(50),
             loss: 0,
             duplication: 0,
             reordering: 0,
-            config: Config {
-                msl: Duration::from_secs(30),
-                ..Config::rfc9293()
-            },
+            settings: [settings.clone(), settings],
             client: Program::new(
                 Instant::from_millis(60),
                 vec![
                     Line::Socket,
-                    Line::Call(Call::Connect),
+                    Line::Call(Call::connect(HostId::Server.address())),
                     Line::Call(Call::Send("Hello".into())),
-                    Line::Call(Call::Receive),
+                    Line::Call(Call::receive()),
                     Line::Call(Call::Close),
                 ],
             ),
@@ -56,14 +63,23 @@ impl Scenario {
                 vec![
                     Line::Socket,
                     Line::Bind,
-                    Line::Call(Call::Listen),
+                    Line::Call(Call::listen()),
                     Line::Call(Call::Accept),
-                    Line::Call(Call::Receive),
+                    Line::Call(Call::receive()),
                     Line::Call(Call::Send("Hi, client!".into())),
-                    Line::Call(Call::Receive),
+                    Line::Call(Call::receive()),
                     Line::Call(Call::Close),
                 ],
             ),
+        }
+    }
+
+    /// The same on two machines of another kind: with all the settings of that profile.
+    #[must_use]
+    pub fn under(self, profile: Profile) -> Self {
+        Self {
+            settings: [profile.settings(), profile.settings()],
+            ..self
         }
     }
 

@@ -1,22 +1,23 @@
 //! The simulation as it can be seen from outside, after a moment.
 
+use crate::host::{ById, Call, CallOutcome, Socket, SocketError, SocketId};
 use crate::network::SegmentKind;
 use crate::rng::Permille;
-use crate::simulation::{Call, CallOutcome, CloseTime, EventId};
-use crate::tcp::{CallError, State, Tcb, Timer};
+use crate::simulation::journal::Trace;
+use crate::simulation::{CloseTime, EventId, Focus};
+use crate::tcp::{State, Tcb, Timer};
 use crate::time::{Duration, Instant};
+use core::net::SocketAddrV4;
 
 /// Everything that the page shows of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostSnapshot {
-    /// The connection's state.
-    pub state: State,
-    /// When it was entered.
-    pub since: Instant,
-    /// The TCB; none in CLOSED and before a SYN was sent or received.
-    pub tcb: Option<Tcb>,
-    /// The timers that run.
-    pub timers: Vec<RunningTimer>,
+    /// Its sockets, in the order in which they came to be.
+    pub sockets: Vec<SocketSnapshot>,
+    /// Which of them the lifeline shows, and its state. One that is gone is not among the sockets any more.
+    pub focus: Focus,
+    /// Whether it runs: it does not between a crash and the reboot.
+    pub is_up: bool,
     /// The program's place.
     pub program: ProgramStatus,
     /// When the program's `close()` line closes.
@@ -25,8 +26,35 @@ pub struct HostSnapshot {
     pub close_is_past: bool,
     /// What each line of the program gave, as far as it has run.
     pub outcomes: Vec<CallOutcome>,
-    /// The calls that a person may make by hand, and what each would say now.
-    pub calls: Vec<(Call, Result<(), CallError>)>,
+    /// The calls that a person may make by hand on the socket in focus, and what each would say now.
+    pub calls: Vec<(Call, Result<(), SocketError>)>,
+}
+
+/// Everything that the page shows of a socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketSnapshot {
+    /// Its number.
+    pub id: SocketId,
+    /// Its address and port.
+    pub local: SocketAddrV4,
+    /// The peer's; `0.0.0.0:0` if there is none.
+    pub remote: SocketAddrV4,
+    /// Whether a program holds it.
+    pub is_held: bool,
+    /// The state of the connection under it.
+    pub state: State,
+    /// When that was entered.
+    pub since: Instant,
+    /// The TCB; none in CLOSED and LISTEN.
+    pub tcb: Option<Tcb>,
+    /// The timers that run.
+    pub timers: Vec<RunningTimer>,
+    /// Bytes that the program may read; of a listener, connections that wait for `accept()`.
+    pub receive_queue: u32,
+    /// Bytes that the peer has not acknowledged; of a listener, how many connections may wait.
+    pub send_queue: u32,
+    /// Of a listener, the connections whose handshake is not over.
+    pub half_open: u32,
 }
 
 /// What holds for both hosts and the network between them, after a moment: the scenario's settings, but for what the
@@ -43,6 +71,8 @@ pub struct Conditions {
     pub time_wait_msl: u8,
     /// The kinds of segment whose next one something will be done to.
     pub awaited: Vec<SegmentKind>,
+    /// Whether the link is cut.
+    pub is_cut: bool,
 }
 
 /// A timer that runs.
@@ -85,11 +115,74 @@ pub enum ProgramStatus {
         /// The line.
         line: u8,
     },
-    /// Stopped by a call that failed.
+    /// Stopped by a call that failed, or by the crash of its host.
     Failed {
         /// The line.
         line: u8,
     },
     /// Has run to its end.
     Ended,
+}
+
+impl HostSnapshot {
+    /// The socket in focus, if it is still there.
+    pub fn focused(&self) -> Option<&SocketSnapshot> {
+        let id = self.focus.socket?;
+        self.sockets.iter().find(|socket| socket.id == id)
+    }
+
+    /// The state that the lifeline shows.
+    pub const fn state(&self) -> State {
+        self.focus.state
+    }
+
+    /// When that was entered.
+    pub const fn since(&self) -> Instant {
+        self.focus.since
+    }
+
+    /// The TCB in focus.
+    pub fn tcb(&self) -> Option<&Tcb> {
+        self.focused()?.tcb.as_ref()
+    }
+
+    /// The timers that run for the socket in focus.
+    pub fn timers(&self) -> &[RunningTimer] {
+        self.focused().map_or(&[], |socket| &socket.timers)
+    }
+}
+
+impl SocketSnapshot {
+    pub(super) fn of(id: SocketId, socket: &Socket, traces: &ById<Trace>) -> Self {
+        let connection = socket.connection();
+        let trace = traces.get(id);
+        let timers = Timer::ALL.iter().filter_map(|timer| {
+            let (armed, event) = trace?.armed[*timer as usize]?;
+            let expires = connection.timer(*timer)?;
+            Some(RunningTimer {
+                timer: *timer,
+                armed,
+                expires,
+                event,
+            })
+        });
+        let count = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        let queues = socket.listener();
+        Self {
+            id,
+            local: socket.local(),
+            remote: socket.remote(),
+            is_held: socket.is_held(),
+            state: socket.state(),
+            since: trace.map_or(Instant::ZERO, |trace| trace.since),
+            tcb: connection.tcb().cloned(),
+            timers: timers.collect(),
+            receive_queue: queues.map_or(connection.readable(), |it| count(it.complete().len())),
+            send_queue: queues.map_or(
+                connection.unacknowledged() + connection.queued(),
+                crate::host::Listener::backlog,
+            ),
+            half_open: queues.map_or(0, |it| count(it.half_open())),
+        }
+    }
 }

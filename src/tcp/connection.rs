@@ -13,8 +13,8 @@ use crate::time::{Duration, Instant};
 
 /// One end of one connection: a value without clock, luck or network.
 ///
-/// - *Input*: the user calls (`open_active`, `open_passive`, `send`, `receive`, `close`, `abort`), `on_segment`, and
-///   `on_timeout` once `poll_timeout` has come.
+/// - *Input*: the user calls (`open_active`, `open_passive`, `send`, `receive`, `close`, `abort`, `release`, `set_…`),
+///   `on_segment`, and `on_timeout` once `poll_timeout` has come.
 /// - *Output*: `take_events` after each input; segments to put on the wire are among the events.
 /// - *Views*: everything else.
 ///
@@ -32,6 +32,9 @@ pub struct Connection {
     pub(super) incoming: ReceiveBuffer,
     pub(super) timers: TimerTable,
     pub(super) error: Option<ConnectionError>,
+    /// The program has let go.
+    pub(super) is_orphan: bool,
+    pub(super) is_corked: bool,
     pub(super) events: Vec<TcpEvent>,
 }
 
@@ -54,6 +57,8 @@ impl Connection {
             incoming: ReceiveBuffer::default(),
             timers: TimerTable::default(),
             error: None,
+            is_orphan: false,
+            is_corked: false,
             events: Vec::new(),
         }
     }
@@ -128,6 +133,11 @@ impl Connection {
         self.config.time_wait_msl = time_wait_msl;
     }
 
+    /// Sets how long data may stay unacknowledged from now on (RFC 9293 §3.9.1.6); none: until R2.
+    pub fn set_user_timeout(&mut self, user_timeout: Option<Duration>) {
+        self.config.user_timeout = user_timeout;
+    }
+
     pub(super) fn emit(&mut self, event: TcpEvent) {
         self.events.push(event);
     }
@@ -154,6 +164,11 @@ impl Connection {
             rule,
             attempt,
         });
+    }
+
+    /// Says that `timer`, which has been taken from the table, has run out.
+    pub(super) fn expire(&mut self, timer: Timer, rule: Rule) {
+        self.emit(TcpEvent::TimerExpired { timer, rule });
     }
 
     pub(super) fn stop(&mut self, timer: Timer, rule: Rule) {
@@ -193,21 +208,7 @@ impl Connection {
             self.stop(*timer, rule);
         }
         self.tcb = Tcb::new(&self.config, SeqNumber::default());
-    }
-
-    /// Enters TIME-WAIT: from here on only its own timer and the peer's FIN matter (RFC 9293 §3.6.1).
-    pub(super) fn enter_time_wait(&mut self, now: Instant, rule: Rule) {
-        // The one branch for the deviation: without TIME-WAIT the last ACK is sent and all is forgotten.
-        if self.config.time_wait_msl == 0 {
-            self.settle_ack(now);
-            return self.delete_tcb(Rule::TimeWaitOmitted);
-        }
-        self.change_state(State::TimeWait, rule);
-        self.arm_time_wait(now, rule);
-    }
-
-    pub(super) fn arm_time_wait(&mut self, now: Instant, rule: Rule) {
-        let duration = self.config.msl * u32::from(self.config.time_wait_msl);
-        self.arm(Timer::TimeWait, now + duration, rule);
+        self.is_orphan = false;
+        self.is_corked = false;
     }
 }

@@ -45,6 +45,12 @@ pub enum RejectReason {
     NoConnection,
     /// Data after the other end's FIN.
     AfterFin,
+    /// Its timestamp is older than one that has come already (RFC 7323 §5).
+    OldTimestamp,
+    /// Its ACK lies too far back (RFC 5961 §5).
+    AckTooOld,
+    /// It brings data, and nobody is left to read it.
+    NobodyReads,
 }
 
 impl RejectReason {
@@ -62,6 +68,9 @@ impl RejectReason {
         Self::NotSyn,
         Self::NoConnection,
         Self::AfterFin,
+        Self::OldTimestamp,
+        Self::AckTooOld,
+        Self::NobodyReads,
     ];
 
     /// A stable key in snake case, for translations.
@@ -79,6 +88,9 @@ impl RejectReason {
             Self::NotSyn => "not_syn",
             Self::NoConnection => "no_connection",
             Self::AfterFin => "after_fin",
+            Self::OldTimestamp => "old_timestamp",
+            Self::AckTooOld => "ack_too_old",
+            Self::NobodyReads => "nobody_reads",
         }
     }
 }

@@ -21,29 +21,40 @@
 //! - **Choosing an ISS** (§3.4.1) and **demultiplexing** are the host's work. A passive OPEN that falls back to LISTEN uses its
 //!   ISS again.
 
+mod ack_policy;
 mod buffer;
 mod config;
 mod connection;
 mod event;
+mod keep_alive;
 mod output;
+mod release;
+mod retransmission;
 mod retransmission_queue;
 mod rto;
 mod rule;
 mod segment;
 mod segment_arrives;
+mod send_policy;
 mod seq;
 mod state;
 mod tcb;
+mod time_wait;
 mod timeouts;
 mod timer;
+mod timestamps;
 mod user_call;
+mod window_probe;
 
-pub use config::Config;
+pub use config::{
+    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, NagleWaits, RepeatedSyn,
+    RtoFloor, WindowProbe,
+};
 pub use connection::Connection;
 pub use event::{ConnectionError, Emission, RejectReason, TcpEvent};
 pub use rto::RttEstimator;
 pub use rule::Rule;
-pub use segment::{Control, Segment, SocketPair};
+pub use segment::{Control, Segment, SocketPair, Timestamps};
 pub use segment_arrives::reset_for;
 pub use seq::SeqNumber;
 pub use state::{State, TRANSITIONS, Transition, Trigger, is_transition};

@@ -21,6 +21,8 @@ pub(super) struct RetransmissionQueue {
     sent: VecDeque<Sent>,
     measured: Option<Measured>,
     attempt: u8,
+    /// When the timer first expired for the oldest segment.
+    first_attempt: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +36,22 @@ impl RetransmissionQueue {
         self.sent.front().copied()
     }
 
+    /// The oldest segment, and as many of those behind it as fit into `most` numbers together with it.
+    pub(super) fn oldest_with_followers(&self, most: u32) -> Option<Sent> {
+        let mut merged = self.oldest()?;
+        for follower in self.sent.iter().skip(1) {
+            if merged.seq.wrapping_distance_to(follower.end) > most {
+                break;
+            }
+            merged.end = follower.end;
+        }
+        Some(merged)
+    }
+
+    pub(super) fn newest(&self) -> Option<Sent> {
+        self.sent.back().copied()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.sent.is_empty()
     }
@@ -41,6 +59,11 @@ impl RetransmissionQueue {
     /// How often in a row the timer has expired for the oldest segment.
     pub(super) fn attempt(&self) -> u8 {
         self.attempt
+    }
+
+    /// When the timer first expired for the oldest segment.
+    pub(super) fn first_attempt(&self) -> Option<Instant> {
+        self.first_attempt
     }
 
     /// Notes a segment that goes out for the first time, and measures its round trip if none is being measured.
@@ -62,18 +85,28 @@ impl RetransmissionQueue {
             oldest.seq = up_to;
         }
         self.attempt = 0;
+        self.first_attempt = None;
         let measured = self
             .measured
             .take_if(|measured| measured.end.is_before_or_at(up_to))?;
         Some(now.since(measured.sent_at))
     }
 
-    /// Notes that the oldest segment goes out again.
+    /// The peer has answered without taking the oldest segment: from now on counts how long it says nothing.
+    pub(super) fn on_answer(&mut self, now: Instant) {
+        if let Some(oldest) = self.sent.front_mut() {
+            oldest.since = now;
+        }
+        self.first_attempt = None;
+    }
+
+    /// Notes that the timer has expired, and the oldest segment goes out again.
     ///
     /// The measurement is given up even if it was of another segment (Karn, RFC 6298 §3): its acknowledgment cannot
     /// come before that of the lost one, so it would measure the loss.
-    pub(super) fn on_retransmission(&mut self) {
+    pub(super) fn on_timeout(&mut self, now: Instant) {
         self.stop_measuring();
+        self.first_attempt.get_or_insert(now);
         self.attempt = self.attempt.saturating_add(1);
     }
 

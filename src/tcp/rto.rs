@@ -1,6 +1,6 @@
 //! How long to wait for an acknowledgment (RFC 6298).
 
-use super::config::Config;
+use super::config::{Config, RtoFloor};
 use crate::time::Duration;
 
 /// The round-trip time estimate and the retransmission timeout that follows from it.
@@ -10,6 +10,7 @@ pub struct RttEstimator {
     rto: Duration,
     rto_min: Duration,
     rto_max: Duration,
+    floor: RtoFloor,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +27,7 @@ impl RttEstimator {
             rto: Duration::ZERO,
             rto_min: config.rto_min,
             rto_max: config.rto_max,
+            floor: config.rto_floor,
         };
         Self {
             rto: unmeasured.bounded(config.rto_initial),
@@ -62,7 +64,11 @@ impl RttEstimator {
             },
         };
         self.smoothed = Some(smoothed);
-        self.rto = self.bounded(smoothed.srtt + (smoothed.rttvar * 4).max(CLOCK_GRANULARITY));
+        let least_variation = match self.floor {
+            RtoFloor::Timeout => CLOCK_GRANULARITY,
+            RtoFloor::Variation => self.rto_min,
+        };
+        self.rto = self.bounded(smoothed.srtt + (smoothed.rttvar * 4).max(least_variation));
     }
 
     /// Doubles the timeout after it has expired (RFC 6298 §5.5).
@@ -70,10 +76,10 @@ impl RttEstimator {
         self.rto = self.bounded(self.rto * 2);
     }
 
-    /// A SYN had to be repeated, so the first guess was bad: data starts with three seconds (RFC 6298 §5.7).
-    pub(super) fn fall_back_after_syn_timeout(&mut self) {
+    /// A SYN had to be repeated, so the first guess was bad: data starts with another (RFC 6298 §5.7).
+    pub(super) fn fall_back(&mut self, rto: Duration) {
         if self.smoothed.is_none() {
-            self.rto = self.bounded(FALLBACK);
+            self.rto = self.bounded(rto);
         }
     }
 
@@ -100,4 +106,3 @@ fn weighted(old: Duration, weight: u64, new: Duration, parts: u64) -> Duration {
 }
 
 const CLOCK_GRANULARITY: Duration = Duration::from_micros(1);
-const FALLBACK: Duration = Duration::from_secs(3);

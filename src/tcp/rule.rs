@@ -150,6 +150,42 @@ rules! {
     RetransmissionRestarted "retransmission_restarted" "RFC 6298 §5.3";
     /// No acknowledgment in time: send the earliest segment again and wait twice as long.
     RetransmissionTimeout "retransmission_timeout" "RFC 6298 §5.4–5.6";
+    /// The end of a flight is not acknowledged: send it again, or something new, before the timeout proper.
+    TailLossProbe "tail_loss_probe" "RFC 8985 §7";
+    /// Segments from beyond a gap show that one was lost: send it again without waiting.
+    FastRetransmit "fast_retransmit" "RFC 5681 §3.2";
+    /// Of what was out when something was lost, only a part is acknowledged: the next segment is lost as well.
+    PartialAck "partial_ack" "RFC 6582 §3.2, step 3";
+    /// The same segment has been sent again so often that something is wrong with the path.
+    R1Reached "r1_reached" "RFC 9293 §3.8.3 (R1)";
+    /// The user's own limit for unacknowledged data has passed.
+    UserTimeout "user_timeout" "RFC 9293 §3.9.1.6";
+    /// The peer's window has no room: ask from time to time whether it has opened.
+    WindowProbe "window_probe" "RFC 9293 §3.8.6.1";
+    /// The peer's window has opened: what waits may go.
+    WindowOpened "window_opened" "RFC 9293 §3.8.6.1";
+    /// Nothing has come for long: ask the peer whether it is still there.
+    KeepAlive "keep_alive" "RFC 9293 §3.8.4";
+    /// No question was answered: the peer is gone.
+    KeepAliveFailed "keep_alive_failed" "RFC 9293 §3.8.4";
+    /// The program let go of data it had not read: RST, so that the peer knows.
+    ReleaseUnread "release_unread" "RFC 9293 §3.6.1 (RFC 2525 §2.17)";
+    /// Data for a program that is gone: RST, so that the peer knows.
+    OrphanData "orphan_data" "RFC 9293 §3.6.1 (RFC 1122 §4.2.2.13)";
+    /// A peer that does not close holds up a connection that nobody here holds any more.
+    OrphanFinWait2 "orphan_fin_wait_2" "deviation from RFC 9293 §3.5";
+    /// The timestamp is older than one that has come already: an old duplicate, whatever its number.
+    OldTimestamp "old_timestamp" "RFC 7323 §5.3, R1";
+    /// The ACK lies further back than any window the peer has offered: challenge ACK.
+    AckTooOld "ack_too_old" "RFC 5961 §5.2";
+    /// The first SYN again: so is the answer.
+    SynReceivedRepeatedSyn "syn_received_repeated_syn" "RFC 9293 §3.5";
+    /// The RST has cleared up an old connection at the other end: call again soon.
+    SynSentRetry "syn_sent_retry" "RFC 9293 §3.5.1, Figure 9";
+    /// Data that came with the SYN: kept until the handshake is over.
+    SynText "syn_text" "RFC 9293 §3.10.7.2, third: SYN";
+    /// A RST must not end TIME-WAIT early.
+    TimeWaitRst "time_wait_rst" "RFC 1337 §3, F1";
 }
 
 impl Rule {
@@ -165,7 +201,7 @@ impl Rule {
             | Self::CloseSynReceived
             | Self::CloseEstablished
             | Self::CloseCloseWait => Trigger::Close,
-            Self::Abort => Trigger::Abort,
+            Self::Abort | Self::ReleaseUnread | Self::OrphanData => Trigger::Abort,
             Self::ListenSyn | Self::SynSentSyn | Self::SynReceivedSyn => Trigger::Syn,
             Self::SynSentSynAck => Trigger::SynAck,
             Self::SynReceivedAck | Self::SimultaneousSynAck => Trigger::AckOfSyn,
@@ -175,7 +211,9 @@ impl Rule {
             Self::SynSentRst | Self::ResetReceived | Self::ResetToListen | Self::ResetRefused => {
                 Trigger::Rst
             }
-            Self::GiveUp => Trigger::GiveUp,
+            Self::GiveUp | Self::UserTimeout | Self::KeepAliveFailed | Self::OrphanFinWait2 => {
+                Trigger::GiveUp
+            }
             Self::TimeWaitExpired => Trigger::TwoMsl,
             _ => return None,
         })

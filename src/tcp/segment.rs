@@ -16,6 +16,15 @@ pub enum Control {
     Rst,
 }
 
+/// The timestamps option (RFC 7323 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Timestamps {
+    /// `TSval`: the sender's clock, in milliseconds.
+    pub value: u32,
+    /// `TSecr`: the value that the sender has last seen, which says when what it answers was sent. 0 without an ACK.
+    pub echo: u32,
+}
+
 /// One segment. The ACK bit is `ack.is_some()`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Segment {
@@ -31,10 +40,14 @@ pub struct Segment {
     pub control: Option<Control>,
     /// PSH: nothing more is waiting behind this payload.
     pub push: bool,
-    /// SEG.WND in bytes, counted from `ack`.
+    /// SEG.WND, counted from `ack`: bytes on a SYN, else in the unit that the SYNs have agreed on.
     pub wnd: u16,
     /// The maximum segment size option in bytes; only a SYN carries it (RFC 9293 §3.7.1).
     pub mss: Option<u16>,
+    /// The window scale option: the shift of the sender's windows; only a SYN carries it (RFC 7323 §2).
+    pub window_scale: Option<u8>,
+    /// The timestamps option (RFC 7323 §3).
+    pub timestamps: Option<Timestamps>,
     /// The data.
     pub payload: Vec<u8>,
 }

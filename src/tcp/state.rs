@@ -67,6 +67,18 @@ impl State {
         matches!(self, Self::Established | Self::FinWait1 | Self::FinWait2)
     }
 
+    /// Whether an ABORT tells the peer (RFC 9293 §3.10.5): it may still believe in the connection.
+    pub(super) const fn may_be_reset(self) -> bool {
+        matches!(
+            self,
+            Self::SynReceived
+                | Self::Established
+                | Self::FinWait1
+                | Self::FinWait2
+                | Self::CloseWait
+        )
+    }
+
     /// Whether queued data or a queued FIN may go out in this state.
     pub(super) const fn may_transmit(self) -> bool {
         matches!(
@@ -209,6 +221,7 @@ pub const TRANSITIONS: &[Transition] = &[
     arrow(State::FinWait2, Trigger::Fin, State::TimeWait),
     arrow(State::FinWait2, Trigger::Rst, State::Closed),
     arrow(State::FinWait2, Trigger::Abort, State::Closed),
+    arrow(State::FinWait2, Trigger::GiveUp, State::Closed),
     arrow(State::CloseWait, Trigger::Close, State::LastAck),
     arrow(State::CloseWait, Trigger::Rst, State::Closed),
     arrow(State::CloseWait, Trigger::Abort, State::Closed),

@@ -12,11 +12,27 @@ pub enum Timer {
     DelayedAck,
     /// 2 MSL in TIME-WAIT (RFC 9293 §3.6.1).
     TimeWait,
+    /// The end of a flight is not acknowledged yet: runs in place of the retransmission timer (RFC 8985 §7).
+    TailLossProbe,
+    /// Something waits for the peer's window to open, and nothing is out whose acknowledgment would tell (RFC 9293 §3.8.6.1).
+    WindowProbe,
+    /// Nothing has come from the peer for a while (RFC 9293 §3.8.4).
+    KeepAlive,
+    /// Nobody holds the connection, and the peer does not close.
+    FinWait2,
 }
 
 impl Timer {
     /// All timers.
-    pub const ALL: &'static [Self] = &[Self::Retransmission, Self::DelayedAck, Self::TimeWait];
+    pub const ALL: &'static [Self] = &[
+        Self::Retransmission,
+        Self::DelayedAck,
+        Self::TimeWait,
+        Self::TailLossProbe,
+        Self::WindowProbe,
+        Self::KeepAlive,
+        Self::FinWait2,
+    ];
 }
 
 /// When each running timer expires.

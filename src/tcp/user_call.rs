@@ -131,7 +131,7 @@ impl Connection {
     ///
     /// # Errors
     /// `DoesNotExist` or `Failed`.
-    pub fn receive(&mut self, _now: Instant, max: u32) -> Result<Received, CallError> {
+    pub fn receive(&mut self, now: Instant, max: u32) -> Result<Received, CallError> {
         self.permits(UserCall::Receive)?;
         if self.incoming.readable() == 0 {
             let is_at_end = self.incoming.has_ended();
@@ -143,7 +143,8 @@ impl Connection {
         }
         let bytes = self.incoming.read(max);
         if self.state.may_receive() {
-            self.reopen_window();
+            self.reopen_window(now);
+            self.settle_ack_after_reading(now);
         }
         Ok(Received::Data(bytes))
     }
@@ -179,17 +180,10 @@ impl Connection {
     ///
     /// # Errors
     /// `DoesNotExist`.
-    pub fn abort(&mut self, _now: Instant) -> Result<(), CallError> {
+    pub fn abort(&mut self, now: Instant) -> Result<(), CallError> {
         self.permits(UserCall::Abort)?;
-        if matches!(
-            self.state,
-            State::SynReceived
-                | State::Established
-                | State::FinWait1
-                | State::FinWait2
-                | State::CloseWait
-        ) {
-            self.send_reset(Rule::Abort);
+        if self.state.may_be_reset() {
+            self.send_reset(now, Rule::Abort);
         }
         self.incoming = ReceiveBuffer::default();
         self.delete_tcb(Rule::Abort);
@@ -245,7 +239,7 @@ impl Connection {
         self.incoming = ReceiveBuffer::default();
     }
 
-    fn reopen_window(&mut self) {
+    fn reopen_window(&mut self, now: Instant) {
         let before = self.tcb.rcv.wnd;
         let free = self
             .config
@@ -253,7 +247,7 @@ impl Connection {
             .saturating_sub(self.incoming.readable());
         self.tcb.reopen_receive_window(free, &self.config);
         if before < u32::from(self.config.mss) && self.tcb.rcv.wnd > before {
-            self.send_ack(Rule::WindowUpdate);
+            self.send_ack(now, Rule::WindowUpdate);
         }
     }
 }

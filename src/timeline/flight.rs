@@ -19,7 +19,7 @@ pub struct Flight {
     pub numbers: Numbers,
     /// Whether it was sent before.
     pub emission: Emission,
-    /// The event that put it on the wire (its sending, or its duplication).
+    /// The event that put it on the wire (its sending, its duplication, or the person's act).
     pub sent: EventId,
     /// When.
     pub sent_at: Instant,
@@ -55,6 +55,29 @@ pub enum FlightEnd {
 }
 
 impl Flight {
+    /// A segment that `event` has put on the wire for the first time.
+    fn new(
+        event: &Event,
+        from: HostId,
+        content: &Segment,
+        numbers: Numbers,
+        one_way_delay: Duration,
+    ) -> Self {
+        Self {
+            segment: event.kind.segment().unwrap_or(SegmentId(0)),
+            from,
+            content: content.clone(),
+            numbers,
+            emission: Emission::Original,
+            sent: event.id,
+            sent_at: event.at,
+            copy_of: None,
+            one_way_delay,
+            delays: Vec::new(),
+            end: None,
+        }
+    }
+
     /// When it ended; none if the run ends before.
     pub fn ended_at(&self) -> Option<Instant> {
         match self.end? {
@@ -81,25 +104,29 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
     for event in events {
         match &event.kind {
             EventKind::SegmentSent {
-                segment,
                 from,
                 content,
                 emission,
                 one_way_delay,
                 ..
-            } => flights.push(Flight {
-                segment: *segment,
-                from: *from,
-                numbers: counter.numbers(*from, content),
-                content: content.clone(),
-                emission: *emission,
-                sent: event.id,
-                sent_at: event.at,
-                copy_of: None,
-                one_way_delay: *one_way_delay,
-                delays: Vec::new(),
-                end: None,
-            }),
+            } => {
+                let numbers = counter.numbers(content);
+                let flight = Flight::new(event, *from, content, numbers, *one_way_delay);
+                flights.push(Flight {
+                    emission: *emission,
+                    ..flight
+                });
+            }
+            EventKind::SegmentInjected {
+                from,
+                content,
+                one_way_delay,
+                ..
+            } => {
+                // What nobody has said must not change what the others are counted from.
+                let numbers = counter.clone().numbers(content);
+                flights.push(Flight::new(event, *from, content, numbers, *one_way_delay));
+            }
             EventKind::SegmentDuplicated { segment, copy, .. } => {
                 let mut copied = flights[place(*segment)].clone();
                 // What the network copies, the host has not said again.

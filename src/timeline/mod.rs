@@ -10,6 +10,7 @@ mod numbers;
 mod playback;
 mod recording;
 mod scale;
+mod stay;
 
 pub use branches::{Branch, Branches, Origin};
 pub use flight::{Flight, FlightEnd};
@@ -17,6 +18,7 @@ pub use numbers::Numbers;
 pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};
 pub use recording::{Recording, TimedCommand};
 pub use scale::{Cut, Offset, TimeScale};
+pub use stay::Stay;
 
 use crate::network::SegmentId;
 use crate::simulation::{
@@ -33,6 +35,7 @@ pub struct Timeline {
     events: Vec<Event>,
     moments: Vec<Moment>,
     flights: Vec<Flight>,
+    stays: [Vec<Stay>; 2],
     scale: TimeScale,
 }
 
@@ -61,6 +64,9 @@ pub struct ReplayError {
 impl Timeline {
     /// How long a run is watched after the last event, if a connection stays open.
     pub const WATCH: Duration = Duration::from_secs(120);
+    /// A run that has produced so many events is shown no further: two confused endpoints could answer each other for
+    /// ever.
+    pub const EVENT_LIMIT: usize = 20_000;
 
     /// The run nobody has touched.
     ///
@@ -81,12 +87,15 @@ impl Timeline {
         note_moment(&simulation, &mut moments);
         for (place, timed) in recording.commands.iter().enumerate() {
             run(&mut simulation, Some(timed.at), &mut moments);
-            simulation
-                .apply(timed.at, &timed.command)
-                .map_err(|refusal| ReplayError {
-                    command: place,
-                    refusal,
-                })?;
+            let applied = if is_full(&simulation) {
+                Err(Refusal::RunIsFull)
+            } else {
+                simulation.apply(timed.at, &timed.command)
+            };
+            applied.map_err(|refusal| ReplayError {
+                command: place,
+                refusal,
+            })?;
             note_moment(&simulation, &mut moments);
         }
         run(&mut simulation, None, &mut moments);
@@ -94,6 +103,7 @@ impl Timeline {
 
         let events = simulation.into_events();
         let flights = flight::flights(&events);
+        let stays = stay::stays(&events);
         let scale = TimeScale::new(
             moments.iter().map(|moment| moment.at),
             recording.scenario.one_way_delay,
@@ -103,6 +113,7 @@ impl Timeline {
             events,
             moments,
             flights,
+            stays,
             scale,
         })
     }
@@ -162,12 +173,20 @@ impl Timeline {
         self.flights.get((segment.0 as usize).checked_sub(1)?)
     }
 
-    /// A sequence number of `host`, counted from the last SYN that it had sent by the event `at`.
+    /// The states that the lifeline of `host` shows, in order; never empty.
+    pub fn stays(&self, host: HostId) -> &[Stay] {
+        &self.stays[host.index()]
+    }
+
+    /// A sequence number of `host`, counted from the last SYN that the socket of the event `at` had sent by then.
     pub fn counted(&self, host: HostId, at: EventId, number: SeqNumber) -> u32 {
-        let mut syns =
-            self.flights.iter().rev().filter(|flight| {
-                flight.from == host && flight.sent <= at && flight.content.is_syn()
-            });
+        let socket = |event| self.event(event).and_then(|event| event.socket);
+        let mut syns = self.flights.iter().rev().filter(|flight| {
+            flight.from == host
+                && flight.sent <= at
+                && flight.content.is_syn()
+                && socket(flight.sent) == socket(at)
+        });
         numbers::counted(syns.next().map(|syn| syn.content.seq), number)
     }
 
@@ -185,7 +204,7 @@ impl Timeline {
 /// Runs until everything up to `until` has happened, or until nothing more can happen.
 fn run(simulation: &mut Simulation, until: Option<Instant>, moments: &mut Vec<Moment>) {
     while let Some(next) = simulation.next_at() {
-        if until.is_some_and(|until| next > until) {
+        if until.is_some_and(|until| next > until) || is_full(simulation) {
             return;
         }
         simulation.step();
@@ -193,10 +212,14 @@ fn run(simulation: &mut Simulation, until: Option<Instant>, moments: &mut Vec<Mo
     }
 }
 
+fn is_full(simulation: &Simulation) -> bool {
+    simulation.events().len() >= Timeline::EVENT_LIMIT
+}
+
 /// Where a connection is left open, nothing happening is worth seeing: the run is watched a while longer.
 fn watch_on(simulation: &Simulation, moments: &mut Vec<Moment>) {
     let hosts = simulation.snapshots();
-    let is_over = |host: &HostSnapshot| matches!(host.state, State::Closed | State::Listen);
+    let is_over = |host: &HostSnapshot| matches!(host.state(), State::Closed | State::Listen);
     if !hosts.iter().all(is_over) {
         let end = u32::try_from(simulation.events().len()).expect("the log is bounded");
         moments.push(Moment {

@@ -1,9 +1,9 @@
 //! Sequence numbers as readers want them: counted from each side's initial one.
 
-use crate::simulation::HostId;
 use crate::tcp::{Segment, SeqNumber};
+use core::net::SocketAddrV4;
 
-/// A segment's numbers, counted from the initial sequence number that each side had when it was sent.
+/// A segment's numbers, counted from the initial sequence number that each end had when it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbers {
     /// SEG.SEQ; as it is if the segment belongs to no connection of the sender's.
@@ -15,27 +15,46 @@ pub struct Numbers {
 }
 
 /// Goes along the segments of a run in order, and counts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Counter {
-    iss: [Option<SeqNumber>; 2],
-    told: [Option<SeqNumber>; 2],
+    /// What each end has said to each other end, in order of the ends.
+    said: Vec<(Way, Said)>,
+}
+
+/// From whom to whom.
+type Way = (SocketAddrV4, SocketAddrV4);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    iss: Option<SeqNumber>,
+    ack: Option<SeqNumber>,
 }
 
 impl Counter {
-    pub(super) fn numbers(&mut self, from: HostId, segment: &Segment) -> Numbers {
-        let (own, peer) = (from.index(), from.other().index());
+    pub(super) fn numbers(&mut self, segment: &Segment) -> Numbers {
+        let peer = self.said(segment.destination, segment.source).iss;
+        let own = self.said(segment.source, segment.destination);
         if segment.is_syn() {
-            self.iss[own] = Some(segment.seq);
+            own.iss = Some(segment.seq);
         }
-        let ack_is_news = segment.ack.is_some() && segment.ack != self.told[own];
-        self.told[own] = segment.ack.or(self.told[own]);
+        let ack_is_news = segment.ack.is_some() && segment.ack != own.ack;
+        own.ack = segment.ack.or(own.ack);
         // Who has no connection answers a SYN with <SEQ=0><CTL=RST,ACK> (RFC 9293 §3.10.7.1): a zero, not a count.
-        let is_from_nobody = segment.is_rst() && segment.ack.is_some();
+        let is_from_nobody = segment.is_rst() && segment.ack.is_some() && segment.seq.value() == 0;
         Numbers {
-            seq: counted(self.iss[own].filter(|_| !is_from_nobody), segment.seq),
-            ack: segment.ack.map(|ack| counted(self.iss[peer], ack)),
+            seq: counted(own.iss.filter(|_| !is_from_nobody), segment.seq),
+            ack: segment.ack.map(|ack| counted(peer, ack)),
             ack_is_news,
         }
+    }
+
+    fn said(&mut self, from: SocketAddrV4, to: SocketAddrV4) -> &mut Said {
+        let found = self.said.binary_search_by_key(&(from, to), |(way, _)| *way);
+        let place = found.unwrap_or_else(|place| {
+            self.said.insert(place, ((from, to), Said::default()));
+            place
+        });
+        &mut self.said[place].1
     }
 }
 

@@ -84,7 +84,7 @@ fn timers(scene: &Scene) -> Vec<TimerFrame> {
         .iter()
         .zip(&scene.timeline.moment_at(scene.now).hosts);
     let running =
-        hosts.flat_map(|(host, snapshot)| snapshot.timers.iter().map(|timer| (*host, timer)));
+        hosts.flat_map(|(host, snapshot)| snapshot.timers().iter().map(|timer| (*host, timer)));
     running
         .map(|(host, timer)| TimerFrame {
             host,

@@ -212,8 +212,9 @@ fn fate(lang: Lang, flight: &Flight, now: Instant) -> String {
 const fn dropped(reason: Reason) -> Text {
     match reason {
         Reason::ByHand => Text::PanelInspectorFateDroppedByHand,
-        Reason::NextOfKind(_) => Text::PanelInspectorFateDroppedNext,
+        Reason::NextOfKind(_) | Reason::Ordered => Text::PanelInspectorFateDroppedNext,
         Reason::Random => Text::PanelInspectorFateDroppedRandom,
+        Reason::LinkCut | Reason::NoHost | Reason::HostDown => Text::PanelInspectorFateLost,
     }
 }
 

@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{self, Lang, Text};
 use crate::lesson::{Deed, Lesson, LessonId, Sighting};
 use crate::network::Intervention;
 use crate::simulation::{CloseTime, Program};
@@ -104,7 +104,9 @@ impl LessonPanel {
 
 /// One of a lesson's texts.
 fn text(lesson: LessonId, part: &str) -> Text {
-    Text::from_key(&lesson.key(part)).expect("a test looks for every text of every lesson")
+    i18n::LESSONS
+        .find(&lesson.key(part))
+        .expect("a test looks for every text of every lesson")
 }
 
 /// The segment that a step speaks of: `#4`.

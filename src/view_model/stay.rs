@@ -1,6 +1,6 @@
 //! How long a host stays in each state: the bands of the ladder and of the bar below it.
 
-use crate::simulation::{EventId, EventKind, HostId};
+use crate::simulation::{EventId, HostId};
 use crate::tcp::State;
 use crate::time::Instant;
 use crate::timeline::Timeline;
@@ -18,28 +18,18 @@ pub(super) struct Stay {
 
 /// A host's states in order, as far as `now`.
 pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay> {
-    let mut stays = vec![Stay {
-        key: None,
-        state: State::Closed,
-        from: Instant::ZERO,
-        until: None,
-    }];
-    for event in timeline.events_until(now) {
-        if let EventKind::StateChanged { host: at, to, .. } = event.kind
-            && at == host
-        {
-            if let Some(last) = stays.last_mut() {
-                last.until = Some(event.at);
-            }
-            stays.push(Stay {
-                key: Some(event.id),
-                state: to,
-                from: event.at,
-                until: None,
-            });
-        }
-    }
-    stays
+    let all = timeline.stays(host);
+    let seen = &all[..all.partition_point(|stay| stay.from <= now)];
+    let ends = seen.iter().skip(1).map(|next| Some(next.from));
+    seen.iter()
+        .zip(ends.chain([None]))
+        .map(|(stay, until)| Stay {
+            key: stay.event,
+            state: stay.state,
+            from: stay.from,
+            until,
+        })
+        .collect()
 }
 
 /// A state's name in the RFC's spelling.

@@ -50,7 +50,7 @@ impl Tone {
             Some(Control::Rst) => Self::Reset,
             Some(Control::Fin) => {
                 let moment = timeline.moment_at(flight.sent_at);
-                match Self::of(moment.hosts[flight.from.index()].state) {
+                match Self::of(moment.hosts[flight.from.index()].state()) {
                     Self::PassiveClose => Self::PassiveClose,
                     _ => Self::ActiveClose,
                 }

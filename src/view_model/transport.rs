@@ -138,7 +138,7 @@ fn kind(scene: &Scene, moment: &Moment) -> TickKind {
 
 fn spoken(scene: &Scene, index: usize, last: usize) -> String {
     let moment = &scene.timeline.moments()[index];
-    let state = |host: HostId| state_name(moment.hosts[host.index()].state);
+    let state = |host: HostId| state_name(moment.hosts[host.index()].state());
     scene.lang.fill(
         Text::PictureMoment,
         &[

@@ -7,9 +7,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
-use crate::simulation::{
-    Call, CallOutcome, Command, Event, EventId, EventKind, HostId, Simulation,
-};
+use crate::simulation::{Call, CallOutcome, Command, Event, EventId, EventKind, HostId};
 use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::Duration;
 use crate::timeline::{Flight, FlightEnd, Timeline};
@@ -41,12 +39,14 @@ struct Ladder<'a> {
 impl Ladder<'_> {
     fn row(&mut self, event: &Event) -> Option<Row> {
         match &event.kind {
-            EventKind::SegmentSent { segment, .. } => Some(self.departure(event, *segment)),
+            EventKind::SegmentSent { segment, .. } | EventKind::SegmentInjected { segment, .. } => {
+                Some(self.departure(event, *segment))
+            }
             EventKind::SegmentDuplicated { copy, .. } => Some(self.departure(event, *copy)),
             EventKind::SegmentArrived { segment, .. } => self.late_arrival(event, *segment),
             EventKind::CallMade { host, call, line } => {
                 let returned = self.returned_at_once(event);
-                let returned = returned.filter(|outcome| **outcome != CallOutcome::Done);
+                let returned = returned.filter(|outcome| !is_plain(outcome));
                 let text =
                     returned.map_or_else(|| call_code(call), |outcome| outcome_code(call, outcome));
                 let by_hand = line
@@ -72,12 +72,18 @@ impl Ladder<'_> {
             EventKind::ConnectionFailed { host, error, .. } => {
                 Some(self.local(event, *host, format!("({error})"), None))
             }
+            EventKind::Overflowed { host, .. } => {
+                let note = self.lang.text(Text::WireQueueFull).to_owned();
+                Some(self.local(event, *host, String::new(), Some(note)))
+            }
             EventKind::Commanded(command) => {
                 let note = notes::command(self.lang, command)?;
                 let middle = match command {
                     Command::SetCloseTime { host, .. } => {
                         Middle::Local(*host, "(close)".to_owned())
                     }
+                    Command::Crash { host } => Middle::Local(*host, "(crash)".to_owned()),
+                    Command::Reboot { host } => Middle::Local(*host, "(reboot)".to_owned()),
                     _ => Middle::Empty,
                 };
                 Some(Row {
@@ -91,6 +97,7 @@ impl Ladder<'_> {
             | EventKind::SegmentDelayed { .. }
             | EventKind::SegmentHeldBack { .. }
             | EventKind::StateChanged { .. }
+            | EventKind::Forgotten { .. }
             | EventKind::SegmentRejected { .. }
             | EventKind::Acknowledged { .. }
             | EventKind::DataAccepted { .. }
@@ -104,11 +111,14 @@ impl Ladder<'_> {
     fn departure(&self, event: &Event, segment: SegmentId) -> Row {
         let flight = self.flight(segment);
         let mut states = [None; 2];
-        if flight.copy_of.is_none() {
+        let is_injected = matches!(event.kind, EventKind::SegmentInjected { .. });
+        if flight.copy_of.is_none() && !is_injected {
             states[flight.from.index()] = Some(self.settled(event.id, flight.from));
         }
         let mut notes = Vec::new();
-        if let Some(original) = flight.copy_of {
+        if is_injected {
+            notes.push(self.lang.text(Text::WireByHand).to_owned());
+        } else if let Some(original) = flight.copy_of {
             notes.push(
                 self.lang
                     .fill(Text::WireCopyOf, &[("segment", &original.to_string())]),
@@ -182,6 +192,10 @@ impl Ladder<'_> {
     fn expiry(&self, event: &Event, host: HostId, timer: Timer, rule: Rule) -> Row {
         let armed = event.cause.and_then(|cause| self.timeline.event(cause));
         let span = armed.map_or(Duration::ZERO, |armed| event.at.since(armed.at));
+        let waited = |timer: &str| {
+            let note = notes::with_span(self.lang, Text::WireWaited, span);
+            (format!("({timer})"), note)
+        };
         let (text, note) = match timer {
             Timer::Retransmission if rule == Rule::GiveUp => (
                 "(R2)".to_owned(),
@@ -191,12 +205,14 @@ impl Ladder<'_> {
                 "(RTO)".to_owned(),
                 notes::with_span(self.lang, Text::WireNoAnswer, span),
             ),
-            Timer::DelayedAck => (
-                "(ACK delay)".to_owned(),
-                notes::with_span(self.lang, Text::WireWaited, span),
-            ),
+            Timer::DelayedAck => waited("ACK delay"),
+            Timer::TailLossProbe => waited("TLP"),
+            Timer::WindowProbe => waited("window probe"),
+            Timer::KeepAlive => waited("keep-alive"),
+            Timer::FinWait2 => waited("FIN-WAIT-2"),
             Timer::TimeWait => {
-                let msl = self.timeline.recording().scenario.config.msl.as_micros();
+                let settings = &self.timeline.recording().scenario.settings[host.index()];
+                let msl = settings.tcp.msl.as_micros();
                 let text = format!("({} MSL)", span.as_micros() / msl.max(1));
                 (text, notes::with_span(self.lang, Text::WireWaited, span))
             }
@@ -280,14 +296,9 @@ impl Ladder<'_> {
             .iter()
             .position(|event| begins_something(&event.kind, host));
         let end = next.map_or(events.len(), |next| place + 1 + next);
-        let last = events[..end]
-            .iter()
-            .rev()
-            .find_map(|event| match event.kind {
-                EventKind::StateChanged { host: at, to, .. } if at == host => Some(to),
-                _ => None,
-            });
-        last.unwrap_or(State::Closed)
+        let stays = self.timeline.stays(host);
+        let begun = stays.partition_point(|stay| stay.event.is_none_or(|id| (id.0 as usize) < end));
+        stays[begun - 1].state
     }
 
     fn flight(&self, segment: SegmentId) -> &Flight {
@@ -304,14 +315,14 @@ fn last_row(timeline: &Timeline, lang: Lang) -> Option<Row> {
         .moments()
         .last()
         .filter(|moment| moment.events.is_empty());
-    let note = if count >= Simulation::EVENT_LIMIT {
+    let note = if count >= Timeline::EVENT_LIMIT {
         lang.fill(Text::WireCutOff, &[("count", &count.to_string())])
     } else {
         last?;
         lang.text(Text::WireNothingMore).to_owned()
     };
     let moment = timeline.moment_at(timeline.end());
-    let states = moment.hosts.each_ref().map(|host| Some(host.state));
+    let states = moment.hosts.each_ref().map(|host| Some(host.state()));
     Some(Row {
         at: moment.at,
         states,
@@ -346,16 +357,26 @@ fn segment_text(flight: &Flight) -> String {
 
 fn call_code(call: &Call) -> String {
     match call {
-        Call::Send(text) => format!("send({text:?})"),
+        Call::Send(bytes) => format!("send({:?})", String::from_utf8_lossy(bytes)),
         other => other.name().to_owned(),
     }
+}
+
+/// Whether a call gave nothing but that it is done.
+const fn is_plain(outcome: &CallOutcome) -> bool {
+    matches!(
+        outcome,
+        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_)
+    )
 }
 
 /// After the manner of strace: `recv() = "Hello"`.
 fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
     let code = call_code(call);
     match outcome {
-        CallOutcome::Done => format!("{code} = ok"),
+        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
+            format!("{code} = ok")
+        }
         CallOutcome::Data(bytes) => format!("{code} = {:?}", String::from_utf8_lossy(bytes)),
         CallOutcome::EndOfFile => format!("{code} = \"\""),
         CallOutcome::Failed(error) => format!("{code} = {error}"),

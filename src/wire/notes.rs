@@ -1,6 +1,6 @@
 //! The words of the ladder's last column.
 
-use crate::i18n::{Lang, Text};
+use crate::i18n::{self, Lang, Text};
 use crate::network::{Intervention, Reason, SegmentKind};
 use crate::simulation::{CloseTime, Command, HostId};
 use crate::tcp::RejectReason;
@@ -12,6 +12,10 @@ pub(super) fn reason(lang: Lang, reason: Reason) -> String {
         Reason::ByHand => lang.text(Text::WireByHand).to_owned(),
         Reason::NextOfKind(kind) => lang.fill(Text::WireNextOfKind, &[("kind", name(kind))]),
         Reason::Random => lang.text(Text::WireRandom).to_owned(),
+        Reason::Ordered => lang.text(Text::WireOrdered).to_owned(),
+        Reason::LinkCut => lang.text(Text::WireLinkCut).to_owned(),
+        Reason::NoHost => lang.text(Text::WireNoHost).to_owned(),
+        Reason::HostDown => lang.text(Text::WireHostDown).to_owned(),
     }
 }
 
@@ -33,8 +37,9 @@ pub(super) fn late(lang: Lang, by: Duration, why: Reason) -> String {
 
 /// A segment was not accepted.
 pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
-    let key = format!("event.reject.{}", why.id());
-    let words = Text::from_key(&key).map_or(why.id(), |text| lang.text(text));
+    let words = i18n::REJECTIONS
+        .find(why.id())
+        .map_or(why.id(), |text| lang.text(text));
     lang.fill(Text::WireNotTaken, &[("reason", words)])
 }
 
@@ -54,7 +59,17 @@ pub(super) fn with_span(lang: Lang, text: Text, span: Duration) -> String {
 /// What the person did; none where the lines that follow show it.
 pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
     Some(match command {
-        Command::Interfere { .. } | Command::Call { .. } => return None,
+        Command::Interfere { .. }
+        | Command::InterfereNth { .. }
+        | Command::Call { .. }
+        | Command::Open { .. }
+        | Command::Interrupt { .. }
+        | Command::Inject { .. }
+        | Command::Replay { .. } => return None,
+        Command::CutLink => lang.text(Text::WireLinkCut).to_owned(),
+        Command::RestoreLink => lang.text(Text::WireLinkMended).to_owned(),
+        Command::Crash { .. } => lang.text(Text::WireHostDown).to_owned(),
+        Command::Reboot { .. } => lang.text(Text::WireHostUp).to_owned(),
         Command::InterfereNext { from, kind, how } => {
             let text = match how {
                 Intervention::Drop => Text::WireNextDrop,

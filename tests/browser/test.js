@@ -54,3 +54,22 @@ export async function open(page, address = '/') {
   await page.goto(address);
   await ready(page);
 }
+
+/**
+ * Waits until the page shows what was done to it. Yew draws in the turn of the event, but on a slow machine it puts off
+ * what follows a drawing, the moving texts among it, by a timer's turn. Timers keep their order, so ours comes after.
+ */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    for (let turns = 0; turns < 2; turns += 1) {
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+}
+
+/** Presses a key and waits until the page shows what came of it: for tests that read the screen next. */
+export async function press(page, key) {
+  await page.keyboard.press(key);
+  await settled(page);
+}

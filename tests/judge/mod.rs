@@ -34,15 +34,15 @@ impl Verdict {
                 outcome,
                 ..
             } => match (call, outcome) {
-                (Call::Send(text), CallOutcome::Done) => {
-                    self.sent[host.index()].extend_from_slice(text.as_bytes());
+                (Call::Send(bytes), CallOutcome::Done) => {
+                    self.sent[host.index()].extend_from_slice(bytes);
                 }
                 (_, CallOutcome::Data(bytes)) => {
                     self.received[host.index()].extend_from_slice(bytes);
                 }
                 (_, CallOutcome::EndOfFile) => self.has_ended[host.index()] = true,
                 (_, CallOutcome::Failed(_)) => self.has_failed[host.index()] = true,
-                (_, CallOutcome::Done) => {}
+                _ => {}
             },
             EventKind::ConnectionFailed { host, .. } => self.has_failed[host.index()] = true,
             _ => {}

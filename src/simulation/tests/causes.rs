@@ -101,9 +101,12 @@ fn a_loss_goes_back_to_who_wanted_it() {
 fn at_one_instant_the_client_goes_first() {
     let mut scenario = Scenario::request_and_answer();
     scenario.server.starts = scenario.client.starts;
-    let connect = [Line::Socket, Line::Call(Call::Connect)];
-    scenario.client.lines = connect.to_vec();
-    scenario.server.lines = connect.to_vec();
+    let connect = |host: HostId| {
+        let call = Call::connect(host.other().address());
+        vec![Line::Socket, Line::Call(call)]
+    };
+    scenario.client.lines = connect(Client);
+    scenario.server.lines = connect(Server);
     let simulation = ended(&scenario);
     let callers = simulation
         .events()

@@ -6,7 +6,7 @@ mod refusals;
 
 use super::*;
 use crate::network::SegmentId;
-use crate::tcp::{CallError, State};
+use crate::tcp::State;
 use crate::time::Duration;
 
 use HostId::{Client, Server};
@@ -31,7 +31,7 @@ fn ended(scenario: &Scenario) -> Simulation {
 }
 
 fn states(simulation: &Simulation) -> [State; 2] {
-    simulation.snapshots().map(|host| host.state)
+    simulation.snapshots().map(|host| host.state())
 }
 
 /// What each call of a host's program gave: `recv() Data([72, 105])`.

@@ -15,20 +15,20 @@ fn request_and_answer_reach_the_other_application() {
     assert_eq!(
         outcomes(&simulation, Client),
         [
-            (Call::Connect, CallOutcome::Done),
+            (Call::connect(Server.address()), CallOutcome::Done),
             (Call::Send("Hello".into()), CallOutcome::Done),
-            (Call::Receive, CallOutcome::Data(b"Hi, client!".to_vec())),
+            (Call::receive(), CallOutcome::Data(b"Hi, client!".to_vec())),
             (Call::Close, CallOutcome::Done),
         ]
     );
     assert_eq!(
         outcomes(&simulation, Server),
         [
-            (Call::Listen, CallOutcome::Done),
-            (Call::Accept, CallOutcome::Done),
-            (Call::Receive, CallOutcome::Data(b"Hello".to_vec())),
+            (Call::listen(), CallOutcome::Done),
+            (Call::Accept, CallOutcome::Accepted(SocketId(2))),
+            (Call::receive(), CallOutcome::Data(b"Hello".to_vec())),
             (Call::Send("Hi, client!".into()), CallOutcome::Done),
-            (Call::Receive, CallOutcome::EndOfFile),
+            (Call::receive(), CallOutcome::EndOfFile),
             (Call::Close, CallOutcome::Done),
         ]
     );
@@ -96,10 +96,10 @@ fn a_refused_connection_stops_the_program_at_connect() {
     let mut scenario = Scenario::request_and_answer();
     scenario.server.starts = ms(60_000);
     let simulation = ended(&scenario);
-    let refused = CallError::Failed(crate::tcp::ConnectionError::Refused);
+    let refused = CallOutcome::Failed(SocketError::ConnRefused);
     assert_eq!(
         outcomes(&simulation, Client),
-        [(Call::Connect, CallOutcome::Failed(refused))]
+        [(Call::connect(Server.address()), refused)]
     );
     let [client, _] = simulation.snapshots();
     assert_eq!(client.program, ProgramStatus::Failed { line: 1 });
@@ -110,12 +110,13 @@ fn a_call_by_hand_wakes_the_program_that_waits_in_another() {
     let mut simulation = run_until(ms(290));
     let call = Command::Call {
         host: Client,
+        socket: Some(SocketId(1)),
         call: Call::Abort,
     };
     simulation.apply(ms(290), &call).unwrap();
     let last = outcomes(&simulation, Client);
     assert!(
-        last.contains(&(Call::Receive, CallOutcome::Failed(CallError::DoesNotExist))),
+        last.contains(&(Call::receive(), CallOutcome::Failed(SocketError::BadF))),
         "{last:?}"
     );
 }
@@ -134,10 +135,7 @@ fn each_opening_has_an_initial_sequence_number_of_its_own() {
     };
     let mut simulation = ended(&Scenario::request_and_answer());
     let (end, host) = (simulation.now(), Client);
-    let call = Call::Connect;
-    simulation
-        .apply(end, &Command::Call { host, call })
-        .unwrap();
+    simulation.apply(end, &Command::Open { host }).unwrap();
     let mut drawn = iss(&simulation);
     let mut scenario = Scenario::request_and_answer();
     scenario.seed += 1;

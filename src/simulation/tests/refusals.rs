@@ -44,25 +44,94 @@ fn a_close_that_is_past_has_no_time_any_more() {
     assert!(run_until(ms(400)).apply(ms(400), &late).is_ok());
 }
 
+/// Makes a call by hand at `at` and says what it gives.
+fn called(at: u64, host: HostId, socket: u32, call: Call) -> CallOutcome {
+    let mut simulation = run_until(ms(at));
+    let command = Command::Call {
+        host,
+        socket: Some(SocketId(socket)),
+        call,
+    };
+    simulation.apply(ms(at), &command).unwrap();
+    outcomes(&simulation, host).pop().unwrap().1
+}
+
 #[test]
-fn tcp_refuses_calls_that_make_no_sense() {
-    let call = |host, call| Command::Call { host, call };
+fn calls_that_make_no_sense_fail_by_name() {
+    let failed = CallOutcome::Failed;
+    let connect = Call::connect(Server.address());
     let send = Call::Send("x".into());
     assert_eq!(
-        refused(0, &call(Client, send)),
-        Refusal::Call(CallError::DoesNotExist)
+        called(0, Client, 1, send.clone()),
+        failed(SocketError::BadF)
     );
     assert_eq!(
-        refused(300, &call(Client, Call::Connect)),
-        Refusal::Call(CallError::AlreadyOpen)
+        called(60, Client, 1, send.clone()),
+        failed(SocketError::Pipe)
     );
     assert_eq!(
-        refused(450, &call(Client, Call::Close)),
-        Refusal::Call(CallError::Closing)
+        called(60, Client, 1, Call::receive()),
+        failed(SocketError::NotConn)
     );
     assert_eq!(
-        refused(0, &call(Server, Call::Connect)),
-        Refusal::Call(CallError::NotConnected)
+        called(60, Client, 1, Call::Accept),
+        failed(SocketError::Inval)
+    );
+    assert_eq!(
+        called(300, Client, 1, connect.clone()),
+        failed(SocketError::IsConn)
+    );
+    assert_eq!(called(300, Server, 1, connect), failed(SocketError::IsConn));
+    assert_eq!(called(300, Server, 1, send), failed(SocketError::Pipe));
+    assert_eq!(
+        called(450, Client, 1, Call::Close),
+        failed(SocketError::BadF)
+    );
+}
+
+#[test]
+fn a_call_needs_a_socket_and_a_host_that_runs() {
+    let call = |socket, call| Command::Call {
+        host: Client,
+        socket,
+        call,
+    };
+    assert_eq!(
+        refused(0, &call(None, Call::Close)),
+        Refusal::NoSuchSocket(Client)
+    );
+    let socket = SocketId(1);
+    let host = Client;
+    assert_eq!(
+        refused(60, &Command::Interrupt { host, socket }),
+        Refusal::NoCallWaits(Client)
+    );
+    let mut simulation = run_until(ms(60));
+    simulation.apply(ms(60), &Command::Crash { host }).unwrap();
+    for command in [
+        call(Some(socket), Call::Close),
+        Command::Open { host },
+        Command::Crash { host },
+    ] {
+        let refusal = simulation.apply(ms(60), &command);
+        assert_eq!(refusal, Err(Refusal::HostIsDown(Client)), "{command:?}");
+    }
+}
+
+#[test]
+fn what_is_so_already_cannot_be_done() {
+    let host = Client;
+    for command in [Command::RestoreLink, Command::Reboot { host }] {
+        assert_eq!(
+            refused(0, &command),
+            Refusal::NothingToChange,
+            "{command:?}"
+        );
+    }
+    let (segment, after) = (SegmentId(1), Duration::from_millis(50));
+    assert_eq!(
+        refused(0, &Command::Replay { segment, after }),
+        Refusal::NeverSent(segment)
     );
 }
 

@@ -2,6 +2,7 @@
 
 mod acceptability;
 mod ack;
+mod challenge;
 mod closed;
 mod fin;
 mod listen;

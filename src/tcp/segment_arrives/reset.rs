@@ -6,6 +6,7 @@ use super::super::rule::Rule;
 use super::super::segment::{Control, Segment};
 use super::super::seq::SeqNumber;
 use super::super::state::State;
+use crate::time::Instant;
 
 /// The RST that answers `segment` where there is no connection for it (RFC 9293 §3.10.7.1). None answers a RST.
 pub fn reset_for(segment: &Segment) -> Option<Segment> {
@@ -23,12 +24,14 @@ pub fn reset_for(segment: &Segment) -> Option<Segment> {
         push: false,
         wnd: 0,
         mss: None,
+        window_scale: None,
+        timestamps: None,
         payload: Vec::new(),
     })
 }
 
 impl Connection {
-    pub(super) fn answer_with_reset(&mut self, segment: &Segment, rule: Rule) {
+    pub(in super::super) fn answer_with_reset(&mut self, segment: &Segment, rule: Rule) {
         if let Some(reset) = reset_for(segment) {
             self.emit(TcpEvent::SegmentEmitted {
                 segment: reset,
@@ -39,11 +42,14 @@ impl Connection {
     }
 
     /// Second: a RST in the window (RFC 5961 §3).
-    pub(super) fn on_reset(&mut self, segment: &Segment) {
+    pub(super) fn on_reset(&mut self, now: Instant, segment: &Segment) {
         // A blind attacker can hit the window, hardly its first number. A peer that means it will, once challenged.
         if segment.seq != self.tcb.rcv.nxt {
             self.reject(RejectReason::ResetNotExact, Rule::ResetNotExact);
-            return self.send_ack(Rule::ResetNotExact);
+            return self.challenge(now, Rule::ResetNotExact);
+        }
+        if self.state == State::TimeWait && self.config.time_wait_ignores_reset {
+            return self.reject(RejectReason::ResetIgnored, Rule::TimeWaitRst);
         }
         match self.state {
             State::SynReceived => {

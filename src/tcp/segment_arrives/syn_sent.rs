@@ -7,6 +7,7 @@ use super::super::segment::Segment;
 use super::super::seq::SeqNumber;
 use super::super::state::State;
 use super::super::tcb::Tcb;
+use super::super::timer::Timer;
 use crate::time::Instant;
 
 /// What to do with a segment in SYN-SENT.
@@ -28,21 +29,28 @@ impl Connection {
             Disposition::Reset => {
                 self.reject(RejectReason::AckNotOfOurSyn, Rule::SynSentUnacceptableAck);
                 self.answer_with_reset(segment, Rule::SynSentUnacceptableAck);
+                if let Some(soon) = self.config.syn_retry_after_reset
+                    && self.tcb.sent.attempt() == 0
+                {
+                    self.arm(Timer::Retransmission, now + soon, Rule::SynSentRetry);
+                }
             }
             Disposition::Refused => self.fail(ConnectionError::Refused, Rule::SynSentRst),
             Disposition::Answered(ack) => {
                 let rule = Rule::SynSentSynAck;
-                self.tcb.synchronize(&self.config, segment);
-                self.advance_una(now, ack, rule);
+                self.tcb.synchronize(now, &self.config, segment);
+                self.advance_una(now, ack, segment, rule);
                 self.change_state(State::Established, rule);
-                self.on_handshake_complete();
-                self.send_ack(rule);
+                self.keep_syn_text(segment);
+                self.on_handshake_complete(now);
+                self.send_ack(now, rule);
                 self.output(now);
             }
             Disposition::Crossed => {
-                self.tcb.synchronize(&self.config, segment);
+                self.tcb.synchronize(now, &self.config, segment);
                 self.change_state(State::SynReceived, Rule::SynSentSyn);
-                self.resend_syn_with_ack(Rule::SynSentSyn);
+                self.keep_syn_text(segment);
+                self.resend_syn_with_ack(now, Rule::SynSentSyn);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! All other states: the numbered steps, in their order (RFC 9293 §3.10.7.4).
 
+use super::super::config::RepeatedSyn;
 use super::super::connection::Connection;
 use super::super::event::RejectReason;
 use super::super::rule::Rule;
@@ -12,26 +13,37 @@ use core::ops::ControlFlow;
 impl Connection {
     pub(super) fn on_segment_synchronized(&mut self, now: Instant, segment: &Segment) {
         if !self.is_simultaneous_syn_ack(segment) {
-            // First, the sequence number.
+            if self.is_repeated_syn(segment) {
+                return self.on_repeated_syn(now);
+            }
+            // First, the timestamp (RFC 7323 §5.3) and the sequence number.
+            if self.is_from_the_past(now, segment) {
+                return self.on_old_timestamp(now, segment);
+            }
             if let Err(reason) = acceptability::check(&self.tcb.rcv, segment) {
                 return self.on_unacceptable(now, segment, reason);
             }
             // Second, RST.
             if segment.is_rst() {
-                return self.on_reset(segment);
+                return self.on_reset(now, segment);
             }
             // Third, security: not modelled. Fourth, SYN.
             if segment.is_syn() {
-                return self.on_syn_in_window();
+                return self.on_syn_in_window(now);
             }
         }
+        self.note_timestamp(now, segment);
         // Fifth, ACK.
         let text = Text::of(&self.tcb.rcv, segment);
         if self.on_ack(now, segment, &text).is_break() {
             return;
         }
-        // Sixth, URG: not modelled. Seventh, the text.
-        self.on_text(&text);
+        // Sixth, URG: not modelled. Seventh, the text; of it, what came with the SYN is here by now.
+        let text = Text::of(&self.tcb.rcv, segment);
+        if self.is_orphan && self.state.may_receive() && !text.payload.is_empty() {
+            return self.on_orphan_data(segment);
+        }
+        self.on_text(now, &text);
         // Eighth, FIN.
         self.on_fin(now, &text);
         self.output(now);
@@ -56,21 +68,52 @@ impl Connection {
             return;
         }
         if self.is_repeated_fin_in_time_wait(segment) {
-            self.send_ack(Rule::TimeWaitFin);
+            self.send_ack(now, Rule::TimeWaitFin);
             return self.arm_time_wait(now, Rule::TimeWaitFin);
         }
-        // While our window is zero the peer's data has no room, but its ACK must still count (§3.10.7.4, first).
+        // While our window is zero the peer's data has no room, but a valid ACK must still count (§3.10.7.4, first).
         if reason == RejectReason::ZeroWindow
             && segment.seq == self.tcb.rcv.nxt
             && !segment.is_syn()
+            && segment.ack.is_some_and(|ack| self.is_valid_ack(ack))
         {
             let nothing = Text::none(&self.tcb.rcv);
             if self.on_ack(now, segment, &nothing) == ControlFlow::Break(()) {
                 return;
             }
         }
-        self.send_ack(Rule::Unacceptable);
+        if segment.seq.is_before(self.tcb.rcv.nxt) && !segment.is_empty() {
+            self.pace_repetition_received();
+        }
+        self.answer_unacceptable(now, segment, Rule::Unacceptable);
         self.output(now);
+    }
+
+    /// It was sent before something that has come already, so it is an old duplicate whatever its number.
+    fn on_old_timestamp(&mut self, now: Instant, segment: &Segment) {
+        self.reject(RejectReason::OldTimestamp, Rule::OldTimestamp);
+        if self.is_repeated_fin_in_time_wait(segment) {
+            self.arm_time_wait(now, Rule::TimeWaitFin);
+        }
+        self.answer_unacceptable(now, segment, Rule::OldTimestamp);
+    }
+
+    /// Whether this is the SYN that began the handshake, once more.
+    fn is_repeated_syn(&self, segment: &Segment) -> bool {
+        self.config.repeated_syn == RepeatedSyn::Answered
+            && self.state == State::SynReceived
+            && segment.is_syn()
+            && segment.seq == self.tcb.rcv.irs
+            && segment.ack.is_none()
+    }
+
+    /// Our answer is late or lost: the peer gets it again, and all the time it needs.
+    fn on_repeated_syn(&mut self, now: Instant) {
+        if self.may_challenge(now) {
+            let rule = Rule::SynReceivedRepeatedSyn;
+            self.resend_syn_with_ack(now, rule);
+            self.arm_retransmission(now, rule);
+        }
     }
 
     /// The only thing that should still come in TIME-WAIT is the peer's FIN, because our last ACK was lost. It lies before
@@ -82,11 +125,11 @@ impl Connection {
     }
 
     /// Fourth (RFC 5961 §4): a peer that really restarted answers the challenge with a RST that fits.
-    fn on_syn_in_window(&mut self) {
+    fn on_syn_in_window(&mut self, now: Instant) {
         if self.state == State::SynReceived && self.return_to_listen(Rule::SynReceivedSyn) {
             return;
         }
         self.reject(RejectReason::SynInWindow, Rule::SynInWindow);
-        self.send_ack(Rule::SynInWindow);
+        self.challenge(now, Rule::SynInWindow);
     }
 }

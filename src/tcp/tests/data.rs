@@ -55,7 +55,7 @@ fn the_window_shrinks_with_unread_data_and_is_honoured() {
     assert_eq!(pair.server.readable(), 3_000);
     assert_eq!(pair.client.queued(), 2_000);
     assert_eq!(pair.client.tcb().unwrap().snd.wnd, 0);
-    assert_eq!(pair.client.poll_timeout(), None);
+    assert!(pair.client.timer(Timer::WindowProbe).is_some());
     pair.clear_wire();
     assert_eq!(pair.receive(SERVER), Received::Data(vec![7; 3_000]));
     pair.settle();
@@ -100,6 +100,23 @@ fn an_ack_counts_even_if_its_data_has_no_room() {
     assert_eq!(rejection(&events), Some(RejectReason::ZeroWindow));
     assert_eq!(pair.server.unacknowledged(), 0);
     assert_eq!(segments(&events).len(), 1);
+}
+
+#[test]
+fn a_shut_window_answers_what_it_turns_away() {
+    let mut pair = Pair::established_with(Config {
+        receive_buffer: 3,
+        ..Config::rfc9293()
+    });
+    pair.send(CLIENT, b"abc");
+    pair.settle();
+    pair.clear_wire();
+    let without_ack = Segment {
+        ack: None,
+        ..data_at(&pair, SERVER, 0, b"d")
+    };
+    pair.inject(SERVER, &without_ack);
+    assert_eq!(pair.wire(), ["0 S ACK seq=301 ack=104 len=0"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod pair;
 mod properties;
 mod reset;
 mod retransmission;
+mod streams;
 mod tables;
 
 use super::*;

@@ -177,6 +177,8 @@ impl Pair {
             push: false,
             wnd: u16::MAX,
             mss: None,
+            window_scale: None,
+            timestamps: None,
             payload: Vec::new(),
         }
     }
@@ -198,11 +200,16 @@ impl Pair {
         }
     }
 
-    /// Runs until nothing is in flight and no timer but TIME-WAIT is running.
+    /// Runs until nothing is in flight and no timer is running that waits for an answer.
     pub(super) fn run(&mut self) {
         for _ in 0..1_000 {
             let running = |end: &Connection| {
-                let timers = [Timer::Retransmission, Timer::DelayedAck];
+                let timers = [
+                    Timer::Retransmission,
+                    Timer::DelayedAck,
+                    Timer::TailLossProbe,
+                    Timer::WindowProbe,
+                ];
                 timers.iter().filter_map(|timer| end.timer(*timer)).min()
             };
             let arrival = self.in_flight.iter().map(|(at, ..)| *at).min();

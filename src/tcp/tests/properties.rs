@@ -11,6 +11,10 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 enum Input {
     Call(UserCall),
+    /// The program lets go.
+    Release,
+    Nagle(bool),
+    Cork(bool),
     /// A segment relative to what the connection expects.
     Segment {
         seq: i32,
@@ -18,6 +22,9 @@ enum Input {
         control: Option<Control>,
         wnd: u16,
         mss: Option<u16>,
+        window_scale: Option<u8>,
+        /// `TSval` in milliseconds before now.
+        age: Option<i32>,
         len: u8,
     },
     /// Seconds.
@@ -32,29 +39,38 @@ fn input() -> impl Strategy<Value = Input> {
         4 => Just(Some(Control::Fin)),
         1 => Just(Some(Control::Rst)),
     ];
-    let near = prop_oneof![10 => Just(0), 4 => -2..3_i32, 1 => any::<i32>()];
+    let near = prop_oneof![8 => Just(0), 2 => Just(-1), 4 => -2..3_i32, 1 => any::<i32>()];
     let ack = prop_oneof![1 => Just(None), 3 => near.clone().prop_map(Some)];
-    let wnd = prop_oneof![1 => Just(0_u16), 1 => Just(3), 3 => any::<u16>()];
+    let wnd = prop_oneof![1 => Just(0_u16), 3 => Just(3), 3 => any::<u16>()];
     let segment = (
         near,
         ack,
         control,
         wnd,
         any::<Option<u16>>(),
+        proptest::option::of(0..20_u8),
+        proptest::option::of(prop_oneof![4 => Just(0), 1 => -2..3_i32, 1 => any::<i32>()]),
         prop_oneof![Just(0_u8), 0..5_u8],
     )
-        .prop_map(|(seq, ack, control, wnd, mss, len)| Input::Segment {
-            seq,
-            ack,
-            control,
-            wnd,
-            mss,
-            len,
-        });
+        .prop_map(
+            |(seq, ack, control, wnd, mss, window_scale, age, len)| Input::Segment {
+                seq,
+                ack,
+                control,
+                wnd,
+                mss,
+                window_scale,
+                age,
+                len,
+            },
+        );
     let call = proptest::sample::select(&UserCall::ALL[..5]);
     prop_oneof![
         80 => call.prop_map(Input::Call),
         5 => Just(Input::Call(UserCall::Abort)),
+        5 => Just(Input::Release),
+        3 => any::<bool>().prop_map(Input::Nagle),
+        3 => any::<bool>().prop_map(Input::Cork),
         200 => segment,
         20 => any::<u8>().prop_map(Input::Wait),
     ]
@@ -66,16 +82,40 @@ fn config() -> impl Strategy<Value = Config> {
         prop_oneof![Just(0_u64), Just(40)],
         prop_oneof![Just(0_u16), Just(2), Just(1460)],
         0..10_u32,
+        any::<[bool; 2]>(),
+        profile(),
     )
         .prop_map(
-            |(time_wait_msl, ack_delay_ms, mss, receive_buffer)| Config {
-                time_wait_msl,
-                ack_delay: Duration::from_millis(ack_delay_ms),
-                mss,
-                receive_buffer,
-                ..Config::rfc9293()
+            |(time_wait_msl, ack_delay_ms, mss, receive_buffer, [impatient, asks], profile)| {
+                let seconds = Duration::from_secs(40);
+                let keep_alive = KeepAlive {
+                    idle: seconds,
+                    interval: seconds,
+                    count: 1,
+                };
+                Config {
+                    time_wait_msl,
+                    time_wait_ignores_reset: asks,
+                    ack_delay: Duration::from_millis(ack_delay_ms),
+                    mss,
+                    receive_buffer,
+                    user_timeout: impatient.then_some(seconds),
+                    keep_alive: asks.then_some(keep_alive),
+                    ..profile
+                }
             },
         )
+}
+
+/// Little patience, or no run would come to its end.
+fn profile() -> impl Strategy<Value = Config> {
+    let linux = Config {
+        duplicate_ack_threshold: 1,
+        r2: Limit::TimeOf(3),
+        r2_orphan: Limit::TimeOf(1),
+        ..Config::linux()
+    };
+    prop_oneof![Just(Config::rfc9293()), Just(linux)]
 }
 
 fn apply(end: &mut Connection, now: Instant, input: &Input) {
@@ -99,6 +139,8 @@ fn apply(end: &mut Connection, now: Instant, input: &Input) {
             control,
             wnd,
             mss,
+            window_scale,
+            age,
             len,
         } => {
             let tcb = end.tcb();
@@ -113,10 +155,20 @@ fn apply(end: &mut Connection, now: Instant, input: &Input) {
                 push: false,
                 wnd,
                 mss,
+                window_scale,
+                timestamps: age.map(|age| Timestamps {
+                    value: u32::try_from(now.as_micros() / 1_000)
+                        .unwrap()
+                        .wrapping_sub(age.cast_unsigned()),
+                    echo: 0,
+                }),
                 payload: vec![1; usize::from(len)],
             };
             end.on_segment(now, &segment);
         }
+        Input::Release => end.release(now),
+        Input::Nagle(nagle) => end.set_nagle(now, nagle),
+        Input::Cork(cork) => end.set_cork(now, cork),
         Input::Wait(_) => end.on_timeout(now),
     }
 }
@@ -133,9 +185,16 @@ fn check_invariants(end: &Connection) {
     };
     assert!(tcb.snd.una.is_before_or_at(tcb.snd.nxt));
     assert!(tcb.rcv.wnd + end.readable() <= end.config().receive_buffer.max(1));
+    let repairs = [Timer::Retransmission, Timer::TailLossProbe].map(|timer| end.timer(timer));
     assert_eq!(
-        end.timer(Timer::Retransmission).is_some(),
-        end.unacknowledged() > 0
+        repairs.iter().flatten().count(),
+        usize::from(end.unacknowledged() > 0)
+    );
+    assert!(tcb.snd.wnd <= tcb.snd.max_wnd);
+    // Whatever waits, something will come that lets it go.
+    let waits = end.queued() > 0 && end.state() != State::SynReceived;
+    assert!(
+        !waits || repairs.iter().any(Option::is_some) || end.timer(Timer::WindowProbe).is_some()
     );
     assert_eq!(
         end.timer(Timer::TimeWait).is_some(),
@@ -187,8 +246,8 @@ proptest! {
     ) {
         let ack_delay = Duration::from_millis(ack_delay_ms);
         // Patience without long waits, or TIME-WAIT is over before the other end is through.
-        let (rto_max, r2) = (Duration::from_secs(4), Duration::from_secs(900));
-        let mut pair = Pair::listening(Config { ack_delay, rto_max, r2, r2_syn: r2, ..Config::rfc9293() });
+        let (rto_max, r2) = (Duration::from_secs(4), Limit::After(Duration::from_secs(900)));
+        let mut pair = Pair::listening(Config { ack_delay, rto_max, r2, r2_syn: r2, r2_syn_ack: r2, ..Config::rfc9293() });
         pair.shuffle(fates);
         pair.open_active();
         pair.run();
@@ -220,7 +279,7 @@ fn every_arrow_and_every_rule_can_happen() {
         TestRng::deterministic_rng(RngAlgorithm::ChaCha),
     );
     let runs = (config(), proptest::collection::vec(input(), 60));
-    for _ in 0..1_000 {
+    for _ in 0..1_500 {
         let (config, inputs) = runs.new_tree(&mut runner).unwrap().current();
         for event in drive(config, &inputs) {
             rules.insert(event.rule());

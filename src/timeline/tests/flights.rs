@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::network::Reason;
-use crate::simulation::Call;
 use crate::tcp::Emission;
 
 #[test]
@@ -83,9 +82,8 @@ fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
     assert_eq!(numbers(&timeline, 10), (12, Some(7)));
 
     // The server is gone: a new SYN is answered by <SEQ=0><ACK=1><CTL=RST,ACK>, which counts from nothing.
-    let connect = Command::Call {
+    let connect = Command::Open {
         host: HostId::Client,
-        call: Call::Connect,
     };
     let timeline = timeline.acted(timeline.end(), connect).unwrap();
     assert!(timeline.flight(SegmentId(13)).unwrap().content.is_rst());

@@ -27,5 +27,5 @@ fn drop_segment(segment: u32) -> Command {
 
 fn states(timeline: &Timeline, at: u64) -> [State; 2] {
     let moment = timeline.moment_at(ms(at));
-    moment.hosts.each_ref().map(|host| host.state)
+    moment.hosts.each_ref().map(HostSnapshot::state)
 }

@@ -141,7 +141,9 @@ fn twice_the_speed_takes_half_the_time() {
 fn an_hour_of_silence_is_as_short_as_a_minute() {
     let mut scenario = Scenario::request_and_answer();
     let minute = Timeline::untouched(scenario.clone()).scale().end();
-    scenario.config.msl = Duration::from_secs(1_800);
+    for settings in &mut scenario.settings {
+        settings.tcp.msl = Duration::from_secs(1_800);
+    }
     let hour = Timeline::untouched(scenario);
     assert_eq!(hour.end(), ms(3_600_560));
     assert_eq!(hour.scale().end(), minute);

@@ -107,9 +107,8 @@ fn a_recording_that_asks_the_impossible_names_the_command() {
 
 #[test]
 fn what_the_person_does_after_the_end_is_still_recorded() {
-    let call = Command::Call {
+    let call = Command::Open {
         host: HostId::Client,
-        call: crate::simulation::Call::Connect,
     };
     let again = untouched().acted(ms(100_000), call).unwrap();
     assert_eq!(states(&again, 100_000)[0], State::SynSent);

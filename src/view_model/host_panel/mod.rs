@@ -7,13 +7,15 @@ mod tests;
 use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
-use crate::simulation::{Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer};
-use crate::tcp::{CallError, State, Tcb, Timer};
+use crate::simulation::{
+    Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer, SocketError,
+};
+use crate::tcp::{State, Tcb, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::view_model::stay::state_name;
 use crate::view_model::wording::{
-    self, connection_error, grouped, number, say, segment_label, state_meaning,
+    self, grouped, number, say, segment_label, socket_error, state_meaning, timer_sign,
 };
 use crate::view_model::{Offered, Tone};
 
@@ -126,37 +128,33 @@ impl HostPanel {
         let before = place
             .checked_sub(1)
             .map(|before| &timeline.moments()[before].hosts[host.index()]);
-        let HostSnapshot {
-            state,
-            since,
-            tcb,
-            timers,
-            calls,
-            ..
-        } = snapshot;
+        let state = snapshot.state();
+        let timers = snapshot.timers().iter();
         Self {
             host,
             name: name(lang, host),
-            address: host.address().to_string(),
+            address: address(host, snapshot),
             state: StateChip {
-                name: state_name(*state),
-                tone: Tone::of(*state),
-                since: say(lang, Text::PanelSince).slot("at", since).done(),
-                meaning: state_meaning(lang, *state).to_owned(),
+                name: state_name(state),
+                tone: Tone::of(state),
+                since: say(lang, Text::PanelSince)
+                    .slot("at", snapshot.since())
+                    .done(),
+                meaning: state_meaning(lang, state).to_owned(),
             },
             timers: timers
-                .iter()
-                .map(|timer| ring(lang, timeline, *timer, *state))
+                .map(|timer| ring(lang, timeline, host, *timer, state))
                 .collect(),
             program_title: program::title(host).to_owned(),
             program: program::lines(lang, timeline, host, snapshot),
-            tcb: tcb.as_ref().map_or_else(Vec::new, |tcb| {
-                let old = before.and_then(|before| before.tcb.as_ref());
-                tcb_rows(lang, *state, tcb, old)
+            tcb: snapshot.tcb().map_or_else(Vec::new, |tcb| {
+                let old = before.and_then(HostSnapshot::tcb);
+                tcb_rows(lang, state, tcb, old)
             }),
-            calls: calls
+            calls: snapshot
+                .calls
                 .iter()
-                .map(|(call, permitted)| button(lang, host, *state, call, *permitted))
+                .map(|(call, permitted)| button(lang, host, snapshot, call, *permitted))
                 .collect(),
         }
     }
@@ -171,20 +169,35 @@ pub(super) fn name(lang: Lang, host: HostId) -> String {
     lang.text(text).to_owned()
 }
 
-fn ring(lang: Lang, timeline: &Timeline, running: RunningTimer, state: State) -> TimerRing {
+/// Where the socket in focus is, or would be.
+fn address(host: HostId, snapshot: &HostSnapshot) -> String {
+    let local = snapshot.focused().map(|socket| socket.local);
+    local.unwrap_or(host.address()).to_string()
+}
+
+fn ring(
+    lang: Lang,
+    timeline: &Timeline,
+    host: HostId,
+    running: RunningTimer,
+    state: State,
+) -> TimerRing {
     let RunningTimer {
         timer,
         armed,
         expires,
         event,
     } = running;
-    let msl = timeline.recording().scenario.config.msl;
+    let msl = timeline.recording().scenario.settings[host.index()].tcp.msl;
     let (label, tone) = match timer {
         Timer::Retransmission => ("RTO", Tone::of(state)),
         Timer::DelayedAck => ("ACK", Tone::of(state)),
         Timer::TimeWait if expires.since(armed) == msl * 2 => ("2MSL", Tone::TimeWait),
         Timer::TimeWait if expires.since(armed) == msl => ("1MSL", Tone::TimeWait),
         Timer::TimeWait => ("TIME-WAIT", Tone::TimeWait),
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            (timer_sign(timer), Tone::of(state))
+        }
     };
     let armed_by = timeline
         .event(event)
@@ -289,43 +302,53 @@ fn values(state: State, tcb: &Tcb) -> [String; 7] {
 fn button(
     lang: Lang,
     host: HostId,
-    state: State,
+    snapshot: &HostSnapshot,
     call: &Call,
-    permitted: Result<(), CallError>,
+    permitted: Result<(), SocketError>,
 ) -> CallButton {
+    let command = match call {
+        Call::Connect { .. } | Call::Listen { .. } => Command::Open { host },
+        _ => Command::Call {
+            host,
+            socket: snapshot.focus.socket,
+            call: call.clone(),
+        },
+    };
     CallButton {
         call: call.clone(),
         label: call.name().to_owned(),
         offered: match permitted {
-            Ok(()) => Ok(Action::Command(Command::Call {
-                host,
-                call: call.clone(),
-            })),
-            Err(error) => Err(refused(lang, host, state, error)),
+            Ok(()) => Ok(Action::Command(command)),
+            Err(error) => Err(refused(lang, host, snapshot.state(), error)),
         },
     }
 }
 
 /// Why a call is illegal now, and what to do instead.
-fn refused(lang: Lang, host: HostId, state: State, error: CallError) -> String {
-    let phrase =
-        match (error, host) {
-            (CallError::AlreadyOpen, _) if state == State::Listen => {
-                say(lang, Text::PanelRefusedListening)
-            }
-            (CallError::AlreadyOpen, _) => say(lang, Text::PanelRefusedOpen).slot("state", state),
-            (CallError::NotConnected, _) => say(lang, Text::PanelRefusedNobodyYet),
-            (CallError::Closing, _) => say(lang, Text::PanelRefusedClosedAlready),
-            (CallError::DoesNotExist, HostId::Client) => {
-                say(lang, Text::PanelRefusedNoConnectionClient)
-            }
-            (CallError::DoesNotExist, HostId::Server) => {
-                say(lang, Text::PanelRefusedNoConnectionServer)
-            }
-            (CallError::Failed(error), HostId::Client) => say(lang, Text::PanelRefusedFailedClient)
-                .slot("error", connection_error(lang, error)),
-            (CallError::Failed(error), HostId::Server) => say(lang, Text::PanelRefusedFailedServer)
-                .slot("error", connection_error(lang, error)),
-        };
+fn refused(lang: Lang, host: HostId, state: State, error: SocketError) -> String {
+    let phrase = match (error, host) {
+        (SocketError::IsConn, _) if state == State::Listen => {
+            say(lang, Text::PanelRefusedListening)
+        }
+        (SocketError::IsConn, _) => say(lang, Text::PanelRefusedOpen).slot("state", state),
+        (SocketError::NotConn, _) if state == State::Listen => {
+            say(lang, Text::PanelRefusedNobodyYet)
+        }
+        (SocketError::Pipe | SocketError::BadF, _) if state != State::Closed => {
+            say(lang, Text::PanelRefusedClosedAlready)
+        }
+        (SocketError::Pipe | SocketError::BadF | SocketError::NotConn, HostId::Client) => {
+            say(lang, Text::PanelRefusedNoConnectionClient)
+        }
+        (SocketError::Pipe | SocketError::BadF | SocketError::NotConn, HostId::Server) => {
+            say(lang, Text::PanelRefusedNoConnectionServer)
+        }
+        (error, HostId::Client) => {
+            say(lang, Text::PanelRefusedFailedClient).slot("error", socket_error(lang, error))
+        }
+        (error, HostId::Server) => {
+            say(lang, Text::PanelRefusedFailedServer).slot("error", socket_error(lang, error))
+        }
+    };
     phrase.done()
 }

@@ -89,7 +89,7 @@ fn note(
             Some(CallOutcome::Failed(error)) => return error.to_string(),
             // The point of many a lesson: close() does not wait for anything.
             Some(CallOutcome::Done) if is_close(line) => Text::PanelNoteAtOnce,
-            Some(CallOutcome::Done) | None => return String::new(),
+            _ => return String::new(),
         },
     };
     lang.text(text).to_owned()

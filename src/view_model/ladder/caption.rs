@@ -95,12 +95,15 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
 /// Why a segment was lost: `dropped by you`.
 pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
     match reason {
-        Reason::ByHand => lang.text(Text::PictureDroppedByHand).to_owned(),
+        Reason::ByHand | Reason::Ordered => lang.text(Text::PictureDroppedByHand).to_owned(),
         Reason::NextOfKind(kind) => lang.fill(
             Text::PictureDroppedNext,
             &[("kind", wording::kind_name(lang, kind))],
         ),
         Reason::Random => lang.text(Text::PictureDroppedRandom).to_owned(),
+        Reason::LinkCut => lang.text(Text::PictureDroppedCut).to_owned(),
+        Reason::NoHost => lang.text(Text::PictureDroppedNoHost).to_owned(),
+        Reason::HostDown => lang.text(Text::PictureDroppedDown).to_owned(),
     }
 }
 

@@ -178,13 +178,13 @@ fn undisturbed_arrival(scene: &Scene, flight: &Flight) -> Instant {
     }
 }
 
-/// `length × part / whole`; all of it if the whole is nothing.
+/// `length × part / whole`; all of it if the whole is nothing. Lengths on the picture are below 2³⁰ and parts are times of
+/// hours at most, so that the product fits.
 fn scaled(length: i64, part: i64, whole: i64) -> i64 {
     if whole == 0 {
         return length;
     }
-    let product = i128::from(length) * i128::from(part) / i128::from(whole);
-    i64::try_from(product).unwrap_or(i64::MAX / 2)
+    length.saturating_mul(part) / whole
 }
 
 fn signed(micros: u64) -> i64 {

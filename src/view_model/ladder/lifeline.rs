@@ -6,6 +6,7 @@ use crate::tcp::Timer;
 use crate::view_model::ladder::slab::text_width;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::{state_name, stays};
+use crate::view_model::wording::timer_sign;
 use crate::view_model::{Band, Mark, Point, Tone};
 
 /// From the middle of a lifeline to the words beside it.
@@ -135,11 +136,14 @@ fn name_width(name: &str) -> i32 {
 fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
     match &event.kind {
         EventKind::CallMade { host, call, .. } => match call {
-            Call::Accept | Call::Receive => None,
+            Call::Accept | Call::Receive { .. } => None,
             _ => Some((*host, call.name().to_owned(), Tone::Neutral)),
         },
         EventKind::TimerExpired { host, timer, .. } => {
             let (text, tone) = match timer {
+                Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+                    return Some((*host, timer_sign(*timer).to_owned(), Tone::Neutral));
+                }
                 Timer::Retransmission => (Text::PictureRto, Tone::Reset),
                 Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
                 Timer::TimeWait => (Text::PictureTimeWaitOver, Tone::TimeWait),

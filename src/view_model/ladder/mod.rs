@@ -217,8 +217,8 @@ fn summary(scene: &Scene) -> String {
         Text::PictureSummary,
         &[
             ("at", &scene.now.to_string()),
-            ("client", state_name(hosts[HostId::Client.index()].state)),
-            ("server", state_name(hosts[HostId::Server.index()].state)),
+            ("client", state_name(hosts[HostId::Client.index()].state())),
+            ("server", state_name(hosts[HostId::Server.index()].state())),
             ("sent", &sent.to_string()),
             ("arrived", &arrived.to_string()),
             ("lost", &lost.to_string()),

@@ -32,7 +32,7 @@ fn every_lesson_has_its_texts_and_every_text_its_lesson() {
     let wanted: BTreeSet<String> = LessonId::ALL.into_iter().flat_map(parts).collect();
     let written = crate::i18n::ALL.iter().map(|(key, _)| *key);
     let written: BTreeSet<String> = written
-        .filter(|key| key.starts_with("lesson."))
+        .filter_map(|key| key.strip_prefix("lesson."))
         .map(str::to_owned)
         .collect();
     assert_eq!(wanted, written);
@@ -153,7 +153,7 @@ fn a_forgotten_close_can_be_mended_at_the_end() {
     assert!(
         last.hosts
             .iter()
-            .all(|host| host.state == crate::tcp::State::Closed),
+            .all(|host| host.state() == crate::tcp::State::Closed),
         "{last:?}"
     );
     assert!(why_close_is_past(Lang::En, &mended, mended.end(), HostId::Server).is_some());

@@ -4,14 +4,17 @@ use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
 use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
-use crate::tcp::{Emission, Timer};
+use crate::tcp::{Emission, State, Timer};
 use crate::timeline::Timeline;
-use crate::view_model::wording::phrase::{bytes, bytes_literal, say, segment_kind, timer_sign};
+use crate::view_model::wording::phrase::{
+    Phrase, bytes, bytes_literal, say, segment_kind, timer_sign,
+};
 use crate::view_model::wording::{deed, sentence};
 
 /// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
 pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     let on_host = |text, host: HostId| say(lang, text).host(host);
+    let of_timer = |text, host, timer| on_host(text, host).slot("timer", timer_sign(timer));
     let of_segment = |text, id: SegmentId| {
         let kind = timeline
             .flight(id)
@@ -46,9 +49,10 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::SegmentDuplicated { segment, .. } => {
             of_segment(Text::EventChipDuplicated, *segment)
         }
-        EventKind::StateChanged { host, to, .. } => {
-            on_host(Text::EventChipState, *host).slot("to", to)
-        }
+        EventKind::SegmentInjected { segment, .. } => of_segment(Text::EventChipSent, *segment),
+        EventKind::StateChanged { host, to, .. } => state(lang, *host, *to),
+        EventKind::Forgotten { host, .. } => state(lang, *host, State::Closed),
+        EventKind::Overflowed { host, .. } => on_host(Text::EventChipOverflowed, *host),
         EventKind::SegmentRejected { .. } => {
             let arrived = sentence::arrived(timeline, event).unwrap_or(SegmentId(0));
             of_segment(Text::EventChipRejected, arrived)
@@ -64,23 +68,29 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             on_host(Text::EventChipQueued, *host).slot("bytes", bytes(lang, *len))
         }
         EventKind::TimerArmed { host, timer, .. } => {
-            let is_restart = explain::is_restart(timeline, event);
-            let text = if is_restart {
-                Text::EventChipRearmed
-            } else {
-                Text::EventChipArmed
-            };
-            on_host(text, *host).slot("timer", timer_sign(*timer))
+            of_timer(armed(timeline, event), *host, *timer)
         }
         EventKind::TimerStopped { host, timer, .. } => {
-            on_host(Text::EventChipStopped, *host).slot("timer", timer_sign(*timer))
+            of_timer(Text::EventChipStopped, *host, *timer)
         }
-        EventKind::TimerExpired { host, timer, .. } => on_host(expired(*timer), *host),
+        EventKind::TimerExpired { host, timer, .. } => of_timer(expired(*timer), *host, *timer),
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventChipFailed, *host).slot("error", error)
         }
     };
     phrase.done()
+}
+
+fn state(lang: Lang, host: HostId, to: State) -> Phrase {
+    say(lang, Text::EventChipState).host(host).slot("to", to)
+}
+
+fn armed(timeline: &Timeline, event: &Event) -> Text {
+    if explain::is_restart(timeline, event) {
+        Text::EventChipRearmed
+    } else {
+        Text::EventChipArmed
+    }
 }
 
 const fn sent(emission: Emission) -> Text {
@@ -95,12 +105,17 @@ const fn expired(timer: Timer) -> Text {
         Timer::Retransmission => Text::EventChipExpiredRetransmission,
         Timer::DelayedAck => Text::EventChipExpiredDelayedAck,
         Timer::TimeWait => Text::EventChipExpiredTimeWait,
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            Text::EventChipExpired
+        }
     }
 }
 
 fn returned(lang: Lang, host: HostId, call: &Call, outcome: &CallOutcome) -> String {
     let phrase = match outcome {
-        CallOutcome::Done => say(lang, Text::EventChipReturned),
+        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
+            say(lang, Text::EventChipReturned)
+        }
         CallOutcome::Data(data) => {
             say(lang, Text::EventChipReturnedWith).slot("data", bytes_literal(data))
         }

@@ -14,7 +14,7 @@ pub fn deed(lang: Lang, command: &Command) -> String {
         Command::CancelNext { kind } => {
             say(lang, Text::EventDeedCancelNext).slot("kind", kind_name(lang, *kind))
         }
-        Command::Call { host, call } => say(lang, Text::EventDeedCall)
+        Command::Call { host, call, .. } => say(lang, Text::EventDeedCall)
             .host(*host)
             .slot("call", call_code(call)),
         Command::SetCloseTime { host, when } => say(lang, close(*when)).host(*host),
@@ -25,6 +25,17 @@ pub fn deed(lang: Lang, command: &Command) -> String {
         Command::SetAckDelay(delay) if delay.is_zero() => say(lang, Text::EventDeedAckAtOnce),
         Command::SetAckDelay(delay) => say(lang, Text::EventDeedAckDelay).slot("span", delay),
         Command::SetTimeWait(msls) => say(lang, Text::EventDeedTimeWait).slot("n", msls),
+        Command::Open { host } => say(lang, Text::EventDeedOpen).host(*host),
+        Command::Interrupt { host, .. } => say(lang, Text::EventDeedInterrupt).host(*host),
+        Command::InterfereNth { from, ordinal, .. } => {
+            say(lang, Text::EventDeedNth).host(*from).slot("n", ordinal)
+        }
+        Command::Inject { .. } => say(lang, Text::EventDeedInject),
+        Command::Replay { segment, .. } => say(lang, Text::EventDeedReplay).slot("n", segment.0),
+        Command::CutLink => say(lang, Text::EventDeedCut),
+        Command::RestoreLink => say(lang, Text::EventDeedRestore),
+        Command::Crash { host } => say(lang, Text::EventDeedCrash).host(*host),
+        Command::Reboot { host } => say(lang, Text::EventDeedReboot).host(*host),
     };
     phrase.done()
 }

@@ -11,7 +11,7 @@ mod tests;
 pub use chip::short;
 pub use deed::deed;
 pub use phrase::{host_name, kind_name, rule_text, state_meaning};
-pub use refusal::{call_error, connection_error, notice, refusal, reject_reason};
+pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use sentence::sentence;
 
-pub(super) use phrase::{Phrase, bytes_literal, grouped, number, say, segment_label};
+pub(super) use phrase::{Phrase, bytes_literal, grouped, number, say, segment_label, timer_sign};

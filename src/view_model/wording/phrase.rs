@@ -67,7 +67,8 @@ pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
 /// Why a rule does what it does: one or two sentences.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
     // A test looks for the text of every rule.
-    Text::from_key(&format!("rule.{}", rule.id()))
+    i18n::RULES
+        .find(rule.id())
         .map_or_else(|| rule.clause(), |text| lang.text(text))
 }
 
@@ -160,7 +161,7 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
 /// A socket call with what it is given: `send(b"Hello")`.
 pub(super) fn call_code(call: &Call) -> String {
     match call {
-        Call::Send(text) => format!("send({})", bytes_literal(text.as_bytes())),
+        Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
         _ => call.name().to_owned(),
     }
 }
@@ -171,6 +172,10 @@ pub(super) fn timer_name(lang: Lang, timer: Timer) -> &'static str {
         Timer::Retransmission => Text::EventTimerRetransmission,
         Timer::DelayedAck => Text::EventTimerDelayedAck,
         Timer::TimeWait => Text::EventTimerTimeWait,
+        Timer::TailLossProbe => Text::EventTimerTailLossProbe,
+        Timer::WindowProbe => Text::EventTimerWindowProbe,
+        Timer::KeepAlive => Text::EventTimerKeepAlive,
+        Timer::FinWait2 => Text::EventTimerFinWait2,
     })
 }
 
@@ -180,5 +185,9 @@ pub(in crate::view_model) const fn timer_sign(timer: Timer) -> &'static str {
         Timer::Retransmission => "RTO",
         Timer::DelayedAck => "ACK",
         Timer::TimeWait => "TIME-WAIT",
+        Timer::TailLossProbe => "TLP",
+        Timer::WindowProbe => "PROBE",
+        Timer::KeepAlive => "KEEP-ALIVE",
+        Timer::FinWait2 => "FIN-WAIT-2",
     }
 }

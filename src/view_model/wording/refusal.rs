@@ -2,8 +2,8 @@
 
 use crate::app_state::Notice;
 use crate::i18n::{Lang, Text};
-use crate::simulation::Refusal;
-use crate::tcp::{CallError, ConnectionError, RejectReason};
+use crate::simulation::{Refusal, SocketError};
+use crate::tcp::{ConnectionError, RejectReason};
 use crate::view_model::wording::kind_name;
 use crate::view_model::wording::phrase::say;
 
@@ -22,27 +22,38 @@ pub fn reject_reason(lang: Lang, reason: RejectReason) -> &'static str {
         RejectReason::NotSyn => Text::EventRejectNotSyn,
         RejectReason::NoConnection => Text::EventRejectNoConnection,
         RejectReason::AfterFin => Text::EventRejectAfterFin,
+        RejectReason::OldTimestamp => Text::EventRejectOldTimestamp,
+        RejectReason::AckTooOld => Text::EventRejectAckTooOld,
+        RejectReason::NobodyReads => Text::EventRejectNobodyReads,
     })
 }
 
 /// How a connection ended: the name that a program sees, and what it means.
 pub fn connection_error(lang: Lang, error: ConnectionError) -> String {
-    let text = match error {
-        ConnectionError::Refused => Text::EventErrorRefused,
-        ConnectionError::Reset => Text::EventErrorReset,
-        ConnectionError::TimedOut => Text::EventErrorTimedOut,
-    };
-    say(lang, text).slot("code", error).done()
+    socket_error(
+        lang,
+        match error {
+            ConnectionError::Refused => SocketError::ConnRefused,
+            ConnectionError::Reset => SocketError::ConnReset,
+            ConnectionError::TimedOut => SocketError::TimedOut,
+        },
+    )
 }
 
-/// Why a call was refused: the name that a program sees, and what it means.
-pub fn call_error(lang: Lang, error: CallError) -> String {
+/// Why a call failed: the name that a program sees, and what it means.
+pub fn socket_error(lang: Lang, error: SocketError) -> String {
     let text = match error {
-        CallError::NotConnected => Text::EventErrorNotConnected,
-        CallError::AlreadyOpen => Text::EventErrorAlreadyOpen,
-        CallError::Closing => Text::EventErrorClosing,
-        CallError::DoesNotExist => Text::EventErrorDoesNotExist,
-        CallError::Failed(error) => return connection_error(lang, error),
+        SocketError::ConnRefused => Text::EventErrorRefused,
+        SocketError::ConnReset => Text::EventErrorReset,
+        SocketError::TimedOut => Text::EventErrorTimedOut,
+        SocketError::NotConn => Text::EventErrorNotConnected,
+        SocketError::IsConn => Text::EventErrorAlreadyOpen,
+        SocketError::Pipe => Text::EventErrorClosing,
+        SocketError::BadF => Text::EventErrorDoesNotExist,
+        SocketError::AddrInUse => Text::EventErrorAddrInUse,
+        SocketError::AddrNotAvail => Text::EventErrorAddrNotAvail,
+        SocketError::Inval => Text::EventErrorInvalid,
+        SocketError::Intr => Text::EventErrorInterrupted,
     };
     say(lang, text).slot("code", error).done()
 }
@@ -56,9 +67,12 @@ pub fn refusal(lang: Lang, refusal: Refusal) -> String {
         Refusal::NothingToCancel(kind) => {
             say(lang, Text::EventRefusalNothingToCancel).slot("kind", kind_name(lang, kind))
         }
-        Refusal::Call(error) => {
-            say(lang, Text::EventRefusalCall).slot("error", call_error(lang, error))
-        }
+        Refusal::NeverSent(segment) => say(lang, Text::EventRefusalNeverSent).slot("n", segment.0),
+        Refusal::NoSuchSocket(host) => say(lang, Text::EventRefusalNoSocket).host(host),
+        Refusal::NoCallWaits(host) => say(lang, Text::EventRefusalNoCallWaits).host(host),
+        Refusal::HostIsDown(host) => say(lang, Text::EventRefusalHostDown).host(host),
+        Refusal::NothingToChange => say(lang, Text::EventRefusalNothingToChange),
+        Refusal::RunIsFull => say(lang, Text::EventRefusalRunIsFull),
         Refusal::CloseIsPast(host) => say(lang, Text::EventRefusalCloseIsPast).host(host),
         Refusal::OutOfRange => say(lang, Text::EventRefusalOutOfRange),
     };

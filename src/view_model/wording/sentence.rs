@@ -1,6 +1,7 @@
 //! An event in one plain sentence.
 
 use crate::explain;
+use crate::host::Queue;
 use crate::i18n::{Lang, Text};
 use crate::network::{Reason, SegmentId};
 use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
@@ -10,7 +11,7 @@ use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{
     Phrase, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
-use crate::view_model::wording::{call_error, connection_error, deed, reject_reason};
+use crate::view_model::wording::{connection_error, deed, reject_reason, socket_error};
 
 /// One whole sentence: `The client receives #2 (SYN,ACK): seq 0, ack 1.`
 pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
@@ -39,12 +40,17 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentDropped { segment, .. }
         | EventKind::SegmentDelayed { segment, .. }
         | EventKind::SegmentHeldBack { segment, .. }
+        | EventKind::SegmentInjected { segment, .. }
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
         EventKind::StateChanged { host, from, to, .. } => on_host(Text::EventState, *host)
             .slot("from", from)
             .slot("to", to),
+        EventKind::Overflowed { host, queue } => on_host(overflowed(*queue), *host),
+        EventKind::Forgotten { host, state } => {
+            on_host(Text::EventForgotten, *host).slot("state", state)
+        }
         EventKind::SegmentRejected { host, reason, .. } => on_host(Text::EventRejected, *host)
             .slot("segment", arrived_name(lang, timeline, event))
             .slot("reason", reject_reason(lang, *reason)),
@@ -61,24 +67,29 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             timer,
             expires,
             ..
-        } => {
-            let phrase =
-                on_host(armed(timeline, event), *host).slot("timer", timer_name(lang, *timer));
-            phrase
-                .slot("at", expires)
-                .slot("span", expires.since(event.at))
-        }
+        } => on_host(armed(timeline, event), *host)
+            .slot("timer", timer_name(lang, *timer))
+            .slot("at", expires)
+            .slot("span", expires.since(event.at)),
         EventKind::TimerStopped { host, timer, .. } => {
             on_host(Text::EventStopped, *host).slot("timer", timer_name(lang, *timer))
         }
         EventKind::TimerExpired { host, timer, .. } => {
-            on_host(expired(*timer), *host).slot("span", waited(timeline, event))
+            let phrase = on_host(expired(*timer), *host).slot("timer", timer_name(lang, *timer));
+            phrase.slot("span", waited(timeline, event))
         }
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventFailed, *host).slot("error", connection_error(lang, *error))
         }
     };
     phrase.done()
+}
+
+const fn overflowed(queue: Queue) -> Text {
+    match queue {
+        Queue::Syn => Text::EventOverflowSyn,
+        Queue::Accept => Text::EventOverflowAccept,
+    }
 }
 
 /// The segment whose arrival made `event` happen, if it was one.
@@ -108,6 +119,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
             emission: Emission::Retransmission,
             ..
         } => say(lang, Text::EventResent).host(from),
+        EventKind::SegmentInjected { .. } => say(lang, Text::EventInjected).host(to),
         EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
         EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
         EventKind::SegmentHeldBack {
@@ -127,51 +139,61 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
 const fn dropped(reason: Reason) -> Text {
     match reason {
         Reason::ByHand => Text::EventDroppedByHand,
-        Reason::NextOfKind(_) => Text::EventDroppedNext,
+        Reason::NextOfKind(_) | Reason::Ordered => Text::EventDroppedNext,
         Reason::Random => Text::EventDroppedRandom,
+        Reason::LinkCut => Text::EventDroppedCut,
+        Reason::NoHost => Text::EventDroppedNoHost,
+        Reason::HostDown => Text::EventDroppedDown,
     }
 }
 
 const fn delayed(reason: Reason) -> Text {
     match reason {
         Reason::ByHand => Text::EventDelayedByHand,
-        Reason::NextOfKind(_) => Text::EventDelayedNext,
         Reason::Random => Text::EventDelayedRandom,
+        _ => Text::EventDelayedNext,
     }
 }
 
 const fn held_back(reason: Reason) -> Text {
     match reason {
         Reason::ByHand => Text::EventHeldBackByHand,
-        Reason::NextOfKind(_) => Text::EventHeldBackNext,
         Reason::Random => Text::EventHeldBackRandom,
+        _ => Text::EventHeldBackNext,
     }
 }
 
 const fn duplicated(reason: Reason) -> Text {
     match reason {
         Reason::ByHand => Text::EventDuplicatedByHand,
-        Reason::NextOfKind(_) => Text::EventDuplicatedNext,
         Reason::Random => Text::EventDuplicatedRandom,
+        _ => Text::EventDuplicatedNext,
     }
 }
 
 fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
     let phrase = match outcome {
-        CallOutcome::Done => say(lang, Text::EventReturned),
+        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
+            say(lang, Text::EventReturned)
+        }
         CallOutcome::Data(data) => {
             say(lang, Text::EventReturnedData).slot("data", bytes_literal(data))
         }
         CallOutcome::EndOfFile => say(lang, Text::EventReturnedEnd),
         CallOutcome::Failed(error) => {
-            say(lang, Text::EventReturnedFailed).slot("error", call_error(lang, *error))
+            say(lang, Text::EventReturnedFailed).slot("error", socket_error(lang, *error))
         }
     };
     phrase.slot("call", call.name())
 }
 
 fn armed(timeline: &Timeline, event: &Event) -> Text {
-    if event.kind.rule() == Some(Rule::RetransmissionTimeout) {
+    let backed_off = [Rule::RetransmissionTimeout, Rule::R1Reached];
+    if event
+        .kind
+        .rule()
+        .is_some_and(|rule| backed_off.contains(&rule))
+    {
         Text::EventBackedOff
     } else if explain::is_restart(timeline, event) {
         Text::EventRearmed
@@ -185,6 +207,9 @@ const fn expired(timer: Timer) -> Text {
         Timer::Retransmission => Text::EventExpiredRetransmission,
         Timer::DelayedAck => Text::EventExpiredDelayedAck,
         Timer::TimeWait => Text::EventExpiredTimeWait,
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            Text::EventExpired
+        }
     }
 }
 

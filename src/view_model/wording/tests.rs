@@ -3,8 +3,8 @@
 use super::*;
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, SegmentKind};
-use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario};
-use crate::tcp::{CallError, ConnectionError, RejectReason, Rule, State};
+use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario, SocketError};
+use crate::tcp::{RejectReason, Rule, State};
 use crate::time::{Duration, Instant};
 use crate::timeline::Timeline;
 use std::collections::BTreeSet;
@@ -238,7 +238,32 @@ fn commands() -> Vec<Command> {
         Command::SetTimeWait(1),
         Command::Call {
             host: HostId::Client,
+            socket: Some(crate::simulation::SocketId(1)),
             call: crate::simulation::Call::Abort,
+        },
+        Command::Open {
+            host: HostId::Client,
+        },
+        Command::Interrupt {
+            host: HostId::Client,
+            socket: crate::simulation::SocketId(1),
+        },
+        Command::InterfereNth {
+            from: HostId::Client,
+            ordinal: 2,
+            how: Intervention::Drop,
+        },
+        Command::Replay {
+            segment: crate::network::SegmentId(4),
+            after: delay,
+        },
+        Command::CutLink,
+        Command::RestoreLink,
+        Command::Crash {
+            host: HostId::Client,
+        },
+        Command::Reboot {
+            host: HostId::Client,
         },
     ];
     next.into_iter().chain(closes).chain(others).collect()
@@ -263,7 +288,7 @@ fn every_rule_has_its_text_and_every_text_its_rule() {
     let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
     for id in &ids {
         assert!(
-            Text::from_key(&format!("rule.{id}")).is_some(),
+            crate::i18n::RULES.find(id).is_some(),
             "rule.{id} is missing"
         );
     }
@@ -276,34 +301,33 @@ fn every_rule_has_its_text_and_every_text_its_rule() {
 
 #[test]
 fn everything_that_can_go_wrong_has_words() {
-    let errors = [
-        CallError::NotConnected,
-        CallError::AlreadyOpen,
-        CallError::Closing,
-        CallError::DoesNotExist,
-        CallError::Failed(ConnectionError::Refused),
-        CallError::Failed(ConnectionError::Reset),
-        CallError::Failed(ConnectionError::TimedOut),
-    ];
-    let calls = errors.map(Refusal::Call);
     let refusals = [
         Refusal::NotInFlight(crate::network::SegmentId(4)),
+        Refusal::NeverSent(crate::network::SegmentId(4)),
+        Refusal::NoSuchSocket(HostId::Server),
+        Refusal::NoCallWaits(HostId::Server),
+        Refusal::HostIsDown(HostId::Server),
+        Refusal::NothingToChange,
+        Refusal::RunIsFull,
         Refusal::NothingToCancel(SegmentKind::Data),
         Refusal::CloseIsPast(HostId::Server),
         Refusal::OutOfRange,
     ];
     for lang in Lang::ALL {
-        let refused = calls
-            .iter()
-            .chain(&refusals)
-            .map(|reason| refusal(lang, *reason));
+        let failed = SocketError::ALL.iter();
+        let failed = failed.map(|error| socket_error(lang, *error));
+        let refused = refusals.iter().map(|reason| refusal(lang, *reason));
         let rejected = RejectReason::ALL
             .iter()
             .map(|reason| reject_reason(lang, *reason).to_owned());
         let states = State::ALL
             .iter()
             .map(|state| state_meaning(lang, *state).to_owned());
-        let said: Vec<String> = refused.chain(rejected).chain(states).collect();
+        let said: Vec<String> = failed
+            .chain(refused)
+            .chain(rejected)
+            .chain(states)
+            .collect();
         assert!(
             said.iter()
                 .all(|text| !text.is_empty() && !text.contains('{')),

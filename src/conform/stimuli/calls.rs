@@ -1,0 +1,211 @@
+//! The system calls: what each asks for, on which socket, and when.
+
+use super::super::trace::{Act, Side, SystemCall, Trace};
+use super::{Start, Unusable, in_words, malformed, payload, start};
+use crate::time::{Duration, Instant};
+use core::net::SocketAddrV4;
+
+/// A system call to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedCall {
+    /// Where.
+    pub side: Side,
+    /// When.
+    pub start: Start,
+    /// On which socket, by its place in [`Stimuli::sockets`](super::Stimuli::sockets); none for a remark.
+    pub socket: usize,
+    /// What it asks for.
+    pub operation: Operation,
+    /// How long the program waits for it; until it returns, if it is not known that it gave up.
+    pub patience: Option<Patience>,
+}
+
+/// What a system call asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// `setsockopt()`: the option's name and its value.
+    SetOption(String, String),
+    /// `bind()`.
+    Bind(SocketAddrV4),
+    /// `listen()` with this backlog.
+    Listen(u32),
+    /// `accept()`.
+    Accept,
+    /// `connect()`.
+    Connect(SocketAddrV4),
+    /// `sendall()`.
+    Send(Vec<u8>),
+    /// `recv()`.
+    Receive,
+    /// `shutdown(SHUT_WR)`.
+    Shutdown,
+    /// `close()`.
+    Close,
+    /// A remark in the recording; nothing happens.
+    Remark,
+}
+
+/// How long a program waits for a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// So long. Not at all, for a call that must not wait.
+    pub lasts: Duration,
+    /// What the program hears when it does not want to wait any longer.
+    pub then: String,
+}
+
+/// A socket that a program has, from when it gets it until it closes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Socket {
+    /// Where.
+    pub side: Side,
+    /// Whether it came from `accept()`, and not from `socket()`.
+    pub accepted: bool,
+}
+
+/// The calls of a trace, and the sockets that they name.
+pub(super) fn planned(trace: &Trace) -> Result<(Vec<PlannedCall>, Vec<Socket>), Unusable> {
+    let (of_call, sockets) = sockets(trace);
+    let sent = payload::sent(trace, &of_call);
+    let mut calls = Vec::new();
+    for (place, (call, bytes)) in trace.app.iter().zip(sent).enumerate() {
+        let operation = operation(call, bytes)
+            .map_err(|what| malformed(format!("app[{place}] ({})", call.call), what))?;
+        calls.push(PlannedCall {
+            side: call.side,
+            start: start(trace, call.t, |earlier| {
+                earlier < place && trace.app[earlier].side == call.side
+            }),
+            socket: of_call[place],
+            operation,
+            patience: patience(call),
+        });
+    }
+    Ok((calls, sockets))
+}
+
+/// Which socket each call is on, and what sockets there are. A name stands for a new socket once its last one is
+/// closed. What the program reads or writes before it binds, listens or connects came from `accept()`.
+fn sockets(trace: &Trace) -> (Vec<usize>, Vec<Socket>) {
+    let mut open: Vec<(Side, Option<&str>, usize)> = Vec::new();
+    let mut sockets = Vec::new();
+    let mut of_call = Vec::new();
+    for (place, call) in trace.app.iter().enumerate() {
+        let name = (call.side, call.sock.as_deref());
+        let known = open
+            .iter()
+            .position(|(side, sock, _)| (*side, *sock) == name);
+        let entry = known.unwrap_or_else(|| {
+            open.push((name.0, name.1, sockets.len()));
+            sockets.push(Socket {
+                side: call.side,
+                accepted: is_accepted(&trace.app[place..]),
+            });
+            open.len() - 1
+        });
+        of_call.push(open[entry].2);
+        if call.call == "close" {
+            open.remove(entry);
+        }
+    }
+    (of_call, sockets)
+}
+
+/// Whether the socket of the first of these calls, whose name is new, came from `accept()`.
+fn is_accepted(calls: &[SystemCall]) -> bool {
+    let first = &calls[0];
+    let on_it = |call: &&SystemCall| call.side == first.side && call.sock == first.sock;
+    let used = calls.iter().filter(on_it).find_map(|call| {
+        let call = call.call.as_str();
+        (call != "setsockopt").then_some(call)
+    });
+    matches!(used, Some("send" | "recv" | "shutdown" | "close"))
+}
+
+/// What a call asks for; `bytes` is what it sends, if it does.
+fn operation(call: &SystemCall, bytes: Vec<u8>) -> Result<Operation, String> {
+    let argument = call.arg.as_ref().map(in_words).unwrap_or_default();
+    let address = || {
+        let parsed = argument.parse::<SocketAddrV4>();
+        parsed.map_err(|_| format!("expected an address and a port, not {argument:?}"))
+    };
+    Ok(match call.call.as_str() {
+        "setsockopt" => {
+            let (name, value) = argument
+                .split_once('=')
+                .ok_or_else(|| format!("expected NAME=VALUE, not {argument:?}"))?;
+            // What is said after the value is a remark.
+            let value = value.split_whitespace().next().unwrap_or_default();
+            Operation::SetOption(name.to_owned(), value.to_owned())
+        }
+        "bind" => Operation::Bind(address()?),
+        "listen" => Operation::Listen(
+            argument
+                .parse()
+                .map_err(|_| format!("expected a backlog, not {argument:?}"))?,
+        ),
+        "accept" => Operation::Accept,
+        "connect" => Operation::Connect(address()?),
+        "send" => Operation::Send(bytes),
+        "recv" => Operation::Receive,
+        "shutdown" if argument == "SHUT_WR" => Operation::Shutdown,
+        "close" => Operation::Close,
+        "--" => Operation::Remark,
+        _ => return Err(format!("no call of this kind is known: {argument:?}")),
+    })
+}
+
+/// A call that ended in one of these errors was not allowed to wait, or not for longer.
+fn patience(call: &SystemCall) -> Option<Patience> {
+    let gave_up = |error: &&String| GAVE_UP.contains(&error.as_str());
+    let then = call.err.as_ref().filter(gave_up)?.clone();
+    let lasts = match then.as_str() {
+        "TimeoutError" => call.dt.unwrap_or_default(),
+        _ => Duration::ZERO,
+    };
+    Some(Patience { lasts, then })
+}
+
+/// Whether every segment that a host sent can come from the calls that are recorded. The calls of a killed process
+/// are not, and the kernel closes for it.
+pub(super) fn complete(trace: &Trace) -> Result<(), Unusable> {
+    for side in Side::ALL {
+        let made = |names: &[&str], by: Instant| {
+            let called = |call: &&SystemCall| {
+                call.side == side && call.t <= by && names.contains(&call.call.as_str())
+            };
+            trace.app.iter().any(|call| called(&call))
+        };
+        let sent = trace
+            .segments
+            .iter()
+            .filter(|row| row.dir == side.outwards() && row.act != Act::Inject && !row.has("RST"));
+        for row in sent {
+            let needed: &[&str] = match () {
+                () if row.has("SYN") && row.has("ACK") => &["listen", "connect"],
+                () if row.has("SYN") => &["connect"],
+                () if row.has("FIN") => &["close", "shutdown"],
+                () if row.len > 0 => &["send"],
+                () => continue,
+            };
+            if !made(needed, row.t + super::ROUNDING) {
+                return Err(incomplete(trace, side, row.n, needed));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn incomplete(trace: &Trace, side: Side, n: u32, needed: &[&str]) -> Unusable {
+    let killed = trace.marks.iter().find(|(_, mark)| mark.contains("kill"));
+    let remark = killed.map_or(String::new(), |(_, mark)| format!(" ({mark})"));
+    Unusable::Incomplete(format!(
+        "segment {n} tells of a {}() on side {} that is not recorded{remark}",
+        needed.join("() or "),
+        side.letter()
+    ))
+}
+
+/// The errors of a program that does not wait, or not any longer: the recorder's own timeout, and what sockets say
+/// that do not block.
+const GAVE_UP: [&str; 4] = ["TimeoutError", "EINPROGRESS", "EAGAIN", "EWOULDBLOCK"];

@@ -1,0 +1,146 @@
+//! A host's sockets, and the ways to find one: by number, by socket pair, by port, by who is due next.
+
+use crate::host::by_id::ById;
+use crate::host::{Socket, SocketId};
+use crate::tcp::SocketPair;
+use crate::time::{Instant, Schedule};
+use core::net::{Ipv4Addr, SocketAddrV4};
+
+/// The sockets of a host.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Table {
+    sockets: ById<Socket>,
+    /// Those with a peer, in order of their pairs.
+    pairs: Vec<(SocketPair, SocketId)>,
+    /// Those that have a port and no peer, in order of their ports.
+    bound: Vec<(u16, SocketId)>,
+    deadlines: Schedule<SocketId>,
+    last: u32,
+}
+
+/// What a socket takes up, so that others must do without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Nothing,
+    Port(u16),
+    Pair(SocketPair),
+}
+
+impl Table {
+    pub(super) fn get(&self, id: SocketId) -> Option<&Socket> {
+        self.sockets.get(id)
+    }
+
+    pub(super) fn get_mut(&mut self, id: SocketId) -> Option<&mut Socket> {
+        self.sockets.get_mut(id)
+    }
+
+    pub(super) const fn sockets(&self) -> &ById<Socket> {
+        &self.sockets
+    }
+
+    /// Adds a socket under a new number.
+    pub(super) fn insert(&mut self, socket: Socket, place: Place) -> SocketId {
+        self.last += 1;
+        let id = SocketId(self.last);
+        self.sockets.insert(id, socket);
+        self.put(id, place);
+        id
+    }
+
+    /// Forgets a socket.
+    pub(super) fn remove(&mut self, id: SocketId) {
+        self.put(id, Place::Nothing);
+        if let Some(deadline) = self.sockets.remove(id).and_then(|socket| socket.deadline) {
+            self.deadlines.remove(deadline, id);
+        }
+    }
+
+    /// Forgets them all; their numbers stay used.
+    pub(super) fn clear(&mut self) {
+        *self = Self {
+            last: self.last,
+            ..Self::default()
+        };
+    }
+
+    /// Lets a socket take up `place`, in place of what it took up before.
+    pub(super) fn put(&mut self, id: SocketId, place: Place) {
+        let Some(socket) = self.sockets.get(id) else {
+            return;
+        };
+        let pair = socket.connection.pair();
+        if let Ok(old) = self.pairs.binary_search(&(pair, id)) {
+            self.pairs.remove(old);
+        }
+        if let Ok(old) = self.bound.binary_search(&(pair.local.port(), id)) {
+            self.bound.remove(old);
+        }
+        match place {
+            Place::Nothing => {}
+            Place::Port(port) => {
+                let new = self.bound.partition_point(|entry| *entry < (port, id));
+                self.bound.insert(new, (port, id));
+            }
+            Place::Pair(pair) => {
+                let new = self.pairs.partition_point(|entry| *entry < (pair, id));
+                self.pairs.insert(new, (pair, id));
+            }
+        }
+    }
+
+    /// The socket of that pair.
+    pub(super) fn with_pair(&self, pair: SocketPair) -> Option<SocketId> {
+        let place = self.pairs.partition_point(|(other, _)| *other < pair);
+        let (found, id) = self.pairs.get(place)?;
+        (*found == pair).then_some(*id)
+    }
+
+    /// The sockets without a peer that have that port.
+    pub(super) fn bound_to(&self, port: u16) -> impl Iterator<Item = SocketId> {
+        let start = self.bound.partition_point(|(other, _)| *other < port);
+        self.bound[start..]
+            .iter()
+            .take_while(move |(other, _)| *other == port)
+            .map(|(_, id)| *id)
+    }
+
+    /// All sockets that have that port.
+    pub(super) fn on_port(&self, address: Ipv4Addr, port: u16) -> impl Iterator<Item = SocketId> {
+        let local = SocketAddrV4::new(address, port);
+        let start = self.pairs.partition_point(|(pair, _)| pair.local < local);
+        let connected = self.pairs[start..]
+            .iter()
+            .take_while(move |(pair, _)| pair.local == local);
+        self.bound_to(port).chain(connected.map(|(_, id)| *id))
+    }
+
+    /// The socket that listens on that port.
+    pub(super) fn listening_on(&self, port: u16) -> Option<SocketId> {
+        self.bound_to(port)
+            .find(|id| self.get(*id).is_some_and(|it| it.listener.is_some()))
+    }
+
+    /// Who wants to be woken first, and when.
+    pub(super) fn next_deadline(&self) -> Option<(Instant, SocketId)> {
+        self.deadlines.first()
+    }
+
+    /// Takes note of when a socket's connection wants to be woken now.
+    pub(super) fn reschedule(&mut self, id: SocketId) {
+        let Some(socket) = self.sockets.get_mut(id) else {
+            return;
+        };
+        let wanted = socket.connection.poll_timeout();
+        let noted = core::mem::replace(&mut socket.deadline, wanted);
+        if wanted == noted {
+            return;
+        }
+        if let Some(old) = noted {
+            self.deadlines.remove(old, id);
+        }
+        if let Some(new) = wanted {
+            self.deadlines.insert(new, id);
+        }
+    }
+}

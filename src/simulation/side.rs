@@ -1,0 +1,209 @@
+//! One of the two sides: a host, the program that runs on it, and the calls that wait.
+
+use crate::host::{ById, Call, CallOutcome, Host, SocketError, SocketId};
+use crate::network::HostId;
+use crate::simulation::journal::Trace;
+use crate::simulation::program::{CloseTime, Line, Program};
+use crate::simulation::snapshot::{HostSnapshot, ProgramStatus, SocketSnapshot};
+use crate::simulation::{EventId, Focus, Scenario};
+use crate::tcp::State;
+use crate::time::Instant;
+
+/// One of the two sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Side {
+    pub(super) id: HostId,
+    pub(super) host: Host,
+    pub(super) is_up: bool,
+    pub(super) run: Run,
+    /// The calls that have not returned, in the order of their sockets, and of one socket in the order of entry.
+    pub(super) waiting: Vec<Waiting>,
+    pub(super) traces: ById<Trace>,
+    pub(super) focus: Focus,
+}
+
+/// A program as it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) program: Program,
+    pub(super) status: ProgramStatus,
+    pub(super) outcomes: Vec<CallOutcome>,
+    /// The event after which the program goes on.
+    pub(super) cause: Option<EventId>,
+    /// What `socket()` gave.
+    pub(super) socket: Option<SocketId>,
+    /// What `accept()` gave.
+    pub(super) accepted: Option<SocketId>,
+}
+
+/// A call that has not returned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Waiting {
+    pub(super) socket: SocketId,
+    /// The line of the program that made it; none if it was made by hand.
+    pub(super) line: Option<u8>,
+    pub(super) call: Call,
+}
+
+impl Side {
+    pub(super) fn new(id: HostId, scenario: &Scenario) -> Self {
+        // Each host has a secret of its own.
+        let secret = match id {
+            HostId::Client => scenario.seed,
+            HostId::Server => scenario.seed.rotate_left(32),
+        };
+        let settings = scenario.settings[id.index()].clone();
+        Self {
+            id,
+            host: Host::new(id.ip(), secret, settings),
+            is_up: true,
+            run: Run::new(scenario.program(id).clone()),
+            waiting: Vec::new(),
+            traces: ById::new(),
+            focus: Focus::new(id),
+        }
+    }
+
+    /// Notes that a call waits.
+    pub(super) fn wait(&mut self, waiting: Waiting) {
+        let place = self
+            .waiting
+            .partition_point(|other| other.socket <= waiting.socket);
+        self.waiting.insert(place, waiting);
+    }
+
+    /// The places of the calls that wait on a socket.
+    pub(super) fn waiting_on(&self, socket: SocketId) -> core::ops::Range<usize> {
+        let start = self.waiting.partition_point(|other| other.socket < socket);
+        let end = self.waiting.partition_point(|other| other.socket <= socket);
+        start..end
+    }
+
+    /// What a person may call on the socket in focus, in the order of the buttons. The first opens another, and is for
+    /// whoever has none that is open.
+    fn calls(&self) -> Vec<(Call, Result<(), SocketError>)> {
+        let open = match self.id {
+            HostId::Client => Call::connect(self.id.other().address()),
+            HostId::Server => Call::listen(),
+        };
+        let opens = if self.focus.state == State::Closed {
+            Ok(())
+        } else {
+            Err(SocketError::IsConn)
+        };
+        let others = [
+            Call::Send("Hi!".into()),
+            Call::Shutdown,
+            Call::Close,
+            Call::Abort,
+        ];
+        let on_focus = others.map(|call| {
+            let permits = |socket| self.host.permits(socket, &call);
+            let permitted = self.focus.socket.map_or(Err(SocketError::BadF), permits);
+            (call, permitted)
+        });
+        core::iter::once((open, opens)).chain(on_focus).collect()
+    }
+
+    pub(super) fn snapshot(&self) -> HostSnapshot {
+        let sockets = self.host.sockets().iter();
+        HostSnapshot {
+            sockets: sockets
+                .map(|(id, socket)| SocketSnapshot::of(id, socket, &self.traces))
+                .collect(),
+            focus: self.focus,
+            is_up: self.is_up,
+            program: self.run.status,
+            closes: self.run.program.closes,
+            close_is_past: self.run.close_is_past(),
+            outcomes: self.run.outcomes.clone(),
+            calls: self.calls(),
+        }
+    }
+}
+
+impl Run {
+    fn new(program: Program) -> Self {
+        Self {
+            status: ProgramStatus::Ready {
+                line: 0,
+                at: program.starts,
+            },
+            program,
+            outcomes: Vec::new(),
+            cause: None,
+            socket: None,
+            accepted: None,
+        }
+    }
+
+    /// When the program next does something by itself.
+    pub(super) const fn due(&self) -> Option<Instant> {
+        match self.status {
+            ProgramStatus::Ready { at, .. } | ProgramStatus::Sleeping { until: at, .. } => Some(at),
+            ProgramStatus::Blocked { .. }
+            | ProgramStatus::Forgot { .. }
+            | ProgramStatus::Failed { .. }
+            | ProgramStatus::Ended => None,
+        }
+    }
+
+    /// The line that the program is at, unless it has ended.
+    pub(super) const fn line_number(&self) -> Option<u8> {
+        match self.status {
+            ProgramStatus::Ready { line, .. }
+            | ProgramStatus::Blocked { line }
+            | ProgramStatus::Sleeping { line, .. }
+            | ProgramStatus::Forgot { line }
+            | ProgramStatus::Failed { line } => Some(line),
+            ProgramStatus::Ended => None,
+        }
+    }
+
+    /// A line of the program.
+    pub(super) fn line(&self, line: u8) -> Option<&Line> {
+        self.program.lines.get(usize::from(line))
+    }
+
+    /// The socket on which the program makes a call: what listens is one socket, what it has accepted another.
+    pub(super) fn socket_for(&self, call: &Call) -> Option<SocketId> {
+        match call {
+            Call::Socket => None,
+            Call::Bind { .. } | Call::Listen { .. } | Call::Accept => self.socket,
+            _ => self.accepted.or(self.socket),
+        }
+    }
+
+    /// Whether the program's `close()` line lies behind it, or there is none.
+    pub(super) fn close_is_past(&self) -> bool {
+        let close = self
+            .program
+            .lines
+            .iter()
+            .position(|line| *line == Line::Call(Call::Close));
+        match (close, self.line_number()) {
+            (Some(close), Some(line)) => {
+                usize::from(line) > close || matches!(self.status, ProgramStatus::Failed { .. })
+            }
+            _ => true,
+        }
+    }
+
+    /// Changes when the `close()` line closes; says whether the program waits at that line and goes on because of it.
+    pub(super) fn set_close_time(&mut self, now: Instant, when: CloseTime) -> bool {
+        let is_change = self.program.closes != when;
+        let waits_at_close = self
+            .line_number()
+            .filter(|_| is_change && !matches!(self.status, ProgramStatus::Ready { .. }))
+            .filter(|line| self.line(*line) == Some(&Line::Call(Call::Close)));
+        self.program.closes = when;
+        let Some(line) = waits_at_close else {
+            return false;
+        };
+        self.status = ProgramStatus::Ready {
+            line,
+            at: now + Program::PACE,
+        };
+        true
+    }
+}

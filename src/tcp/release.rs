@@ -1,0 +1,61 @@
+//! A connection that its program has let go of.
+//!
+//! The user of RFC 9293 can go on receiving after CLOSE. A program that gives back its socket cannot, and the RFC has two
+//! things to say about that (§3.6.1): data that nobody will read is answered with a RST, whether it waits already or is
+//! still to come.
+
+use super::connection::Connection;
+use super::event::RejectReason;
+use super::rule::Rule;
+use super::segment::Segment;
+use super::state::State;
+use super::timer::Timer;
+use super::user_call::UserCall;
+use crate::time::Instant;
+
+impl Connection {
+    /// The program has let go: closes, unless it has closed before, and goes on without a user. Data that was not read
+    /// turns the FIN into a RST.
+    pub fn release(&mut self, now: Instant) {
+        if self.state == State::Closed {
+            return;
+        }
+        self.is_orphan = true;
+        if self.incoming.readable() > 0 && self.state.may_be_reset() {
+            self.send_reset(now, Rule::ReleaseUnread);
+            return self.delete_tcb(Rule::ReleaseUnread);
+        }
+        if self.permits(UserCall::Close).is_ok() {
+            // Permitted, so it cannot fail.
+            let _ = self.close(now);
+        } else if self.state == State::FinWait2 {
+            self.limit_fin_wait_2(now);
+        }
+    }
+
+    /// Whether the program has let go of the connection, which has not ended yet.
+    pub fn is_orphan(&self) -> bool {
+        self.is_orphan
+    }
+
+    /// Nobody is left who could ask how long FIN-WAIT-2 has lasted already.
+    pub(super) fn limit_fin_wait_2(&mut self, now: Instant) {
+        if let Some(limit) = self.config.fin_wait_2_timeout
+            && self.is_orphan
+        {
+            self.arm(Timer::FinWait2, now + limit, Rule::OrphanFinWait2);
+        }
+    }
+
+    pub(super) fn on_fin_wait_2_timeout(&mut self) {
+        self.expire(Timer::FinWait2, Rule::OrphanFinWait2);
+        self.delete_tcb(Rule::OrphanFinWait2);
+    }
+
+    /// Data has come for a program that is gone.
+    pub(super) fn on_orphan_data(&mut self, segment: &Segment) {
+        self.reject(RejectReason::NobodyReads, Rule::OrphanData);
+        self.answer_with_reset(segment, Rule::OrphanData);
+        self.delete_tcb(Rule::OrphanData);
+    }
+}
