@@ -3,9 +3,10 @@
 //! `en.md` and `zh-Hans.md` are the page, written by hand but for the sections between `<!-- generated: … -->` and
 //! `<!-- end -->`. `cargo tcpscope fidelity` fills those in and renders both for the browser.
 
+mod knobs;
 mod tables;
 
-pub use tables::{conformance, profiles};
+pub use tables::{Row, conformance, profiles};
 
 use crate::i18n::Lang;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
