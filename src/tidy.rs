@@ -27,10 +27,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "wire",
         &["time", "i18n", "tcp", "network", "simulation", "timeline"],
     ),
-    (
-        "conform",
-        &["time", "tcp", "network", "simulation", "timeline"],
-    ),
+    ("conform", &["time", "tcp", "host", "network", "simulation"]),
     (
         "app_state",
         &[

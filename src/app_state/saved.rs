@@ -16,7 +16,7 @@ struct Saved {
     cursor: Instant,
 }
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 impl AppState {
     /// The run on the screen as bytes for [`restore`](Self::restore).

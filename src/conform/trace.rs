@@ -191,6 +191,24 @@ struct Stamp {
 }
 
 impl Trace {
+    /// Another run of what this one was given.
+    #[must_use]
+    pub fn again(
+        &self,
+        app: Vec<SystemCall>,
+        segments: Vec<SegmentRow>,
+        states: BTreeMap<String, Vec<StateRow>>,
+    ) -> Self {
+        Self {
+            app,
+            segments,
+            states,
+            timers: Vec::new(),
+            kernel_events: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// When the recording stopped, as far as it tells: the last moment that it tells anything of.
     pub fn end(&self) -> Instant {
         let calls = self

@@ -5,7 +5,7 @@ use crate::host::event::Queue;
 use crate::host::settings::{Settings, SynCookies};
 use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
-use crate::host::{Host, SocketId};
+use crate::host::{Host, SocketId, wake};
 use crate::tcp::{Connection, Limit, Segment, SeqNumber, SocketPair, State, TcpEvent, Timer};
 use crate::time::{Duration, Instant};
 use std::collections::VecDeque;
@@ -323,7 +323,7 @@ impl Host {
             _ => {
                 queues.forget(child);
                 queues.complete.push_back(child);
-                self.woken.push(listener);
+                wake(&mut self.woken, listener);
             }
         }
     }

@@ -199,7 +199,7 @@ impl Host {
         };
         let events = socket.connection.take_events();
         if !events.is_empty() {
-            self.woken.push(id);
+            wake(&mut self.woken, id);
         }
         self.report(Some(id), events);
         let Some(socket) = self.table.get_mut(id) else {
@@ -249,7 +249,7 @@ impl Host {
         let Some(state) = self.table.get(id).map(Socket::state) else {
             return;
         };
-        self.woken.push(id);
+        wake(&mut self.woken, id);
         self.table.remove(id);
         if state != State::Closed {
             self.events.push(HostEvent {
@@ -257,6 +257,13 @@ impl Host {
                 kind: HostEventKind::Forgotten(state),
             });
         }
+    }
+}
+
+/// Takes note, in order and once each, of a socket to which something has happened.
+fn wake(woken: &mut Vec<SocketId>, id: SocketId) {
+    if let Err(place) = woken.binary_search(&id) {
+        woken.insert(place, id);
     }
 }
 
@@ -272,3 +279,6 @@ const fn has_fin(state: State) -> bool {
 const fn is_half_open(state: State) -> bool {
     matches!(state, State::Listen | State::SynReceived)
 }
+
+#[cfg(test)]
+mod tests;

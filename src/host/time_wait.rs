@@ -2,7 +2,7 @@
 //! 6191).
 
 use crate::host::table::Place;
-use crate::host::{Host, HostEvent, HostEventKind, SocketId};
+use crate::host::{Host, HostEvent, HostEventKind, SocketId, wake};
 use crate::tcp::{Connection, Segment, SeqNumber, SocketPair, State, Timer};
 use crate::time::{Duration, Instant};
 
@@ -61,7 +61,7 @@ impl Host {
     fn iss_after(&self, now: Instant, last: &Connection) -> SeqNumber {
         let iss = self.iss(now, last.pair());
         match last.tcb().map(|tcb| tcb.snd.nxt + BEYOND) {
-            Some(least) if iss.is_before(least) => least,
+            Some(beyond) if iss.is_before(beyond) => beyond,
             _ => iss,
         }
     }
@@ -87,7 +87,7 @@ impl Host {
             socket.has_ended = true;
         }
         self.table.reschedule(id);
-        self.woken.push(id);
+        wake(&mut self.woken, id);
         self.events.push(HostEvent {
             socket: Some(id),
             kind: HostEventKind::Forgotten(State::TimeWait),

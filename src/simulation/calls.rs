@@ -40,12 +40,10 @@ impl Simulation {
     /// Lets the calls go on for which something has happened at `host`.
     pub(super) fn wake(&mut self, host: HostId, cause: Option<EventId>) {
         loop {
-            let mut woken = self.side_mut(host).host.take_woken();
+            let woken = self.side_mut(host).host.take_woken();
             if woken.is_empty() {
                 return;
             }
-            woken.sort_unstable();
-            woken.dedup();
             for socket in woken {
                 for _ in self.side(host).waiting_on(socket) {
                     if !self.resume_first(host, socket, cause) {

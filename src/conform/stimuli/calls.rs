@@ -2,6 +2,7 @@
 
 use super::super::trace::{Act, Side, SystemCall, Trace};
 use super::{Start, Unusable, in_words, malformed, payload, start};
+use crate::host::SocketOption;
 use crate::time::{Duration, Instant};
 use core::net::SocketAddrV4;
 
@@ -23,8 +24,8 @@ pub struct PlannedCall {
 /// What a system call asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// `setsockopt()`: the option's name and its value.
-    SetOption(String, String),
+    /// `setsockopt()`; none for an option that nothing here depends on.
+    SetOption(Option<SocketOption>),
     /// `bind()`.
     Bind(SocketAddrV4),
     /// `listen()` with this backlog.
@@ -130,14 +131,7 @@ fn operation(call: &SystemCall, bytes: Vec<u8>) -> Result<Operation, String> {
         parsed.map_err(|_| format!("expected an address and a port, not {argument:?}"))
     };
     Ok(match call.call.as_str() {
-        "setsockopt" => {
-            let (name, value) = argument
-                .split_once('=')
-                .ok_or_else(|| format!("expected NAME=VALUE, not {argument:?}"))?;
-            // What is said after the value is a remark.
-            let value = value.split_whitespace().next().unwrap_or_default();
-            Operation::SetOption(name.to_owned(), value.to_owned())
-        }
+        "setsockopt" => Operation::SetOption(option(&argument)?),
         "bind" => Operation::Bind(address()?),
         "listen" => Operation::Listen(
             argument
@@ -146,13 +140,42 @@ fn operation(call: &SystemCall, bytes: Vec<u8>) -> Result<Operation, String> {
         ),
         "accept" => Operation::Accept,
         "connect" => Operation::Connect(address()?),
-        "send" => Operation::Send(bytes),
+        "send" if payload::length(call).is_some() => Operation::Send(bytes),
+        "send" => return Err(format!("expected a number of bytes, not {argument:?}")),
         "recv" => Operation::Receive,
-        "shutdown" if argument == "SHUT_WR" => Operation::Shutdown,
+        // Nobody reads on after `SHUT_RDWR`; to the peer it is the same.
+        "shutdown" if ["SHUT_WR", "SHUT_RDWR"].contains(&argument.as_str()) => Operation::Shutdown,
         "close" => Operation::Close,
         "--" => Operation::Remark,
         _ => return Err(format!("no call of this kind is known: {argument:?}")),
     })
+}
+
+/// The socket option that `NAME=VALUE` sets; none if nothing here depends on it.
+fn option(argument: &str) -> Result<Option<SocketOption>, String> {
+    let (name, value) = argument
+        .split_once('=')
+        .ok_or_else(|| format!("expected NAME=VALUE, not {argument:?}"))?;
+    // What is said after the value is a remark.
+    let value = value.split_whitespace().next().unwrap_or_default();
+    let number = || {
+        let number = value.parse::<u32>();
+        number.map_err(|_| format!("expected a number for {name}, not {value:?}"))
+    };
+    let on = || number().map(|number| number != 0);
+    let seconds = || number().map(|number| Duration::from_secs(number.into()));
+    Ok(Some(match name {
+        "SO_REUSEADDR" => SocketOption::ReuseAddr(on()?),
+        "SO_LINGER" => SocketOption::Linger0(value == "{1,0}"),
+        "TCP_NODELAY" => SocketOption::NoDelay(on()?),
+        "TCP_CORK" => SocketOption::Cork(on()?),
+        "SO_KEEPALIVE" => SocketOption::KeepAlive(on()?),
+        "TCP_KEEPIDLE" => SocketOption::KeepIdle(seconds()?),
+        "TCP_KEEPINTVL" => SocketOption::KeepInterval(seconds()?),
+        "TCP_KEEPCNT" => SocketOption::KeepCount(u8::try_from(number()?).unwrap_or(u8::MAX)),
+        "TCP_USER_TIMEOUT" => SocketOption::UserTimeout(Duration::from_millis(number()?.into())),
+        _ => return Ok(None),
+    }))
 }
 
 /// A call that ended in one of these errors was not allowed to wait, or not for longer.

@@ -2,6 +2,7 @@
 //! carried.
 
 use super::super::trace::{Act, Side, SystemCall, Trace};
+use super::in_words;
 use std::collections::BTreeMap;
 
 /// The bytes that each call sends; none for calls that send nothing. `socket_of` is the socket of each call. Bytes
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) fn sent(trace: &Trace, socket_of: &[usize]) -> Vec<Vec<u8>> {
     let mut sent = vec![Vec::new(); trace.app.len()];
     for side in Side::ALL {
-        let is_sending = |call: &SystemCall| call.side == side && length(call) > 0;
+        let is_sending = |call: &SystemCall| call.side == side && length(call).is_some();
         let mut sockets: Vec<usize> = Vec::new();
         for (call, socket) in trace.app.iter().zip(socket_of) {
             if is_sending(call) && call.err.is_none() && !sockets.contains(socket) {
@@ -21,13 +22,13 @@ pub(super) fn sent(trace: &Trace, socket_of: &[usize]) -> Vec<Vec<u8>> {
         let mut streams = sockets.iter().zip(streams.iter()).collect::<Vec<_>>();
         let mut offsets = BTreeMap::new();
         for (place, call) in trace.app.iter().enumerate() {
-            if !is_sending(call) {
+            let Some(length) = length(call).filter(|_| call.side == side) else {
                 continue;
-            }
+            };
             let socket = socket_of[place];
             let stream = streams.iter_mut().find(|(of, _)| **of == socket);
             let from = *offsets.get(&socket).unwrap_or(&0);
-            let to = from + length(call);
+            let to = from + length;
             let byte = |at| stream.as_ref().and_then(|(_, stream)| stream.get(&at));
             sent[place] = (from..to).map(|at| *byte(at).unwrap_or(&MADE_UP)).collect();
             offsets.insert(socket, to);
@@ -36,12 +37,11 @@ pub(super) fn sent(trace: &Trace, socket_of: &[usize]) -> Vec<Vec<u8>> {
     sent
 }
 
-/// How many bytes a call was asked to send.
-fn length(call: &SystemCall) -> i64 {
-    let asked = call.arg.as_ref().and_then(|arg| arg.as_str());
-    let number = asked.and_then(|arg| arg.strip_suffix(" bytes"));
-    let number = number.filter(|_| call.call == "send");
-    number.and_then(|n| n.parse().ok()).unwrap_or(0)
+/// How many bytes a call was asked to send: `5 bytes`.
+pub(super) fn length(call: &SystemCall) -> Option<i64> {
+    let asked = call.arg.as_ref().filter(|_| call.call == "send")?;
+    let number = in_words(asked).split_whitespace().next()?.parse::<u32>();
+    number.ok().map(i64::from)
 }
 
 /// What the segments of one side tell of its streams, by place in the stream: one stream for each connection that

@@ -29,8 +29,10 @@ pub enum Course {
 /// A segment that the network made itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Injection {
-    /// When it reaches the receiver.
+    /// When it appears on the wire.
     pub start: Start,
+    /// How long it then takes to the receiver: longer than no time at all.
+    pub flight: Duration,
     /// What it says, relative to the connections of the recorded run.
     pub row: SegmentRow,
     /// SYN, FIN or RST.
@@ -132,7 +134,8 @@ pub(super) fn injections(
             let wrong = |field: &str, what| malformed(format!("segments[{place}].{field}"), what);
             let from = row.dir.sender();
             Ok(Injection {
-                start: start(trace, arrived, |_| true),
+                start: start(trace, row.t, |_| true),
+                flight: arrived.since(row.t).max(Duration::from_micros(1)),
                 row: row.clone(),
                 control: control(row).map_err(|what| wrong("flags", what))?,
                 ends: ends(row.conn.as_deref(), hosts).map_err(|what| wrong("conn", what))?,

@@ -188,6 +188,12 @@ impl Pair {
         self.losses.push((side, nth));
     }
 
+    /// Loses all that `side` sends from now on, and what is in flight to the other.
+    pub(super) fn in_vain(&mut self, side: Side) {
+        self.losses.extend((0..100).map(|nth| (side, nth)));
+        self.in_flight.retain(|(_, to, _)| *to == side);
+    }
+
     /// Lets the next segments, of either side, arrive as often and as much later as `fates` says.
     pub(super) fn shuffle(&mut self, fates: Vec<Vec<u64>>) {
         self.fates = fates.into();

@@ -17,11 +17,11 @@ struct Program {
 }
 
 impl Program {
-    fn new(side: Side, size: usize, patience: u32) -> Self {
+    fn new(side: Side, bytes: usize, patience: u32) -> Self {
         Self {
             side,
             patience,
-            left: stream(size),
+            left: stream(bytes),
             got: Vec::new(),
             has_closed: false,
             is_done: false,
@@ -81,8 +81,8 @@ fn profile() -> impl Strategy<Value = Config> {
         prop_oneof![Just(100_u16), Just(1_460)],
     )
         .prop_map(|(profile, receive_buffer, mss)| Config {
-            receive_buffer,
             mss,
+            receive_buffer,
             ..profile
         })
 }
