@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct KnownDifferences {
     /// The reason, by the trace's `id`.
+    #[serde(default)]
     differences: BTreeMap<String, String>,
 }
 

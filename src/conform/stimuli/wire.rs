@@ -1,7 +1,7 @@
 //! What the network did: to which segment of the hosts, and what it put on the wire itself.
 
 use super::super::trace::{Act, SegmentRow, Side, Trace};
-use super::{Start, Unusable, malformed, start};
+use super::{ROUNDING, Start, Unusable, malformed, start};
 use crate::tcp::Control;
 use crate::time::{Duration, Instant};
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -134,7 +134,8 @@ pub(super) fn injections(
             let wrong = |field: &str, what| malformed(format!("segments[{place}].{field}"), what);
             let from = row.dir.sender();
             Ok(Injection {
-                start: start(trace, row.t, |_| true),
+                // A call that has returned at about the same time may have done so because of it.
+                start: start(trace, row.t, |_, returned| returned + ROUNDING < row.t),
                 flight: arrived.since(row.t).max(Duration::from_micros(1)),
                 row: row.clone(),
                 control: control(row).map_err(|what| wrong("flags", what))?,
