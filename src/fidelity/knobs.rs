@@ -19,12 +19,11 @@ pub(super) struct Value {
 pub(super) fn knobs(settings: &Settings) -> Vec<(&'static str, Value)> {
     let Settings {
         tcp,
-        keep_alive:
-            KeepAlive {
-                idle,
-                interval,
-                count,
-            },
+        keep_alive: KeepAlive {
+            idle,
+            interval,
+            count,
+        },
         port_low,
         port_high,
         iss_tick_ns,
@@ -68,12 +67,13 @@ pub(super) fn knobs(settings: &Settings) -> Vec<(&'static str, Value)> {
         ),
         ("trims_syn_queue", switch(*trims_syn_queue)),
         ("abort_on_overflow", switch(*abort_on_overflow)),
-        ("time_wait_reuse", after(*time_wait_reuse)),
+        ("time_wait_reuse", or_never(*time_wait_reuse)),
         ("reuses_bound_pair", switch(*reuses_bound_pair)),
     ]);
     all
 }
 
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
     let Config {
         msl,
@@ -117,7 +117,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
     vec![
         ("time_wait", time(*msl * u32::from(*time_wait_msl))),
         ("time_wait_ignores_reset", switch(*time_wait_ignores_reset)),
-        ("fin_wait_2_timeout", after(*fin_wait_2_timeout)),
+        ("fin_wait_2_timeout", or_never(*fin_wait_2_timeout)),
         (
             "last_fin",
             word(match last_fin {
@@ -127,7 +127,6 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         ),
         ("rto_initial", time(*rto_initial)),
         ("rto_min", time(*rto_min)),
-        ("rto_max", time(*rto_max)),
         (
             "rto_floor",
             word(match rto_floor {
@@ -135,14 +134,21 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
                 RtoFloor::Variation => "variation",
             }),
         ),
-        ("rto_after_syn_timeout", after(*rto_after_syn_timeout)),
+        ("rto_max", time(*rto_max)),
+        (
+            "rto_after_syn_timeout",
+            or_word(*rto_after_syn_timeout, "like_syn"),
+        ),
         ("syn_linear_timeouts", number(*syn_linear_timeouts)),
-        ("syn_retry_after_reset", after(*syn_retry_after_reset)),
+        (
+            "syn_retry_after_reset",
+            or_word(*syn_retry_after_reset, "by_timer"),
+        ),
         ("tail_loss_probe", switch(*tail_loss_probe)),
         (
             "duplicate_acks",
             match duplicate_ack_threshold {
-                0 => word("no"),
+                0 => word("none"),
                 count => number(*count),
             },
         ),
@@ -152,7 +158,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         ("r2_syn", limit(*r2_syn)),
         ("r2_syn_ack", limit(*r2_syn_ack)),
         ("r2_orphan", limit(*r2_orphan)),
-        ("user_timeout", after(*user_timeout)),
+        ("user_timeout", or_never(*user_timeout)),
         ("keep_alive", switch(keep_alive.is_some())),
         (
             "window_probe",
@@ -175,7 +181,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         (
             "challenge_interval",
             if challenge_interval.is_zero() {
-                word("no")
+                word("none")
             } else {
                 time(*challenge_interval)
             },
@@ -249,8 +255,12 @@ fn time(duration: Duration) -> Value {
     }
 }
 
-fn after(duration: Option<Duration>) -> Value {
-    duration.map_or_else(|| word("never"), time)
+fn or_never(duration: Option<Duration>) -> Value {
+    or_word(duration, "never")
+}
+
+fn or_word(duration: Option<Duration>, otherwise: &'static str) -> Value {
+    duration.map_or_else(|| word(otherwise), time)
 }
 
 fn limit(limit: Limit) -> Value {

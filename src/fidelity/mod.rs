@@ -56,7 +56,11 @@ pub fn render(lang: Lang, document: &str) -> String {
     });
     let mut body = String::new();
     html::push_html(&mut body, events);
-    let title = document.lines().next().unwrap_or_default().trim_start_matches("# ");
+    let title = document
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches("# ");
     let other = match lang {
         Lang::En => Lang::ZhHans,
         Lang::ZhHans => Lang::En,
@@ -92,7 +96,11 @@ const TEMPLATE: &str = r#"<!doctype html>
 
 impl fmt::Display for NoSection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the page has no section \"{}\", or it is not closed", self.0)
+        write!(
+            f,
+            "the page has no section \"{}\", or it is not closed",
+            self.0
+        )
     }
 }
 

@@ -60,17 +60,13 @@ pub(super) fn titles(lang: Lang) -> Texts {
 /// The table of all recorded runs, and the count below it. A recording without a title in this language keeps its own.
 pub fn conformance(lang: Lang, rows: &[Row]) -> String {
     let (words, titles) = (Words::of(lang), titles(lang));
-    let mut table = header(text(&words.conformance, "heading"), 3);
-    for row in rows {
+    let mut table = header(text(&words.conformance, "heading"));
+    let cells = rows.iter().map(|row| {
         let title = titles.get(&row.id).unwrap_or(&row.title);
         let outcome = outcome(&words, row);
-        table.push_str(&format!(
-            "| {} | {} | {} |\n",
-            row.id,
-            cell(title),
-            cell(&outcome)
-        ));
-    }
+        line([&row.id, &cell(title), &cell(&outcome)])
+    });
+    table.extend(cells);
     let count = |of: fn(&Verdict) -> bool| rows.iter().filter(|row| of(&row.verdict)).count();
     let same = count(|verdict| matches!(verdict, Verdict::Same));
     let not_runnable = count(|verdict| matches!(verdict, Verdict::NotRunnable(_)));
@@ -85,9 +81,7 @@ fn outcome(words: &Words, row: &Row) -> String {
     let say = |key, n: &str| text(&words.conformance, key).replace("{n}", n);
     match &row.verdict {
         Verdict::Same => say("same", ""),
-        Verdict::Known(_, reason) => {
-            say("known", words.reasons.get(&row.id).unwrap_or(reason))
-        }
+        Verdict::Known(_, reason) => say("known", words.reasons.get(&row.id).unwrap_or(reason)),
         Verdict::NotRunnable(_) => say("not_runnable", ""),
         Verdict::Differs(difference) => say("differs", &difference.to_string()),
         Verdict::Mended(why) | Verdict::Broken(why) => say("differs", why),
@@ -97,15 +91,12 @@ fn outcome(words: &Words, row: &Row) -> String {
 /// The table of every setting that the profiles do not share.
 pub fn profiles(lang: Lang) -> String {
     let words = Words::of(lang);
-    let mut table = header(text(&words.profiles, "heading"), 3);
-    for (knob, [rfc, linux]) in differences() {
-        table.push_str(&format!(
-            "| {} | {} | {} |\n",
-            text(&words.knobs, knob),
-            words.phrase(&rfc),
-            words.phrase(&linux)
-        ));
-    }
+    let mut table = header(text(&words.profiles, "heading"));
+    let lines = differences().into_iter().map(|(knob, [rfc, linux])| {
+        let values = [&rfc, &linux].map(|value| words.phrase(value));
+        line([text(&words.knobs, knob), &values[0], &values[1]])
+    });
+    table.extend(lines);
     table
 }
 
@@ -119,8 +110,13 @@ pub(super) fn differences() -> Vec<(&'static str, [Value; 2])> {
         .collect()
 }
 
-fn header(heading: &str, columns: usize) -> String {
-    format!("{heading}\n|{}\n", "---|".repeat(columns))
+/// Both tables have three columns.
+fn header(heading: &str) -> String {
+    format!("{heading}\n|---|---|---|\n")
+}
+
+fn line(cells: [&str; 3]) -> String {
+    format!("| {} |\n", cells.join(" | "))
 }
 
 /// A text that its file must have.

@@ -6,7 +6,8 @@ use crate::conform::known::KnownDifferences;
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
 
-const DOCUMENT: &str = "# Title\n\nby hand\n\n<!-- generated: numbers -->\nold\n<!-- end -->\n\nmore\n";
+const DOCUMENT: &str =
+    "# Title\n\nby hand\n\n<!-- generated: numbers -->\nold\n<!-- end -->\n\nmore\n";
 
 #[test]
 fn a_section_is_replaced_and_the_rest_stays() {
