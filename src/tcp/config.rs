@@ -77,9 +77,6 @@ pub struct Config {
     pub keeps_syn_data: bool,
     /// What the RST of an ABORT looks like.
     pub abort_reset: AbortReset,
-    /// Whether data that has arrived may still be read after the connection has failed, or is flushed (RFC 9293 §3.10.7.4,
-    /// second).
-    pub keeps_received: bool,
 
     /// Whether small segments wait while others are not acknowledged (RFC 9293 §3.7.4). A user may change it.
     pub nagle: bool,
@@ -250,7 +247,6 @@ impl Config {
             crossed_syn_ack: CrossedSynAck::Silent,
             keeps_syn_data: true,
             abort_reset: AbortReset::Plain,
-            keeps_received: false,
             nagle: false,
             nagle_waits: NagleWaits::ForAll,
             avoids_silly_windows: false,
@@ -300,7 +296,6 @@ impl Config {
             crossed_syn_ack: CrossedSynAck::Acknowledged,
             keeps_syn_data: false,
             abort_reset: AbortReset::WithAck,
-            keeps_received: true,
             nagle: true,
             nagle_waits: NagleWaits::ForSmall,
             avoids_silly_windows: true,

@@ -3,38 +3,6 @@
 use super::*;
 
 #[test]
-fn what_has_arrived_before_a_reset_may_be_read_if_the_stream_is_whole_or_the_profile_keeps_it() {
-    let after_reset = |profile: Config, closes: bool| {
-        let mut pair = Pair::established_with(profile);
-        pair.send(CLIENT, b"hello");
-        if closes {
-            pair.close(CLIENT);
-        }
-        pair.settle();
-        pair.abort(CLIENT);
-        pair.settle();
-        assert_eq!(pair.server.error(), Some(ConnectionError::Reset));
-        let now = pair.now;
-        let first = pair.server.receive(now, 100);
-        assert!(pair.server.receive(now, 100).is_err());
-        first.is_ok()
-    };
-    assert!(!after_reset(Config::rfc9293(), false));
-    assert!(after_reset(Config::rfc9293(), true));
-    assert!(after_reset(Config::linux(), false));
-}
-
-fn reset_at(pair: &Pair, side: Side, offset: u32) -> Segment {
-    let next = pair.segment_for(side);
-    Segment {
-        seq: next.seq + offset,
-        ack: None,
-        control: Some(Control::Rst),
-        ..next
-    }
-}
-
-#[test]
 fn a_reset_at_rcv_nxt_ends_the_connection() {
     let mut pair = Pair::established();
     let reset = reset_at(&pair, SERVER, 0);
