@@ -2,6 +2,16 @@
 
 use super::*;
 
+fn reset_at(pair: &Pair, side: Side, offset: u32) -> Segment {
+    let next = pair.segment_for(side);
+    Segment {
+        seq: next.seq + offset,
+        ack: None,
+        control: Some(Control::Rst),
+        ..next
+    }
+}
+
 #[test]
 fn a_reset_at_rcv_nxt_ends_the_connection() {
     let mut pair = Pair::established();
