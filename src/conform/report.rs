@@ -43,6 +43,16 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// The same in few words, and why, but not where.
+    pub fn summary(&self) -> String {
+        match self {
+            Self::Known(_, reason) => format!("differs: {reason}"),
+            other => other.to_string(),
+        }
+    }
+}
+
 impl Tally {
     /// Counts one more.
     pub fn count(&mut self, verdict: &Verdict) {
@@ -68,10 +78,10 @@ impl fmt::Display for Verdict {
         match self {
             Self::Same => f.write_str("same"),
             Self::Known(difference, reason) => {
-                write!(f, "differs, as is known ({reason}) at {difference}")
+                write!(f, "differs at {difference}; known: {reason}")
             }
             Self::Differs(difference) => write!(f, "DIFFERS at {difference}"),
-            Self::Mended(reason) => write!(f, "SAME, but listed as different ({reason})"),
+            Self::Mended(reason) => write!(f, "SAME, but listed as different: {reason}"),
             Self::NotRunnable(why) => write!(f, "not runnable: {why}"),
             Self::Broken(what) => write!(f, "BROKEN: {what}"),
         }
