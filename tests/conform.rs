@@ -98,22 +98,6 @@ fn the_recorded_runs_come_out_as_the_kernel_ran_them_or_it_is_known_why_not() {
 }
 
 #[test]
-fn the_comparison_can_be_printed_as_a_table() {
-    let (code, table) = conform(&["tests/linux-traces", "--table"]);
-    assert_eq!(code, Some(0), "{table}");
-    let rows: Vec<&str> = table
-        .lines()
-        .filter(|line| line.starts_with("| "))
-        .collect();
-    assert_eq!(rows.len(), traces().len() + 1);
-    for (row, path) in rows[1..].iter().zip(traces()) {
-        let title = read(&path).title;
-        assert!(row.contains(&title), "{row}");
-    }
-    assert!(rows[1].ends_with(" | same |"), "{table}");
-}
-
-#[test]
 fn a_changed_trace_is_found_at_the_place_of_the_change() {
     for (place, value, expected) in [
         ("/segments/6/ack", json!(7), "C>S segment 4:"),

@@ -18,9 +18,6 @@ pub(crate) struct Conform {
     /// The differences that are known, with their reasons, instead of the built-in list.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
-    /// Print a table in Markdown, with what each trace is about.
-    #[arg(long)]
-    table: bool,
     /// Write our runs into this folder, in the format of the traces and under their names.
     #[arg(long, value_name = "DIR")]
     json: Option<PathBuf>,
@@ -34,12 +31,6 @@ impl Conform {
             fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
         }
         let mut tally = Tally::default();
-        if self.table {
-            writeln!(
-                out,
-                "| trace | what happens | we, beside the kernel |\n|---|---|---|"
-            )?;
-        }
         for file in self.files()? {
             let Some(checked) = file.check(&known) else {
                 continue;
@@ -48,12 +39,7 @@ impl Conform {
                 Verdict::Broken(_) => file.path.to_string_lossy(),
                 _ => file.path.file_stem().unwrap_or_default().to_string_lossy(),
             };
-            if self.table {
-                let (title, verdict) = (cell(&checked.title), cell(&checked.verdict.summary()));
-                writeln!(out, "| {name} | {title} | {verdict} |")?;
-            } else {
-                writeln!(out, "{name:<6}  {}", checked.verdict)?;
-            }
+            writeln!(out, "{name:<6}  {}", checked.verdict)?;
             tally.count(&checked.verdict);
             if let (Some(folder), Some(ours)) = (&self.json, &checked.ours) {
                 file.write_beside(folder, ours)?;
@@ -62,8 +48,7 @@ impl Conform {
         if tally == Tally::default() {
             return Err(Failure::Usage("there is no trace".to_owned()));
         }
-        let gap = if self.table { "\n" } else { "" };
-        writeln!(out, "{gap}{tally}")?;
+        writeln!(out, "{tally}")?;
         Ok(tally.is_well())
     }
 
@@ -133,11 +118,6 @@ impl File {
         let written = serde_json::to_vec(ours).map_err(io::Error::from)?;
         fs::write(&path, written).map_err(|error| unusable(&path, &error))
     }
-}
-
-/// Text that does not end its cell in a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
 }
 
 fn unusable(path: &Path, error: &io::Error) -> Failure {

@@ -17,8 +17,6 @@ use trace::Trace;
 /// What came of one trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
-    /// What the trace says that it is about.
-    pub title: String,
     /// How our run compares.
     pub verdict: Verdict,
     /// Our run, if there was one.
@@ -40,27 +38,28 @@ pub fn check(json: &[u8], known: &KnownDifferences) -> Result<Checked, NotATrace
         Err(error) => return Ok(Checked::broken(error.to_string())),
     };
     let ours = Stimuli::of(&trace).and_then(|stimuli| runner::run(&trace, &stimuli));
-    let (verdict, ours) = match ours {
-        Ok(ours) => {
-            let difference = compare::first_difference(&trace, &ours);
-            (Verdict::of(difference, known.reason(&trace.id)), Some(ours))
-        }
-        Err(unusable @ Unusable::Malformed { .. }) => (Verdict::Broken(unusable.to_string()), None),
-        Err(Unusable::Incomplete(why)) => (Verdict::NotRunnable(why), None),
-    };
-    Ok(Checked {
-        title: trace.title,
-        verdict,
-        ours,
+    Ok(match ours {
+        Ok(ours) => Checked {
+            verdict: Verdict::of(
+                compare::first_difference(&trace, &ours),
+                known.reason(&trace.id),
+            ),
+            ours: Some(ours),
+        },
+        Err(unusable @ Unusable::Malformed { .. }) => Checked::broken(unusable.to_string()),
+        Err(Unusable::Incomplete(why)) => Checked::without_a_run(Verdict::NotRunnable(why)),
     })
 }
 
 impl Checked {
     /// What a file comes to that cannot be read or understood.
     pub const fn broken(why: String) -> Self {
+        Self::without_a_run(Verdict::Broken(why))
+    }
+
+    const fn without_a_run(verdict: Verdict) -> Self {
         Self {
-            title: String::new(),
-            verdict: Verdict::Broken(why),
+            verdict,
             ours: None,
         }
     }

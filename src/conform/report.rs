@@ -43,16 +43,6 @@ impl Verdict {
     }
 }
 
-impl Verdict {
-    /// The same in few words, and why, but not where.
-    pub fn summary(&self) -> String {
-        match self {
-            Self::Known(_, reason) => format!("differs: {reason}"),
-            other => other.to_string(),
-        }
-    }
-}
-
 impl Tally {
     /// Counts one more.
     pub fn count(&mut self, verdict: &Verdict) {
