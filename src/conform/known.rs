@@ -39,6 +39,11 @@ impl KnownDifferences {
         }
     }
 
+    /// The traces that have a reason, in order.
+    pub fn traces(&self) -> impl Iterator<Item = &str> {
+        self.differences.keys().map(String::as_str)
+    }
+
     /// Why a trace differs, if it is known to.
     pub fn reason(&self, trace: &str) -> Option<&str> {
         self.differences.get(trace).map(String::as_str)
