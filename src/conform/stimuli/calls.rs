@@ -5,6 +5,7 @@ use super::{ROUNDING, Start, Unusable, in_words, malformed, payload, start};
 use crate::host::SocketOption;
 use crate::time::{Duration, Instant};
 use core::net::SocketAddrV4;
+use std::collections::BTreeSet;
 
 /// A system call to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +85,18 @@ pub(super) fn planned(trace: &Trace) -> Result<(Vec<PlannedCall>, Vec<Socket>), 
         });
     }
     Ok((calls, sockets))
+}
+
+/// The names of the socket options that were set and that nothing here depends on.
+pub(super) fn unmodelled(trace: &Trace, calls: &[PlannedCall]) -> BTreeSet<String> {
+    let nothing = trace.app.iter().zip(calls);
+    let nothing = nothing.filter(|(_, planned)| planned.operation == Operation::SetOption(None));
+    nothing
+        .filter_map(|(call, _)| {
+            let argument = in_words(call.arg.as_ref()?);
+            argument.split('=').next().map(str::to_owned)
+        })
+        .collect()
 }
 
 /// Which socket each call is on, and what sockets there are. A name stands for a new socket once its last one is
