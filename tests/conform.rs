@@ -33,7 +33,7 @@ fn every_trace_tells_its_stimuli_but_where_a_process_was_killed() {
     assert!(traces().len() > 60);
     for path in traces() {
         let trace = read(&path);
-        let was_killed = trace.marks.iter().any(|(_, mark)| mark.contains("kill"));
+        let was_killed = trace.mark("kill").is_some();
         match Stimuli::of(&trace) {
             Ok(_) => assert!(!was_killed, "{path:?}"),
             Err(Unusable::Incomplete(_)) => assert!(was_killed, "{path:?}"),

@@ -234,8 +234,8 @@ pub(super) fn complete(trace: &Trace) -> Result<(), Unusable> {
 }
 
 fn incomplete(trace: &Trace, side: Side, n: u32, needed: &[&str]) -> Unusable {
-    let killed = trace.marks.iter().find(|(_, mark)| mark.contains("kill"));
-    let remark = killed.map_or(String::new(), |(_, mark)| format!(" ({mark})"));
+    let killed = trace.mark("kill");
+    let remark = killed.map_or(String::new(), |mark| format!(" ({mark})"));
     Unusable::Incomplete(format!(
         "segment {n} tells of a {}() on side {} that is not recorded{remark}",
         needed.join("() or "),
