@@ -1,4 +1,4 @@
-//! Every MUST of RFC 9293 has its line in `requirements.txt`, and every test named there exists.
+//! Every MUST and SHOULD of RFC 9293 has its line in `requirements.txt`, and every test named there exists.
 
 use crate::peer::{Stage, Zero};
 use std::fs;
@@ -6,22 +6,30 @@ use std::path::Path;
 use tcpscope::tcp::{Config, KeepAlive, Limit, TcpEvent};
 use tcpscope::time::Duration;
 
-/// The highest number that a MUST has.
-const LAST: usize = 69;
+/// How many of each kind there are.
+const KINDS: [(&str, usize); 2] = [("MUST", 69), ("SHLD", 31)];
 
 #[test]
 fn every_requirement_has_its_line_and_every_test_in_it_exists() {
     let sources = sources();
-    let lines = include_str!("requirements.txt").lines();
-    let mut expected = 1;
-    for line in lines.filter(|line| line.starts_with("MUST-")) {
+    let is_one = |line: &&str| {
+        KINDS
+            .iter()
+            .any(|(kind, _)| line.starts_with(&format!("{kind}-")))
+    };
+    let lines = include_str!("requirements.txt").lines().filter(is_one);
+    let numbers = KINDS
+        .iter()
+        .flat_map(|(kind, last)| (1..=*last).map(move |number| format!("{kind}-{number}")));
+    let expected: Vec<String> = numbers.collect();
+    assert_eq!(lines.clone().count(), expected.len());
+    for (line, expected) in lines.zip(expected) {
         let columns = line.split("  ").map(str::trim);
         let columns: Vec<&str> = columns.filter(|column| !column.is_empty()).collect();
         let [id, verdict, _requirement, tests, note] = columns[..] else {
             panic!("not five columns: {line}");
         };
-        assert_eq!(id, format!("MUST-{expected}"));
-        expected += 1;
+        assert_eq!(id, expected);
         let tests: Vec<&str> = tests.split(' ').filter(|test| *test != "-").collect();
         match verdict {
             "kept" => assert!(!tests.is_empty(), "{id}: which test shows it?"),
@@ -34,7 +42,6 @@ fn every_requirement_has_its_line_and_every_test_in_it_exists() {
             assert!(sources.contains(&definition), "{id}: there is no {test}");
         }
     }
-    assert_eq!(expected, LAST + 1);
 }
 
 #[test]
