@@ -28,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["time", "i18n", "tcp", "network", "simulation", "timeline"],
     ),
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
+    ("fidelity", &["time", "i18n", "tcp", "host", "conform"]),
     (
         "app_state",
         &[

@@ -113,6 +113,7 @@ fn in_closing_the_fin_is_sent_again_with_its_bit() {
         wait 1000
         > PSH,ACK seq=301 ack=102 len=10
         < ACK seq=102 ack=311
+        > FIN,ACK seq=311 ack=102
         wait 2000
         > FIN,ACK seq=311 ack=102
         < ACK seq=102 ack=312

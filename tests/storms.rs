@@ -6,8 +6,8 @@ use core::net::{Ipv4Addr, SocketAddrV4};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 use tcpscope::tcp::{
-    Config, Connection, Control, Received, Segment, SeqNumber, SocketPair, State, Tcb, TcpEvent,
-    Timestamps, is_transition, reset_for,
+    Config, Connection, Control, KeepAlive, Received, Segment, SeqNumber, SocketPair, State, Tcb,
+    TcpEvent, Timestamps, is_transition, reset_for,
 };
 use tcpscope::time::{Duration, Instant};
 
@@ -20,6 +20,12 @@ enum Input {
     Receive(u16),
     Close,
     Abort,
+    Release,
+    SetNagle(bool),
+    SetCork(bool),
+    SetKeepAlive(bool),
+    /// Seconds.
+    SetUserTimeout(Option<u8>),
     /// A segment, counted from RCV.NXT and SND.NXT.
     Segment {
         seq: i32,
@@ -70,6 +76,11 @@ fn input() -> impl Strategy<Value = Input> {
         4 => (1..3_000_u16).prop_map(Input::Receive),
         2 => Just(Input::Close),
         1 => Just(Input::Abort),
+        1 => Just(Input::Release),
+        1 => any::<bool>().prop_map(Input::SetNagle),
+        1 => any::<bool>().prop_map(Input::SetCork),
+        1 => any::<bool>().prop_map(Input::SetKeepAlive),
+        1 => any::<Option<u8>>().prop_map(Input::SetUserTimeout),
         60 => segment,
         8 => (1..5_000_u32).prop_map(Input::Wait),
         1 => (5_000..300_000_u32).prop_map(Input::Wait),
@@ -136,6 +147,17 @@ impl Storm {
             Input::Send(len) => drop(self.end.send(now, &vec![0; usize::from(len)])),
             Input::Close => drop(self.end.close(now)),
             Input::Abort => drop(self.end.abort(now)),
+            Input::Release => self.end.release(now),
+            Input::SetNagle(nagle) => self.end.set_nagle(now, nagle),
+            Input::SetCork(cork) => self.end.set_cork(now, cork),
+            Input::SetKeepAlive(is_on) => {
+                let keep_alive = is_on.then_some(KeepAlive::DEFAULT);
+                self.end.set_keep_alive(now, keep_alive);
+            }
+            Input::SetUserTimeout(seconds) => {
+                let seconds = seconds.map(|seconds| Duration::from_secs(u64::from(seconds)));
+                self.end.set_user_timeout(seconds);
+            }
             Input::Receive(max) => {
                 if let Ok(Received::Data(bytes)) = self.end.receive(now, u32::from(max))
                     && let Some(first) = readable_from
@@ -344,11 +366,9 @@ fn config() -> impl Strategy<Value = Config> {
 }
 
 fn settings() -> ProptestConfig {
-    let usual = ProptestConfig::default();
     ProptestConfig {
-        cases: usual.cases * 2,
         failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
-        ..usual
+        ..ProptestConfig::default()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::i18n::Lang;
 use crate::lesson::LessonId;
 use crate::network::SegmentId;
+use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId};
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
@@ -38,6 +39,10 @@ pub enum Action {
     OpenLesson(LessonId),
     /// Start the open lesson again, with all branches gone.
     Restart,
+    /// The same on hosts of this profile.
+    SetProfile(Profile),
+    /// Have the client call a port of the server's on which nobody listens.
+    CallClosedPort,
     /// Change the language.
     SetLang(Lang),
     /// Change the colours.
@@ -64,6 +69,8 @@ pub enum Tab {
     Segment,
     /// The log in words.
     Log,
+    /// Both hosts' sockets.
+    Sockets,
     /// The experiment panel: a tab on narrow screens only, where it has no place of its own.
     Experiment,
     /// A host's panel, likewise.

@@ -1,6 +1,7 @@
 //! Everything the page knows, and the one way to change it: [`AppState::apply`]. Pure: no clock, no browser.
 
 mod action;
+mod acts;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -10,14 +11,17 @@ pub use action::{Action, Tab, Theme};
 use crate::i18n::Lang;
 use crate::lesson::{self, Lesson, LessonId, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::simulation::{Command, EventId, Refusal};
+use crate::simulation::Profile;
+use crate::simulation::{EventId, Refusal};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppState {
+    /// The open lesson, on hosts of `profile`.
     lesson: Lesson,
+    profile: Profile,
     branches: Branches,
     playback: Playback,
     /// Where the current branch shows each step's cue: worked out once for each change of the run, read in each frame.
@@ -80,6 +84,10 @@ struct Menu {
 impl AppState {
     /// What "delay it" means.
     pub const DELAY: Duration = Duration::from_millis(200);
+    /// How long an old duplicate flies.
+    pub const LATER: Duration = Duration::from_secs(1);
+    /// A port of the server's on which nobody listens.
+    pub const CLOSED_PORT: u16 = 81;
     /// The ladder's width until the page has reported it.
     const WIDTH: u32 = 824;
 
@@ -97,10 +105,12 @@ impl AppState {
                 Some(Notice::UnknownLesson(name.to_owned())),
             ),
         };
-        let lesson = lesson::lesson(id);
+        let profile = Profile::default();
+        let lesson = lesson_on(id, profile);
         let mut state = Self {
             branches: Branches::new(lesson.scenario.clone()),
             lesson,
+            profile,
             playback: Playback::from(Instant::ZERO),
             sightings: Vec::new(),
             waits: Vec::new(),
@@ -128,7 +138,10 @@ impl AppState {
                     playback.apply(timeline, command, waits);
                 });
             }
-            Action::Command(command) => self.act(command),
+            Action::Command(command) => {
+                self.act(command);
+            }
+            Action::CallClosedPort => self.call_closed_port(),
             Action::DropInFlight => self.act_in_flight(Intervention::Drop),
             Action::DelayInFlight => self.act_in_flight(Intervention::Delay(Self::DELAY)),
             Action::Branch => {
@@ -143,10 +156,8 @@ impl AppState {
             Action::Select(event) => self.select(event),
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
-            Action::OpenLesson(id) => {
-                self.lesson = lesson::lesson(id);
-                self.open(Timeline::untouched(self.lesson.scenario.clone()));
-            }
+            Action::OpenLesson(id) => self.open_lesson(id, Profile::default()),
+            Action::SetProfile(profile) => self.open_lesson(self.lesson.id, profile),
             Action::Restart => self.open(Timeline::untouched(self.lesson.scenario.clone())),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
@@ -182,6 +193,11 @@ impl AppState {
     /// The open lesson.
     pub const fn lesson(&self) -> &Lesson {
         &self.lesson
+    }
+
+    /// The profile of both hosts.
+    pub const fn profile(&self) -> Profile {
+        self.profile
     }
 
     /// The lesson's present step and where its cue was seen.
@@ -269,66 +285,6 @@ impl AppState {
         }
     }
 
-    /// Does something to the simulation. Who acts wants to see what comes of it: unless the person stands still in
-    /// the middle of the run on purpose, playback goes on.
-    fn act(&mut self, command: Command) {
-        let status = self
-            .menu
-            .take()
-            .map_or(self.playback.status, |menu| menu.before);
-        let was_at_end = self.playback.cursor >= self.timeline().end();
-        if let Err(refusal) = self.branches.act(self.playback.cursor, command) {
-            self.notice = Some(Notice::Refused(refusal));
-            return;
-        }
-        self.notice = None;
-        self.run_changed();
-        self.playback.status = if status == PlayStatus::Paused && !was_at_end {
-            PlayStatus::Paused
-        } else {
-            PlayStatus::Playing
-        };
-    }
-
-    fn act_in_flight(&mut self, how: Intervention) {
-        match self.segment_meant() {
-            Some(segment) => self.act(Command::Interfere { segment, how }),
-            None => self.notice = Some(Notice::NothingInFlight),
-        }
-    }
-
-    /// The segment that a key without a target means: the menu's, the selected one, or the first on the wire.
-    fn segment_meant(&self) -> Option<SegmentId> {
-        let cursor = self.playback.cursor;
-        let flying = || {
-            self.timeline()
-                .flights()
-                .iter()
-                .filter(|flight| flight.is_in_flight(cursor))
-        };
-        self.menu()
-            .or_else(|| {
-                flying()
-                    .find(|flight| Some(flight.sent) == self.selected)
-                    .map(|flight| flight.segment)
-            })
-            .or_else(|| flying().next().map(|flight| flight.segment))
-    }
-
-    fn open_menu(&mut self, segment: SegmentId) {
-        let before = self.menu.map_or(self.playback.status, |menu| menu.before);
-        self.menu = Some(Menu { segment, before });
-        if self.playback.status == PlayStatus::Playing {
-            self.playback.status = PlayStatus::Paused;
-        }
-    }
-
-    fn close_menu(&mut self) {
-        if let Some(menu) = self.menu.take() {
-            self.playback.status = menu.before;
-        }
-    }
-
     fn select(&mut self, event: EventId) {
         if self.timeline().event(event).is_some() {
             self.selected = Some(event);
@@ -349,6 +305,13 @@ impl AppState {
             self.playback.cursor = self.playback.cursor.min(self.timeline().end());
             self.playback.status = PlayStatus::Paused;
         }
+    }
+
+    /// Opens a lesson from its start, on hosts of this profile.
+    fn open_lesson(&mut self, id: LessonId, profile: Profile) {
+        self.profile = profile;
+        self.lesson = lesson_on(id, profile);
+        self.open(Timeline::untouched(self.lesson.scenario.clone()));
     }
 
     /// Shows `timeline` as the open lesson's run, with no other branches.
@@ -379,6 +342,19 @@ impl AppState {
         self.selected = None;
         self.menu = None;
     }
+}
+
+/// A lesson with both its hosts of this profile. What a lesson has chosen itself, how long it lasts and which port calls,
+/// stays.
+fn lesson_on(id: LessonId, profile: Profile) -> Lesson {
+    let mut lesson = lesson::lesson(id);
+    for settings in &mut lesson.scenario.settings {
+        let (port_low, msl) = (settings.port_low, settings.tcp.msl);
+        *settings = profile.settings();
+        settings.port_low = port_low;
+        settings.tcp.msl = msl;
+    }
+    lesson
 }
 
 const fn motion(reduced: bool) -> Motion {

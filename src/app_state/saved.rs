@@ -1,17 +1,19 @@
 //! A run kept over a reload of the page: what came before a crash is not lost.
 
-use crate::app_state::{AppState, Notice};
-use crate::lesson::{self, LessonId};
+use crate::app_state::{AppState, Notice, lesson_on};
+use crate::lesson::LessonId;
+use crate::simulation::Profile;
 use crate::time::Instant;
 use crate::timeline::{PlayStatus, Recording, TimedCommand, Timeline};
 use serde::{Deserialize, Serialize};
 
-/// What is kept. The scenario is the lesson's, so the commands are enough. Positional: a changed shape needs a new
+/// What is kept. The scenario is the lesson's on hosts of the profile, so the commands are enough. Positional: a changed shape needs a new
 /// version.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     version: u8,
     lesson: LessonId,
+    profile: Profile,
     commands: Vec<TimedCommand>,
     cursor: Instant,
 }
@@ -24,6 +26,7 @@ impl AppState {
         let saved = Saved {
             version: VERSION,
             lesson: self.lesson.id,
+            profile: self.profile,
             commands: self.timeline().recording().commands.clone(),
             cursor: self.playback.cursor,
         };
@@ -37,18 +40,19 @@ impl AppState {
         let replayed = saved
             .filter(|saved| saved.version == VERSION)
             .and_then(|saved| {
-                let lesson = lesson::lesson(saved.lesson);
+                let lesson = lesson_on(saved.lesson, saved.profile);
                 let recording = Recording {
                     scenario: lesson.scenario.clone(),
                     commands: saved.commands,
                 };
-                Some((lesson, Timeline::replay(recording).ok()?, saved.cursor))
+                let timeline = Timeline::replay(recording).ok()?;
+                Some((lesson, saved.profile, timeline, saved.cursor))
             });
-        let Some((lesson, timeline, cursor)) = replayed else {
+        let Some((lesson, profile, timeline, cursor)) = replayed else {
             self.notice = Some(Notice::UnreadableRun);
             return;
         };
-        self.lesson = lesson;
+        (self.lesson, self.profile) = (lesson, profile);
         let cursor = cursor.min(timeline.end());
         self.open(timeline);
         self.branches.note_seen(cursor);

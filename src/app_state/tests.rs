@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::network::SegmentKind;
-use crate::simulation::{CloseTime, EventKind, HostId};
+use crate::simulation::{CallOutcome, CloseTime, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
 use crate::timeline::PlaybackCommand;
 
@@ -210,6 +210,62 @@ fn a_saved_run_comes_back_where_it_was() {
     assert_eq!(again.timeline(), state.timeline());
     assert_eq!(again.playback().cursor, state.playback().cursor);
     assert_eq!(again.lesson().id, LessonId::LastAckLost);
+}
+
+#[test]
+fn the_other_profile_is_another_run_and_is_saved_with_it() {
+    let mut state = opened(LessonId::FourWaves);
+    assert_eq!(
+        state.timeline().recording().scenario,
+        crate::lesson::lesson(LessonId::FourWaves).scenario
+    );
+    state.apply(Action::SetProfile(Profile::Linux));
+    let [client, server] = &state.timeline().recording().scenario.settings;
+    assert_eq!(client.tcp.rto_min, Profile::Linux.settings().tcp.rto_min);
+    assert_eq!(client, server);
+    state.apply(Action::Restart);
+    assert_eq!(state.profile(), Profile::Linux);
+
+    let mut again = AppState::new(&Settings::default());
+    again.restore(&state.saved());
+    assert_eq!(again.profile(), Profile::Linux);
+    assert_eq!(again.timeline(), state.timeline());
+    again.apply(Action::OpenLesson(LessonId::FourWaves));
+    assert_eq!(again.profile(), Profile::Rfc9293);
+}
+
+#[test]
+fn a_call_to_a_closed_port_is_two_calls_on_one_branch_and_is_refused() {
+    let mut state = opened(LessonId::ThreeWayHandshake);
+    state.apply(Action::Playback(PlaybackCommand::End));
+    state.apply(Action::Playback(PlaybackCommand::Home));
+    state.apply(Action::CallClosedPort);
+    assert_eq!(state.branches().all().len(), 2);
+    let commands = &state.timeline().recording().commands;
+    assert_eq!(commands.len(), 2);
+    let refused = state.timeline().events().iter().any(|event| {
+        matches!(
+            event.kind,
+            EventKind::CallReturned {
+                host: HostId::Client,
+                line: None,
+                outcome: CallOutcome::Failed(SocketError::ConnRefused),
+                ..
+            }
+        )
+    });
+    assert!(refused);
+}
+
+#[test]
+fn a_crashed_client_calls_nobody_and_says_why() {
+    let mut state = opened(LessonId::ThreeWayHandshake);
+    let host = HostId::Client;
+    state.apply(Action::Command(Command::Crash { host }));
+    state.apply(Action::CallClosedPort);
+    assert_eq!(state.timeline().recording().commands.len(), 1);
+    let refusal = Refusal::HostIsDown(host);
+    assert_eq!(state.notice(), Some(&Notice::Refused(refusal)));
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Conform {
             fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
         }
         let mut tally = Tally::default();
-        for file in self.files()? {
+        for file in File::all(&self.traces)? {
             let Some(checked) = file.check(&known) else {
                 continue;
             };
@@ -60,13 +60,21 @@ impl Conform {
         KnownDifferences::parse(&text)
             .map_err(|what| Failure::Usage(format!("{}: {what}", path.display())))
     }
+}
 
+/// A file to be read, and whether it was asked for by name and not merely found in a folder.
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
+    is_named: bool,
+}
+
+impl File {
     /// The files named, and in their places those of the folders named, by name.
-    fn files(&self) -> Result<Vec<File>, Failure> {
+    pub(crate) fn all(paths: &[PathBuf]) -> Result<Vec<Self>, Failure> {
         let mut files = Vec::new();
-        for path in &self.traces {
+        for path in paths {
             if !path.is_dir() {
-                files.push(File {
+                files.push(Self {
                     path: path.clone(),
                     is_named: true,
                 });
@@ -77,22 +85,14 @@ impl Conform {
             let mut found: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
             found.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
             found.sort();
-            files.extend(found.into_iter().map(|path| File {
+            files.extend(found.into_iter().map(|path| Self {
                 path,
                 is_named: false,
             }));
         }
         Ok(files)
     }
-}
 
-/// A file to be read, and whether it was asked for by name and not merely found in a folder.
-struct File {
-    path: PathBuf,
-    is_named: bool,
-}
-
-impl File {
     /// What the trace in it comes to; none if there is no trace in it, and nobody said that there was.
     fn check(&self, known: &KnownDifferences) -> Option<Checked> {
         let text = match fs::read(&self.path) {

@@ -1,13 +1,15 @@
 //! `cargo tcpscope`: the lessons and their runs, for people and scripts without a browser.
 
 mod conform;
+mod fidelity;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use conform::Conform;
+use fidelity::Fidelity;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::{self, Lang, Text};
+use tcpscope::i18n::{self, Lang};
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
@@ -37,6 +39,8 @@ enum Task {
     ///
     /// Prints a line for each trace: `same`, or the first difference. Fails if one differs without a known reason.
     Conform(Conform),
+    /// Write the fidelity page anew: its tables from the machine, then the pages for the browser.
+    Fidelity(Fidelity),
 }
 
 #[derive(Args)]
@@ -113,6 +117,11 @@ impl Task {
             },
             Self::Conform(conform) => {
                 if !conform.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Self::Fidelity(fidelity) => {
+                if !fidelity.run(out)? {
                     code = ExitCode::FAILURE;
                 }
             }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub struct KnownDifferences {
     /// The reason, by the trace's `id`.
+    #[serde(default)]
     differences: BTreeMap<String, String>,
 }
 
@@ -36,6 +37,11 @@ impl KnownDifferences {
             Some((trace, _)) => Err(format!("{trace:?} has no reason")),
             None => Ok(known),
         }
+    }
+
+    /// The traces that have a reason, in order.
+    pub fn traces(&self) -> impl Iterator<Item = &str> {
+        self.differences.keys().map(String::as_str)
     }
 
     /// Why a trace differs, if it is known to.

@@ -34,7 +34,9 @@ pub struct Stimuli {
     /// The segments that the network made itself, in the order in which they came.
     pub injections: Vec<Injection>,
     /// When the run is over.
-    pub end: Instant,
+    pub end: Start,
+    /// When it is over if that never comes.
+    pub latest_end: Instant,
 }
 
 /// When something is to begin.
@@ -73,6 +75,7 @@ impl Stimuli {
             })
         };
         let hosts = [host(Side::C, trace.client)?, host(Side::S, trace.server)?];
+        wire::check(trace)?;
         let (calls, sockets) = calls::planned(trace)?;
         calls::complete(trace)?;
         Ok(Self {
@@ -81,7 +84,8 @@ impl Stimuli {
             sysctls: Side::ALL.map(|side| sysctls(trace, side)),
             fates: Side::ALL.map(|side| wire::fates(trace, side)),
             injections: wire::injections(trace, hosts)?,
-            end: trace.end(),
+            end: start(trace, trace.end(), |_, _| true),
+            latest_end: trace.end() + SLACK,
             calls,
             sockets,
         })
@@ -103,12 +107,11 @@ fn in_words(value: &Value) -> String {
 }
 
 /// When something that began at `t` is to begin: a while after the latest call, of those that `may_lead` to it, that
-/// had returned by then.
-fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize) -> bool) -> Start {
+/// had returned by then. The second argument of `may_lead` is when the call returned.
+fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize, Instant) -> bool) -> Start {
     let returned = |place: usize| trace.app[place].t + trace.app[place].dt.unwrap_or_default();
-    let before = |place: &usize| may_lead(*place) && returned(*place) <= t + ROUNDING;
     let latest = (0..trace.app.len())
-        .filter(before)
+        .filter(|place| may_lead(*place, returned(*place)))
         .max_by_key(|place| (returned(*place), *place));
     latest.map_or(Start::At(t), |place| {
         Start::After(place, t.since(returned(place)))
@@ -131,6 +134,8 @@ impl fmt::Display for Unusable {
     }
 }
 
+/// A run of ours may be so much slower than the recorded one.
+const SLACK: Duration = Duration::from_secs(1);
 /// Times in traces are rounded to 0.1 ms; the sum of two may be off by this.
 const ROUNDING: Duration = Duration::from_micros(150);
 

@@ -73,6 +73,14 @@ impl ReceiveBuffer {
         len_u32(self.ready.len())
     }
 
+    /// Nothing more will come, and it has not come to an end either: only what is ready may still be read.
+    pub(super) fn cut_off(&mut self) {
+        *self = Self {
+            ready: core::mem::take(&mut self.ready),
+            ..Self::default()
+        };
+    }
+
     /// Whether the FIN's turn has come.
     pub(super) fn has_ended(&self) -> bool {
         self.ended

@@ -2,6 +2,7 @@
 
 use crate::network::SegmentId;
 use crate::simulation::HostId;
+use crate::simulation::SocketId;
 use crate::tcp::Timer;
 use crate::ui::dom;
 use crate::view_model::Frame;
@@ -48,6 +49,11 @@ pub(crate) fn chip_left_id(host: HostId, timer: Timer) -> String {
     format!("chip-left-{host:?}-{timer:?}")
 }
 
+/// The id of a socket's timer in its host's table.
+pub(crate) fn socket_timer_id(host: HostId, socket: SocketId) -> String {
+    format!("socket-timer-{host:?}-{socket}")
+}
+
 /// Moves what moves to where `frame` says.
 pub(crate) fn paint(frame: &Frame, follow: &Follow) {
     // Read the layout first: reading after writing would make the browser lay the page out twice.
@@ -70,6 +76,9 @@ pub(crate) fn paint(frame: &Frame, follow: &Follow) {
         set(&ring, "stroke-dashoffset", &spent);
         write(&left_id(timer.host, timer.timer), &timer.left);
         write(&chip_left_id(timer.host, timer.timer), &timer.left);
+    }
+    for socket in &frame.sockets {
+        write(&socket_timer_id(socket.host, socket.socket), &socket.timer);
     }
     let playhead = frame.playhead.to_string();
     set(PLAYED, "width", &playhead);

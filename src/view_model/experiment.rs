@@ -2,10 +2,12 @@
 
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, SegmentKind};
+use crate::simulation::Profile;
 use crate::simulation::{Call, CloseTime, Command, Conditions, EventKind, HostId};
 use crate::time::{Duration, Instant};
 use crate::timeline::Timeline;
@@ -15,7 +17,7 @@ use crate::view_model::wording::{kind_name, say};
 /// One row: a name and its choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Control {
-    /// Stable name for tests and styles: `drop-next`, `ack-delay`, `close`, `loss`, `rtt`, `time-wait`.
+    /// Stable name for tests and styles: `drop-next`, `time-wait`, `link` …
     pub id: &'static str,
     /// `Delay ACK`.
     pub label: String,
@@ -49,6 +51,19 @@ impl Control {
             loss(lang, conditions),
             round_trip(lang, conditions),
             time_wait(lang, conditions),
+        ]
+    }
+
+    /// The switches for what happens more rarely: which TCP it is, and what can befall hosts and links.
+    pub fn more(lang: Lang, timeline: &Timeline, now: Instant, profile: Profile) -> Vec<Self> {
+        let moment = timeline.moment_at(now);
+        let power = |host: HostId| trouble::power(lang, host, &moment.hosts[host.index()]);
+        vec![
+            trouble::profile(lang, profile),
+            trouble::link(lang, &moment.conditions),
+            power(HostId::Client),
+            power(HostId::Server),
+            trouble::closed_port(lang),
         ]
     }
 }

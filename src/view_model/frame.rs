@@ -2,6 +2,7 @@
 
 use crate::network::SegmentId;
 use crate::simulation::HostId;
+use crate::simulation::SocketId;
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
 #[cfg(test)]
@@ -10,6 +11,7 @@ use crate::view_model::ladder::Course;
 use crate::view_model::scene::Scene;
 #[cfg(test)]
 use crate::view_model::scene::pixels;
+use crate::view_model::sockets;
 
 /// One animation frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Frame {
     pub flights: Vec<FlightFrame>,
     /// What each running timer shows.
     pub timers: Vec<TimerFrame>,
+    /// What each socket's timer shows.
+    pub sockets: Vec<SocketFrame>,
     /// The clock: `t = 3.36 s`.
     pub clock: String,
     /// The playhead, in ten-thousandths of the bar.
@@ -48,6 +52,17 @@ pub struct TimerFrame {
     pub share: u32,
 }
 
+/// A socket in its host's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketFrame {
+    /// Where.
+    pub host: HostId,
+    /// Which.
+    pub socket: SocketId,
+    /// `timer:(timewait,59sec,0)`; empty if no timer runs.
+    pub timer: String,
+}
+
 impl Frame {
     /// What moves, at the cursor.
     pub fn of(scene: &Scene) -> Self {
@@ -62,6 +77,7 @@ impl Frame {
                 })
                 .collect(),
             timers: timers(scene),
+            sockets: sockets(scene),
             clock: format!("t = {}", scene.now),
             playhead: scene.share(scene.now),
         }
@@ -91,6 +107,20 @@ fn timers(scene: &Scene) -> Vec<TimerFrame> {
             timer: timer.timer,
             left: left(timer.expires.since(scene.now)),
             share: share(scene.now, timer.armed, timer.expires),
+        })
+        .collect()
+}
+
+fn sockets(scene: &Scene) -> Vec<SocketFrame> {
+    let hosts = HostId::ALL
+        .iter()
+        .zip(&scene.timeline.moment_at(scene.now).hosts);
+    hosts
+        .flat_map(|(host, snapshot)| snapshot.sockets.iter().map(|socket| (*host, socket)))
+        .map(|(host, socket)| SocketFrame {
+            host,
+            socket: socket.id,
+            timer: sockets::timer(scene.timeline, scene.now, &socket.timers),
         })
         .collect()
 }

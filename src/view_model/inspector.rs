@@ -1,17 +1,18 @@
-//! The drawer: why the selected event happened, the selected segment's fields, and the log in words.
+//! The drawer: why the selected event happened, the selected segment's fields, the log in words, the sockets.
 
 #[cfg(test)]
 mod tests;
 
+use crate::app_state::{Action, AppState};
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::network::Reason;
-use crate::simulation::{Event, EventId, EventKind};
+use crate::simulation::{Command, Event, EventId, EventKind};
 use crate::tcp::{Control, SeqNumber, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
-use crate::view_model::Tone;
 use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
+use crate::view_model::{Offer, SocketTable, Tone};
 
 /// What the drawer's tabs show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,12 @@ pub struct Inspector {
     pub moment: Vec<WhyLink>,
     /// The selected segment's fields.
     pub fields: Vec<Field>,
+    /// What brings the selected segment back as an old duplicate.
+    pub again: Option<Offer>,
     /// Everything that happened so far, newest last.
     pub log: Vec<LoggedEvent>,
+    /// Both hosts' sockets.
+    pub sockets: [SocketTable; 2],
 }
 
 /// An event as a chip.
@@ -91,6 +96,7 @@ impl Inspector {
             selected: Some(event.id) == selected,
         };
         let why = selected.and_then(|selected| timeline.event(selected));
+        let flight = why.and_then(|event| flight_of(timeline, event));
         let chain = selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected));
         Self {
             chain: chain
@@ -106,10 +112,10 @@ impl Inspector {
                 .and_then(|event| event.kind.rule())
                 .map_or_else(String::new, |rule| rule.clause().to_owned()),
             moment: events[moment.start as usize..].iter().map(link).collect(),
-            fields: why
-                .and_then(|event| flight_of(timeline, event))
-                .map_or_else(Vec::new, |flight| fields(lang, now, flight)),
+            fields: flight.map_or_else(Vec::new, |flight| fields(lang, now, flight)),
+            again: flight.map(|flight| again(lang, flight)),
             log: events[shown..].iter().map(logged).collect(),
+            sockets: SocketTable::both(lang, timeline, now),
         }
     }
 }
@@ -131,6 +137,20 @@ fn flight_of<'a>(timeline: &'a Timeline, event: &Event) -> Option<&'a Flight> {
     let own = event.kind.segment();
     let segment = own.or_else(|| timeline.event(event.cause?)?.kind.segment())?;
     timeline.flight(segment)
+}
+
+/// A way to bring a segment back long after it was sent.
+fn again(lang: Lang, flight: &Flight) -> Offer {
+    Offer {
+        label: say(lang, Text::PictureMenuReplay)
+            .slot("span", AppState::LATER)
+            .done(),
+        destructive: false,
+        action: Action::Command(Command::Replay {
+            segment: flight.segment,
+            after: AppState::LATER,
+        }),
+    }
 }
 
 fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {

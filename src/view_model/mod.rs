@@ -11,13 +11,14 @@ mod inspector;
 mod ladder;
 mod lesson_panel;
 mod scene;
+mod sockets;
 mod stay;
 mod tone;
 mod transport;
 pub mod wording;
 
 pub use experiment::{Choice, Control};
-pub use frame::{FlightFrame, Frame, TimerFrame};
+pub use frame::{FlightFrame, Frame, SocketFrame, TimerFrame};
 pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
@@ -25,13 +26,15 @@ pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
 pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
 pub use lesson_panel::{LessonOption, LessonPanel, Offer};
 pub use scene::Scene;
+pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
 use crate::app_state::{Action, AppState, Tab, Theme};
 use crate::explain;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::simulation::HostId;
+use wording::{profile_name, say};
 
 /// The whole screen, but for what moves between two events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub struct ViewModel {
     pub lessons: Vec<LessonOption>,
     /// The lesson's text and what it offers to do.
     pub lesson: LessonPanel,
+    /// Which TCP the run is of: `profile RFC 9293`.
+    pub profile: String,
     /// The client's panel.
     pub client: HostPanel,
     /// The server's panel.
@@ -60,6 +65,8 @@ pub struct ViewModel {
     pub inspector: Inspector,
     /// The switches of the experiment panel, top to bottom.
     pub experiment: Vec<Control>,
+    /// Those for what happens more rarely.
+    pub more: Vec<Control>,
     /// Something the person must be told: a refused command, a wrong link.
     pub notice: Option<String>,
     /// Whether the page of shortcuts is open.
@@ -91,6 +98,9 @@ impl ViewModel {
                 now,
                 scene.status,
             ),
+            profile: say(lang, Text::PanelLessonProfile)
+                .slot("name", profile_name(state.profile()))
+                .done(),
             client: host(HostId::Client),
             server: host(HostId::Server),
             ladder: Ladder::of(&scene),
@@ -101,6 +111,7 @@ impl ViewModel {
             tab: state.tab(),
             inspector: Inspector::of(lang, timeline, now, scene.selected),
             experiment: Control::all(lang, timeline, now),
+            more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
             help_open: state.help_open(),
             status: status(&scene),

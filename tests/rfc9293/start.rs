@@ -58,6 +58,7 @@ fn steps(place: &str, is_window_zero: bool) -> Vec<&'static str> {
         "SYN-RECEIVED" | "SYN-RECEIVED after a passive OPEN" => called,
         "SYN-RECEIVED after an active OPEN" => vec!["OPEN active", "< SYN seq=100"],
         "ESTABLISHED" => open,
+        "FIN-WAIT-1 straight from SYN-RECEIVED" => [&called[..], &["CLOSE"]].concat(),
         "FIN-WAIT-1" => more(&["CLOSE"]),
         "FIN-WAIT-2" => more(&["CLOSE", ack_of_fin]),
         "CLOSE-WAIT" => more(&["< FIN,ACK seq=111 ack=301"]),

@@ -1,10 +1,9 @@
 //! The system calls: made when their time has come, and what they gave.
 
 use super::super::stimuli::Operation;
-use super::super::trace::{SystemCall, Trace};
+use super::super::trace::{Side, SystemCall, Trace};
 use super::addresses::host;
 use super::{Outcome, Progress, Runner};
-use crate::conform::trace::Side;
 use crate::host::{Call, CallOutcome, SocketError, SocketId};
 use crate::simulation::Command;
 use crate::time::Instant;
@@ -113,7 +112,7 @@ impl Runner<'_> {
                 remote: self.addresses.ours(*address),
             },
             Operation::Send(bytes) => Call::Send(bytes.clone()),
-            Operation::Receive => Call::Receive { max: RECEIVE_MAX },
+            Operation::Receive(max) => Call::Receive { max: *max },
             Operation::Shutdown => Call::Shutdown,
             Operation::Close => Call::Close,
             Operation::Remark => return None,
@@ -131,20 +130,18 @@ impl Runner<'_> {
         let calls = self.calls.iter().zip(&trace.app).enumerate();
         calls
             .filter_map(|(place, (progress, recorded))| {
-                let (made, told) = match progress {
+                let (t, dt, (ret, err)) = match progress {
                     Progress::Waits => return None,
-                    Progress::Blocks(made) => (*made, (None, None)),
-                    Progress::Returned { made, outcome, .. } => (*made, self.told(place, outcome)),
-                };
-                let dt = match progress {
-                    Progress::Returned { at, .. } => Some(at.since(made)),
-                    _ => None,
+                    Progress::Blocks(made) => (*made, None, (None, None)),
+                    Progress::Returned { made, at, outcome } => {
+                        (*made, Some(at.since(*made)), self.told(place, outcome))
+                    }
                 };
                 Some(SystemCall {
-                    t: made,
+                    t,
                     dt,
-                    ret: told.0,
-                    err: told.1,
+                    ret,
+                    err,
                     ..recorded.clone()
                 })
             })
@@ -187,7 +184,5 @@ pub(super) fn short_text(bytes: &[u8]) -> Option<String> {
     is_short.then(|| String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// The most bytes that a program takes at once: as many as there are.
-const RECEIVE_MAX: u32 = 1 << 20;
 /// The most bytes of data that the recording shows.
 const SHORT: usize = 24;

@@ -55,9 +55,7 @@ impl Runner<'_> {
             payload,
         }
     }
-}
 
-impl Runner<'_> {
     /// A sequence number of ours for one relative to an incarnation of the connection between these ends.
     fn absolute(
         &self,

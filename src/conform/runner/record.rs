@@ -135,22 +135,20 @@ impl Record {
         if segment.is_syn() {
             self.starts.begin(ends, from, segment.seq.value());
         }
-        let seq = match segment.seq.value() {
-            // A RST from nobody begins at zero, whatever sequence numbers there have been.
-            0 if segment.is_rst() => 0,
-            number => self.starts.relative(ends, from, number),
-        };
+        let seq = self.starts.relative(ends, from, segment.seq.value());
         let ack = segment.ack.map(|ack| {
             let number = ack.value();
             self.starts.relative(ends, from.other(), number)
         });
+        // A RST from nobody begins at zero, whatever sequence numbers there have been.
+        let is_from_nobody = segment.is_rst() && segment.seq.value() == 0;
         self.rows.push(SegmentRow {
             n: self.next_number(),
             t: at,
             dir: from.outwards(),
             flags: flags(segment),
-            seq,
-            ack,
+            seq: if is_from_nobody { 0 } else { seq.number },
+            ack: ack.map(|ack| ack.number),
             len: segment.payload_len(),
             win: segment.wnd,
             data: short_text(&segment.payload),
@@ -160,8 +158,8 @@ impl Record {
             act,
             t_rx: None,
             conn: self.addresses.connection(ends[0], ends[1]),
-            inc: None,
-            ack_inc: None,
+            inc: (!seq.is_only).then_some(seq.incarnation),
+            ack_inc: ack.filter(|ack| !ack.is_newest).map(|ack| ack.incarnation),
         });
         self.rows.len() - 1
     }

@@ -1,7 +1,7 @@
 //! The system calls: what each asks for, on which socket, and when.
 
 use super::super::trace::{Act, Side, SystemCall, Trace};
-use super::{Start, Unusable, in_words, malformed, payload, start};
+use super::{ROUNDING, Start, Unusable, in_words, malformed, payload, start};
 use crate::host::SocketOption;
 use crate::time::{Duration, Instant};
 use core::net::SocketAddrV4;
@@ -36,8 +36,8 @@ pub enum Operation {
     Connect(SocketAddrV4),
     /// `sendall()`.
     Send(Vec<u8>),
-    /// `recv()`.
-    Receive,
+    /// `recv()` of so many bytes at most.
+    Receive(u32),
     /// `shutdown(SHUT_WR)`.
     Shutdown,
     /// `close()`.
@@ -74,8 +74,9 @@ pub(super) fn planned(trace: &Trace) -> Result<(Vec<PlannedCall>, Vec<Socket>), 
             .map_err(|what| malformed(format!("app[{place}] ({})", call.call), what))?;
         calls.push(PlannedCall {
             side: call.side,
-            start: start(trace, call.t, |earlier| {
-                earlier < place && trace.app[earlier].side == call.side
+            start: start(trace, call.t, |other, returned| {
+                let is_before = other < place && returned <= call.t + ROUNDING;
+                is_before && trace.app[other].side == call.side
             }),
             socket: of_call[place],
             operation,
@@ -142,7 +143,7 @@ fn operation(call: &SystemCall, bytes: Vec<u8>) -> Result<Operation, String> {
         "connect" => Operation::Connect(address()?),
         "send" if payload::length(call).is_some() => Operation::Send(bytes),
         "send" => return Err(format!("expected a number of bytes, not {argument:?}")),
-        "recv" => Operation::Receive,
+        "recv" => Operation::Receive(argument.parse().unwrap_or(RECEIVE_MAX)),
         // Nobody reads on after `SHUT_RDWR`; to the peer it is the same.
         "shutdown" if ["SHUT_WR", "SHUT_RDWR"].contains(&argument.as_str()) => Operation::Shutdown,
         "close" => Operation::Close,
@@ -211,7 +212,7 @@ pub(super) fn complete(trace: &Trace) -> Result<(), Unusable> {
                 () if row.len > 0 => &["send"],
                 () => continue,
             };
-            if !made(needed, row.t + super::ROUNDING) {
+            if !made(needed, row.t + CLOCKS_APART) {
                 return Err(incomplete(trace, side, row.n, needed));
             }
         }
@@ -229,6 +230,10 @@ fn incomplete(trace: &Trace, side: Side, n: u32, needed: &[&str]) -> Unusable {
     ))
 }
 
+/// The most bytes that a program takes at once that does not say how many: as many as there are.
+const RECEIVE_MAX: u32 = 1 << 20;
+/// Calls and segments are recorded in different places, and may seem to come in the wrong order by this.
+const CLOCKS_APART: Duration = Duration::from_millis(50);
 /// The errors of a program that does not wait, or not any longer: the recorder's own timeout, and what sockets say
 /// that do not block.
 const GAVE_UP: [&str; 4] = ["TimeoutError", "EINPROGRESS", "EAGAIN", "EWOULDBLOCK"];

@@ -41,7 +41,8 @@ pub(super) fn sent(trace: &Trace, socket_of: &[usize]) -> Vec<Vec<u8>> {
 pub(super) fn length(call: &SystemCall) -> Option<i64> {
     let asked = call.arg.as_ref().filter(|_| call.call == "send")?;
     let number = in_words(asked).split_whitespace().next()?.parse::<u32>();
-    number.ok().map(i64::from)
+    let number = number.ok().filter(|number| *number <= MOST);
+    number.map(i64::from)
 }
 
 /// What the segments of one side tell of its streams, by place in the stream: one stream for each connection that
@@ -69,5 +70,7 @@ fn streams(trace: &Trace, side: Side) -> Vec<BTreeMap<i64, u8>> {
     streams.into_iter().map(|(_, stream)| stream).collect()
 }
 
+/// More than this is no number of bytes to send in one call.
+const MOST: u32 = 1 << 24;
 /// What stands for a byte that no short segment carried.
 const MADE_UP: u8 = b'.';

@@ -199,6 +199,11 @@ fn what_makes_no_sense_is_told_with_its_place() {
         r#"app[0] (sendfile): no call of this kind is known: "a""#
     );
     let christmas = json!([{"t": 0.1, "t_rx": 0.1, "dir": "S>C", "flags": "SYN,FIN", "seq": 0, "len": 0, "act": "inject"}]);
+    let giant = json!([{"t": 0.1, "dir": "S>C", "flags": "ACK", "seq": 1, "ack": -5_000_000_000_i64, "len": 0, "act": "drop"}]);
+    assert_eq!(
+        complaint(json!([]), giant),
+        "segments[0].ack: no sequence number"
+    );
     assert_eq!(
         complaint(json!([]), christmas),
         r#"segments[0].flags: "SYN,FIN": more than one of SYN, FIN, RST"#

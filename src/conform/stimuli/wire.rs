@@ -1,7 +1,7 @@
 //! What the network did: to which segment of the hosts, and what it put on the wire itself.
 
 use super::super::trace::{Act, SegmentRow, Side, Trace};
-use super::{Start, Unusable, malformed, start};
+use super::{ROUNDING, Start, Unusable, malformed, start};
 use crate::tcp::Control;
 use crate::time::{Duration, Instant};
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -50,6 +50,23 @@ pub enum Timestamp {
     Plain(u32),
     /// So much more than the value in the host's segment of this place in the order of sending.
     Since(Side, usize, u32),
+}
+
+/// Whether all segments could be some. What says so by being read already is not asked for again.
+pub(super) fn check(trace: &Trace) -> Result<(), Unusable> {
+    let most = i64::from(u32::MAX);
+    for (place, row) in trace.segments.iter().enumerate() {
+        let wrong = |field: &str, what: &str| malformed(format!("segments[{place}].{field}"), what);
+        for (field, number) in [("seq", Some(row.seq)), ("ack", row.ack)] {
+            if number.is_some_and(|number| !(-most..=most).contains(&number)) {
+                return Err(wrong(field, "no sequence number"));
+            }
+        }
+        if row.len > u16::MAX.into() {
+            return Err(wrong("len", "no segment is so long"));
+        }
+    }
+    Ok(())
 }
 
 /// The fates of a side's segments, in the order in which it sent them.
@@ -134,7 +151,8 @@ pub(super) fn injections(
             let wrong = |field: &str, what| malformed(format!("segments[{place}].{field}"), what);
             let from = row.dir.sender();
             Ok(Injection {
-                start: start(trace, row.t, |_| true),
+                // A call that has returned at about the same time may have done so because of it.
+                start: start(trace, row.t, |_, returned| returned + ROUNDING < row.t),
                 flight: arrived.since(row.t).max(Duration::from_micros(1)),
                 row: row.clone(),
                 control: control(row).map_err(|what| wrong("flags", what))?,

@@ -82,6 +82,35 @@ fn an_error_is_told_once_by_whichever_call_comes_first() {
 }
 
 #[test]
+fn what_has_arrived_can_be_read_before_the_error() {
+    let (mut lan, client, server) = connected();
+    lan.done(C, client, &send("last words"));
+    lan.done(C, client, &Call::Abort);
+    assert_eq!(lan.state(S, server), State::Closed);
+    assert_eq!(lan.done(S, server, &Call::Receive { max: 4 }), data("last"));
+    assert_eq!(lan.done(S, server, &Call::receive()), data(" words"));
+    assert_eq!(
+        lan.fails(S, server, &Call::receive()),
+        SocketError::ConnReset
+    );
+}
+
+#[test]
+fn what_has_arrived_can_be_read_before_the_end_of_file_though_a_reset_came_after_it() {
+    let (mut lan, client, server) = connected();
+    lan.done(C, client, &send("last words"));
+    lan.done(C, client, &Call::Close);
+    lan.done(S, server, &send("x"));
+    assert_eq!(lan.state(S, server), State::Closed);
+    assert_eq!(lan.done(S, server, &Call::receive()), data("last words"));
+    assert_eq!(
+        lan.done(S, server, &Call::receive()),
+        CallOutcome::EndOfFile
+    );
+    assert_eq!(lan.fails(S, server, &send("x")), SocketError::Pipe);
+}
+
+#[test]
 fn close_with_a_linger_of_zero_aborts() {
     let (mut lan, client, _) = connected();
     let linger = Call::SetOption(SocketOption::Linger0(true));

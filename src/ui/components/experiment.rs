@@ -8,7 +8,12 @@ use crate::view_model::Control;
 
 /// The switches, and why the choice pointed at cannot be used: beside the heading on wide screens, below its row on
 /// narrow ones. The style sheet shows one of the two.
-pub(crate) fn view(ui: &Ui, controls: &[Control], told: Option<&Told>) -> El {
+pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option<&Told>) -> El {
+    let group = |controls| {
+        el("div")
+            .class("controls")
+            .each(controls, |control| view_control(ui, control, told))
+    };
     let head = el("header")
         .child(
             el("h2")
@@ -21,10 +26,12 @@ pub(crate) fn view(ui: &Ui, controls: &[Control], told: Option<&Told>) -> El {
         .attr("id", "experiment")
         .attr("aria-labelledby", "experiment-title")
         .child(head)
+        .child(group(controls))
         .child(
-            el("div")
-                .class("controls")
-                .each(controls, |control| view_control(ui, control, told)),
+            el("details")
+                .attr("data-testid", "more")
+                .child(el("summary").text(ui.text(Text::UiMore)))
+                .child(group(more)),
         )
 }
 

@@ -1,4 +1,4 @@
-//! The list of shortcuts.
+//! The list of shortcuts, and the way to the page that says how true all this is.
 
 use crate::app_state::Action;
 use crate::i18n::Text;
@@ -12,6 +12,9 @@ use yew::{Callback, TargetCast};
 
 /// The dialog's id.
 const DIALOG: &str = "help";
+
+/// The page about what is modelled and what is not, beside this one.
+pub(super) const FIDELITY: &str = "fidelity.html";
 
 /// The keys as they are printed on the key, and what they do.
 const KEYS: &[(&[&str], Text)] = &[
@@ -45,6 +48,11 @@ pub(crate) fn view(ui: &Ui) -> El {
                 .child(Icon::Dismiss.view()),
         );
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
+    let fidelity = el("p").child(
+        el("a")
+            .attr("href", FIDELITY)
+            .text(ui.text(Text::UiFidelity)),
+    );
     el("dialog")
         .attr("id", DIALOG)
         .class("help")
@@ -58,7 +66,13 @@ pub(crate) fn view(ui: &Ui) -> El {
                 Some(Action::ToggleHelp)
             }),
         )
-        .child(el("div").class("help-page").child(head).child(list))
+        .child(
+            el("div")
+                .class("help-page")
+                .child(head)
+                .child(list)
+                .child(fidelity),
+        )
 }
 
 fn on_cancel(ui: &Ui) -> Callback<Event> {

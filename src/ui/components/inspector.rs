@@ -1,29 +1,30 @@
-//! The drawer: why, the segment's fields, the log. On narrow screens its tabs also unfold the experiment and the hosts.
+//! The drawer: why, the segment's fields, the log, the sockets. On narrow screens its tabs also unfold the experiment and the hosts.
 
 use crate::app_state::{Action, Tab};
 use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::Msg;
 pub(crate) use crate::ui::components::log::show_newest;
-use crate::ui::components::{Ui, log, why};
+use crate::ui::components::{Ui, log, sockets, why};
 use crate::ui::dom;
 use crate::ui::element::{El, el};
-use crate::view_model::{Field, Inspector};
+use crate::view_model::Inspector;
 use web_sys::Event;
 use yew::Callback;
 
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
-const TABS: [(Tab, Text); 4] = [
+const TABS: [(Tab, Text); 5] = [
     (Tab::Why, Text::UiTabWhy),
     (Tab::Segment, Text::UiTabSegment),
     (Tab::Log, Text::UiTabLog),
+    (Tab::Sockets, Text::UiTabSockets),
     (Tab::Experiment, Text::UiTabExperiment),
 ];
 
 /// The class of the page that says, on narrow screens, what is unfolded below the lesson.
 pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
     match tab {
-        Tab::Why | Tab::Segment | Tab::Log => "sheet-inspector",
+        Tab::Why | Tab::Segment | Tab::Log | Tab::Sockets => "sheet-inspector",
         Tab::Experiment => "sheet-experiment",
         Tab::Host(HostId::Client) => "sheet-client",
         Tab::Host(HostId::Server) => "sheet-server",
@@ -33,7 +34,7 @@ pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
 /// Brings in sight what a tab unfolds: on narrow screens that is below the edge of the screen.
 pub(crate) fn reveal(tab: Tab) {
     match tab {
-        Tab::Why | Tab::Segment | Tab::Log => {}
+        Tab::Why | Tab::Segment | Tab::Log | Tab::Sockets => {}
         Tab::Experiment => dom::reveal("experiment"),
         Tab::Host(HostId::Client) => dom::reveal("client"),
         Tab::Host(HostId::Server) => dom::reveal("server"),
@@ -43,8 +44,9 @@ pub(crate) fn reveal(tab: Tab) {
 /// The tabs and the open one's page.
 pub(crate) fn view(ui: &Ui, inspector: &Inspector, tab: Tab) -> El {
     let content = match tab {
-        Tab::Segment => view_fields(ui, &inspector.fields),
+        Tab::Segment => view_segment(ui, inspector),
         Tab::Log => log::view(ui, &inspector.log),
+        Tab::Sockets => sockets::view(ui, &inspector.sockets),
         Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, inspector),
     };
     let tabs = el("div")
@@ -91,7 +93,7 @@ fn view_tab(ui: &Ui, open: Tab, own: Tab, text: Text) -> El {
 /// The drawer's own page for a tab.
 const fn shown(tab: Tab) -> Tab {
     match tab {
-        Tab::Segment | Tab::Log => tab,
+        Tab::Segment | Tab::Log | Tab::Sockets => tab,
         Tab::Why | Tab::Experiment | Tab::Host(_) => Tab::Why,
     }
 }
@@ -101,6 +103,7 @@ const fn tab_id(tab: Tab) -> &'static str {
         Tab::Why => "tab-why",
         Tab::Segment => "tab-segment",
         Tab::Log => "tab-log",
+        Tab::Sockets => "tab-sockets",
         Tab::Experiment => "tab-experiment",
         Tab::Host(HostId::Client) => "tab-client",
         Tab::Host(HostId::Server) => "tab-server",
@@ -125,14 +128,25 @@ fn on_key(ui: &Ui, open: Tab) -> Callback<Event> {
     })
 }
 
-fn view_fields(ui: &Ui, fields: &[Field]) -> El {
+/// The chosen segment's fields, and a way to meet it again.
+fn view_segment(ui: &Ui, inspector: &Inspector) -> El {
+    let Inspector { fields, again, .. } = inspector;
     if fields.is_empty() {
         return el("p").class("none").text(ui.text(Text::UiNoSegment));
     }
-    el("dl").class("fields").each(fields, |field| {
+    let list = el("dl").class("fields").each(fields, |field| {
         el("div")
             .key(&field.name)
             .child(el("dt").text(&field.name))
             .child(el("dd").text(&field.value))
-    })
+    });
+    let button = again.as_ref().map(|offer| {
+        el("button")
+            .attr("type", "button")
+            .class("button")
+            .attr("data-testid", "again")
+            .on("click", ui.act(offer.action.clone()))
+            .text(&offer.label)
+    });
+    el("div").child(list).maybe(button)
 }

@@ -1,16 +1,23 @@
 //! The lesson's strip: the question, where we are, and what to try now.
 
 use crate::i18n::Text;
-use crate::ui::components::Ui;
+use crate::ui::components::{Ui, help};
 use crate::ui::element::{El, el};
 use crate::view_model::{LessonPanel, Offer};
 
-/// The lesson at the present moment.
-pub(crate) fn view(ui: &Ui, lesson: &LessonPanel) -> El {
+/// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
+pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
+    let profile = el("a")
+        .class("profile")
+        .attr("data-testid", "profile")
+        .attr("href", help::FIDELITY)
+        .text(profile);
     let heading = el("h2")
         .text(&lesson.question)
         .text(" ")
-        .child(el("small").text(&lesson.progress));
+        .child(el("small").text(&lesson.progress))
+        .text(" ")
+        .child(profile);
     let words = el("div")
         .class("lesson-words")
         .child(heading)

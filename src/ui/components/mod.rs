@@ -14,6 +14,7 @@ mod log;
 pub(crate) mod notice;
 pub(crate) mod offered;
 pub(crate) mod segment_menu;
+mod sockets;
 mod track;
 pub(crate) mod transport;
 mod why;

@@ -199,3 +199,50 @@ fn what_is_not_offered_would_be_refused() {
         );
     }
 }
+
+/// A row of the rarer switches: what is on, and what can be chosen.
+fn rare(timeline: &Timeline, id: &str) -> (Vec<String>, Vec<Offered>) {
+    let controls = Control::more(EN, timeline, timeline.end(), Profile::Linux);
+    let control = controls.into_iter().find(|control| control.id == id);
+    let choices = control.unwrap().choices;
+    let on = choices.iter().filter(|choice| choice.selected);
+    (
+        on.map(|choice| choice.label.clone()).collect(),
+        choices.into_iter().map(|choice| choice.offered).collect(),
+    )
+}
+
+#[test]
+fn what_has_befallen_hosts_and_links_is_shown_and_the_way_back_offered() {
+    let already = || Err("It is so already.".to_owned());
+    let whole = untouched();
+    let command = |command| Ok(Action::Command(command));
+    assert_eq!(
+        rare(&whole, "link"),
+        (
+            vec!["whole".to_owned()],
+            vec![already(), command(Command::CutLink)]
+        )
+    );
+    let host = HostId::Server;
+    let at = whole.end();
+    let broken = whole.acted(at, Command::CutLink).unwrap();
+    let broken = broken.acted(at, Command::Crash { host }).unwrap();
+    assert_eq!(
+        rare(&broken, "link"),
+        (
+            vec!["cut".to_owned()],
+            vec![command(Command::RestoreLink), already()]
+        )
+    );
+    assert_eq!(
+        rare(&broken, "server-host"),
+        (
+            vec!["crashed".to_owned()],
+            vec![command(Command::Reboot { host }), already()]
+        )
+    );
+    assert_eq!(rare(&broken, "client-host").0, ["running"]);
+    assert_eq!(rare(&broken, "profile").0, ["Linux"]);
+    assert_eq!(rare(&broken, "closed-port").1, [Ok(Action::CallClosedPort)]);
+}

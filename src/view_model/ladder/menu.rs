@@ -42,6 +42,13 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
             Offered::Err,
         ),
     };
+    let again = match refusal.clone().filter(|_| flight.sent_at > scene.now) {
+        Some(unsent) => Err(unsent),
+        None => Ok(Action::Command(Command::Replay {
+            segment,
+            after: AppState::LATER,
+        })),
+    };
     vec![
         item(Text::PictureMenuDrop, "d", Intervention::Drop),
         item(
@@ -51,6 +58,15 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
         ),
         item(Text::PictureMenuDuplicate, "", Intervention::Duplicate),
         item(Text::PictureMenuReorder, "", Intervention::Reorder),
+        MenuItem {
+            label: scene.lang.fill(
+                Text::PictureMenuReplay,
+                &[("span", &AppState::LATER.to_string())],
+            ),
+            key: "",
+            destructive: false,
+            offered: again,
+        },
         MenuItem {
             label: scene.lang.text(Text::PictureMenuInspect).to_owned(),
             key: "",

@@ -30,7 +30,7 @@ fn every_lesson_has_its_texts_and_every_text_its_lesson() {
         names.into_iter().map(move |part| id.key(part))
     };
     let wanted: BTreeSet<String> = LessonId::ALL.into_iter().flat_map(parts).collect();
-    let written = crate::i18n::ALL.iter().map(|(key, _)| *key);
+    let written = i18n::ALL.iter().map(|(key, _)| *key);
     let written: BTreeSet<String> = written
         .filter_map(|key| key.strip_prefix("lesson."))
         .map(str::to_owned)

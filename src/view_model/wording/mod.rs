@@ -14,4 +14,6 @@ pub use phrase::{host_name, kind_name, rule_text, state_meaning};
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use sentence::sentence;
 
-pub(super) use phrase::{Phrase, bytes_literal, grouped, number, say, segment_label, timer_sign};
+pub(super) use phrase::{
+    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
+};

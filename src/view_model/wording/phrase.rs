@@ -2,6 +2,7 @@
 
 use crate::i18n::{self, Lang, Text};
 use crate::network::{SegmentId, SegmentKind};
+use crate::simulation::Profile;
 use crate::simulation::{Call, HostId};
 use crate::tcp::{Control, Rule, Segment, SeqNumber, State, Timer};
 use crate::timeline::Flight;
@@ -51,6 +52,14 @@ pub fn host_name(lang: Lang, host: HostId) -> &'static str {
         HostId::Client => Text::EventClient,
         HostId::Server => Text::EventServer,
     })
+}
+
+/// A profile: the same in every language.
+pub(in crate::view_model) const fn profile_name(profile: Profile) -> &'static str {
+    match profile {
+        Profile::Rfc9293 => "RFC 9293",
+        Profile::Linux => "Linux",
+    }
 }
 
 /// A kind of segment: `SYN`, `data`.

@@ -1,7 +1,7 @@
 //! The words of a real run, and that nothing is left without words.
 
 use super::*;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 use crate::network::{Intervention, SegmentKind};
 use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario, SocketError};
 use crate::tcp::{RejectReason, Rule, State};

@@ -33,13 +33,59 @@ impl Starts {
     }
 
     /// A number relative to the incarnation that it lies nearest to; as it is, if there has been none.
-    pub(super) fn relative(&self, ends: [SocketAddrV4; 2], of: Side, number: u32) -> i64 {
-        let starts = self.0.get(&(ends, of)).into_iter().flatten();
-        let distances = starts.rev().map(|start| {
+    pub(super) fn relative(&self, ends: [SocketAddrV4; 2], of: Side, number: u32) -> Relative {
+        let starts = self.0.get(&(ends, of)).map_or(&[][..], Vec::as_slice);
+        let distances = starts.iter().enumerate().rev().map(|(place, start)| {
             let distance = number.wrapping_sub(*start).cast_signed();
-            i64::from(distance)
+            (place, i64::from(distance))
         });
-        let nearest = distances.min_by_key(|distance| distance.abs());
-        nearest.unwrap_or(i64::from(number))
+        let newest = distances.clone().next().map(|(place, _)| place);
+        let nearest = distances.min_by_key(|(_, distance)| distance.abs());
+        let (place, number) = nearest.unwrap_or((0, i64::from(number)));
+        Relative {
+            number,
+            incarnation: u32::try_from(place + 1).unwrap_or(u32::MAX),
+            is_only: newest.is_none_or(|newest| newest == 0),
+            is_newest: newest.is_none_or(|newest| newest == place),
+        }
+    }
+}
+
+/// A sequence number relative to an initial one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Relative {
+    /// How far behind that it lies.
+    pub(super) number: i64,
+    /// Of which incarnation of the connection that is, counted from 1.
+    pub(super) incarnation: u32,
+    /// Whether there has been no other.
+    pub(super) is_only: bool,
+    /// Whether there has been no later one.
+    pub(super) is_newest: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::net::Ipv4Addr;
+
+    #[test]
+    fn a_number_belongs_to_the_incarnation_that_it_lies_nearest_to() {
+        let ends = [40_000, 8_000].map(|port| SocketAddrV4::new(Ipv4Addr::LOCALHOST, port));
+        let mut starts = Starts::default();
+        let told = |starts: &Starts, number| {
+            let told = starts.relative(ends, Side::C, number);
+            (told.incarnation, told.number, told.is_only, told.is_newest)
+        };
+        assert_eq!(told(&starts, 7), (1, 7, true, true));
+        starts.begin(ends, Side::C, u32::MAX);
+        starts.begin(ends, Side::C, u32::MAX);
+        assert_eq!(told(&starts, 4), (1, 5, true, true));
+        starts.begin(ends, Side::C, 70_000);
+        assert_eq!(told(&starts, 4), (1, 5, false, false));
+        assert_eq!(told(&starts, 69_950), (2, -50, false, true));
+        assert_eq!(starts.of(ends, Side::C, Some(1)), Some(u32::MAX));
+        assert_eq!(starts.of(ends, Side::C, None), Some(70_000));
+        assert_eq!(starts.of(ends, Side::S, None), None);
     }
 }

@@ -1,7 +1,7 @@
 //! What is written on the ladder.
 
 use super::*;
-use crate::app_state::Action;
+use crate::app_state::{Action, AppState};
 use crate::simulation::{EventKind, HostId};
 use crate::view_model::{SegmentMenu, Tone};
 
@@ -177,6 +177,7 @@ fn the_menu_does_what_the_keys_do() {
             "Delay it by 200 ms",
             "Duplicate it",
             "Let the next one overtake it",
+            "Bring it back, to arrive 1 s later",
             "Inspect its fields"
         ]
     );
@@ -199,11 +200,19 @@ fn the_menu_refuses_what_is_too_late_and_says_why() {
     };
     let end = offered(run.timeline().end());
     assert_eq!(end[0], Err("#4 has arrived already".to_owned()));
-    assert_eq!(end[4], Ok(Action::Inspect(SegmentId(4))));
-    assert_eq!(
-        offered(Instant::ZERO)[1],
-        Err("#4 has not been sent yet".to_owned())
-    );
+    // What has arrived can still come again, and be looked at.
+    let again = Action::Command(Command::Replay {
+        segment: SegmentId(4),
+        after: AppState::LATER,
+    });
+    assert_eq!(end[4], Ok(again));
+    assert_eq!(end[5], Ok(Action::Inspect(SegmentId(4))));
+    for place in [1, 4] {
+        assert_eq!(
+            offered(Instant::ZERO)[place],
+            Err("#4 has not been sent yet".to_owned())
+        );
+    }
     assert_eq!(
         SegmentMenu::of(&run.scene(Instant::ZERO), SegmentId(99)),
         None

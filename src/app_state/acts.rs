@@ -1,0 +1,91 @@
+//! What the person does to the simulation, and the menu in which they choose it.
+
+use crate::app_state::{AppState, Menu, Notice};
+use crate::network::{Intervention, SegmentId};
+use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId};
+use crate::timeline::PlayStatus;
+
+impl AppState {
+    /// Does something to the simulation, and says whether that was possible. Who acts wants to see what comes of it:
+    /// unless the person stands still in the middle of the run on purpose, playback goes on.
+    pub(super) fn act(&mut self, command: Command) -> bool {
+        let status = self
+            .menu
+            .take()
+            .map_or(self.playback.status, |menu| menu.before);
+        let was_at_end = self.playback.cursor >= self.timeline().end();
+        if let Err(refusal) = self.branches.act(self.playback.cursor, command) {
+            self.notice = Some(Notice::Refused(refusal));
+            return false;
+        }
+        self.notice = None;
+        self.run_changed();
+        self.playback.status = if status == PlayStatus::Paused && !was_at_end {
+            PlayStatus::Paused
+        } else {
+            PlayStatus::Playing
+        };
+        true
+    }
+
+    /// Two calls, as a program would make them: one for a socket, one on it.
+    pub(super) fn call_closed_port(&mut self) {
+        let host = HostId::Client;
+        let command = |socket, call| Command::Call { host, socket, call };
+        if !self.act(command(None, Call::Socket)) {
+            return;
+        }
+        let done = self.timeline().events_until(self.playback.cursor);
+        let opened = done.iter().rev().find_map(|event| match event.kind {
+            EventKind::CallReturned {
+                outcome: CallOutcome::Opened(socket),
+                ..
+            } => Some(socket),
+            _ => None,
+        });
+        let mut remote = host.other().address();
+        remote.set_port(Self::CLOSED_PORT);
+        self.act(command(opened, Call::connect(remote)));
+    }
+
+    pub(super) fn act_in_flight(&mut self, how: Intervention) {
+        match self.segment_meant() {
+            Some(segment) => {
+                self.act(Command::Interfere { segment, how });
+            }
+            None => self.notice = Some(Notice::NothingInFlight),
+        }
+    }
+
+    /// The segment that a key without a target means: the menu's, the selected one, or the first on the wire.
+    fn segment_meant(&self) -> Option<SegmentId> {
+        let cursor = self.playback.cursor;
+        let flying = || {
+            self.timeline()
+                .flights()
+                .iter()
+                .filter(|flight| flight.is_in_flight(cursor))
+        };
+        self.menu()
+            .or_else(|| {
+                flying()
+                    .find(|flight| Some(flight.sent) == self.selected)
+                    .map(|flight| flight.segment)
+            })
+            .or_else(|| flying().next().map(|flight| flight.segment))
+    }
+
+    pub(super) fn open_menu(&mut self, segment: SegmentId) {
+        let before = self.menu.map_or(self.playback.status, |menu| menu.before);
+        self.menu = Some(Menu { segment, before });
+        if self.playback.status == PlayStatus::Playing {
+            self.playback.status = PlayStatus::Paused;
+        }
+    }
+
+    pub(super) fn close_menu(&mut self) {
+        if let Some(menu) = self.menu.take() {
+            self.playback.status = menu.before;
+        }
+    }
+}
