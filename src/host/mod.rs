@@ -123,12 +123,13 @@ impl Host {
         }
     }
 
-    /// Takes a segment from the network, and finds out whom it is for.
+    /// Takes a segment from the network, and finds out whom it is for. What is addressed to another host is none of its
+    /// business.
     pub fn on_segment(&mut self, now: Instant, segment: &Segment) {
-        let pair = SocketPair {
-            local: segment.destination,
-            remote: segment.source,
-        };
+        if *segment.destination.ip() != self.address {
+            return;
+        }
+        let pair = self.pair(segment.destination.port(), segment.source);
         if let Some(id) = self.table.with_pair(pair) {
             if let Some((listener, iss)) = self.reincarnates(now, id, segment) {
                 self.on_call(now, listener, segment, iss);
@@ -138,11 +139,16 @@ impl Host {
         } else if let Some(listener) = self.table.listening_on(pair.local.port()) {
             self.on_segment_listening(now, listener, segment);
         } else {
-            // For nobody: that is what CLOSED is.
-            let mut nobody = Connection::new(pair, self.settings.tcp.clone());
-            nobody.on_segment(now, segment);
-            self.report(None, nobody.take_events());
+            self.on_segment_for_nobody(now, segment);
         }
+    }
+
+    /// That is what CLOSED is for.
+    fn on_segment_for_nobody(&mut self, now: Instant, segment: &Segment) {
+        let pair = self.pair(segment.destination.port(), segment.source);
+        let mut nobody = Connection::new(pair, self.settings.tcp.clone());
+        nobody.on_segment(now, segment);
+        self.report(None, nobody.take_events());
     }
 
     /// Loses all that it knows, and tells nobody. What it does afterwards it does as a new start.
