@@ -81,7 +81,8 @@ impl Host {
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {
-        if self.local_port(id) != 0 {
+        let socket = self.table.get(id).ok_or(SocketError::BadF)?;
+        if socket.is_bound || socket.was_connected || socket.state() != State::Closed {
             return Err(SocketError::Inval);
         }
         let port = match port {
