@@ -212,8 +212,8 @@ impl Host {
             return;
         };
         let (state, owner) = (socket.state(), socket.owner);
-        let is_calling = matches!(state, State::SynSent | State::SynReceived);
-        socket.was_connected |= !is_calling && !matches!(state, State::Closed | State::Listen);
+        socket.was_connected |=
+            !is_calling(state) && !matches!(state, State::Closed | State::Listen);
         if state == State::Closed && before != State::Closed {
             let error = socket.connection.error();
             socket.error = error.map(|error| SocketError::of(error, before));
@@ -271,6 +271,11 @@ fn wake(woken: &mut Vec<SocketId>, id: SocketId) {
     if let Err(place) = woken.binary_search(&id) {
         woken.insert(place, id);
     }
+}
+
+/// Whether the handshake has begun in this state and is not over.
+const fn is_calling(state: State) -> bool {
+    matches!(state, State::SynSent | State::SynReceived)
 }
 
 /// Whether the peer has ended its stream in this state.
