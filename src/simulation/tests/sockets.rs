@@ -117,6 +117,24 @@ fn an_interrupted_call_comes_back_and_the_connection_goes_on() {
 }
 
 #[test]
+fn an_interrupted_connect_goes_on_when_it_is_called_again() {
+    let mut hands = ByHand::listening();
+    hands.act(0, &Command::Open { host: Client });
+    let (host, socket) = (Client, SocketId(1));
+    hands.act(20, &Command::Interrupt { host, socket });
+    hands.call(40, Client, 1, Call::connect(Server.address()));
+    hands.simulation.run_until(ms(200));
+    assert_eq!(
+        hands.returned(Client, 1),
+        ["20 connect() Failed(Intr)", "100 connect() Done"]
+    );
+    let syns = hands.simulation.events().iter().filter(
+        |event| matches!(&event.kind, EventKind::SegmentSent { content, .. } if content.is_syn()),
+    );
+    assert_eq!(syns.count(), 2, "one from each host");
+}
+
+#[test]
 fn the_lifeline_shows_the_newest_connection_and_stays_with_it() {
     let mut hands = ByHand::listening();
     assert_eq!(hands.lifeline(Server), State::Listen);
