@@ -8,9 +8,9 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer, SocketError,
+    Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer, SocketError, TcbSnapshot,
 };
-use crate::tcp::{State, Tcb, Timer};
+use crate::tcp::{State, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::view_model::stay::state_name;
@@ -256,7 +256,7 @@ fn origin(lang: Lang, timeline: &Timeline, cause: &Event) -> String {
 }
 
 /// The rows of the TCB; `old` is the TCB of the moment before.
-fn tcb_rows(lang: Lang, state: State, tcb: &Tcb, old: Option<&Tcb>) -> Vec<TcbRow> {
+fn tcb_rows(lang: Lang, state: State, tcb: &TcbSnapshot, old: Option<&TcbSnapshot>) -> Vec<TcbRow> {
     let values = values(state, tcb);
     let earlier = old.map(|old| self::values(state, old));
     let row = |place: usize, name, meaning| TcbRow {
@@ -279,7 +279,7 @@ fn tcb_rows(lang: Lang, state: State, tcb: &Tcb, old: Option<&Tcb>) -> Vec<TcbRo
 }
 
 /// The rows' values. In SYN-SENT the peer has not said anything yet.
-fn values(state: State, tcb: &Tcb) -> [String; 7] {
+fn values(state: State, tcb: &TcbSnapshot) -> [String; 7] {
     let (snd, rcv) = (&tcb.snd, &tcb.rcv);
     let of_peer = |value: String| {
         if state == State::SynSent {
