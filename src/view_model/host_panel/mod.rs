@@ -8,14 +8,15 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer, SocketError, TcbSnapshot,
+    Call, Command, Event, EventKind, HostId, HostSnapshot, Refusal, RunningTimer, SocketError,
+    TcbSnapshot,
 };
 use crate::tcp::{State, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::view_model::stay::state_name;
 use crate::view_model::wording::{
-    self, grouped, number, say, segment_label, socket_error, state_meaning, timer_sign,
+    self, grouped, number, refusal, say, segment_label, socket_error, state_meaning, timer_sign,
 };
 use crate::view_model::{Offered, Tone};
 
@@ -140,7 +141,11 @@ impl HostPanel {
                 since: say(lang, Text::PanelSince)
                     .slot("at", snapshot.since())
                     .done(),
-                meaning: state_meaning(lang, state).to_owned(),
+                meaning: if snapshot.is_up {
+                    state_meaning(lang, state).to_owned()
+                } else {
+                    refusal(lang, Refusal::HostIsDown(host))
+                },
             },
             timers: timers
                 .map(|timer| ring(lang, timeline, host, *timer, state))
@@ -318,6 +323,7 @@ fn button(
         call: call.clone(),
         label: call.name().to_owned(),
         offered: match permitted {
+            _ if !snapshot.is_up => Err(refusal(lang, Refusal::HostIsDown(host))),
             Ok(()) => Ok(Action::Command(command)),
             Err(error) => Err(refused(lang, host, snapshot.state(), error)),
         },
