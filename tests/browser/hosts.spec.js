@@ -40,6 +40,8 @@ function rows(page, host) {
 test('both socket tables, from the handshake to TIME-WAIT', async ({ page }) => {
   await still(page);
   await page.getByRole('tab', { name: 'Sockets' }).click();
+  // On the tabs the arrows go from tab to tab.
+  await ladder(page).focus();
   expect(await rows(page, 'client')).toEqual(['no sockets']);
 
   await until(page, 'server', 'LISTEN');
