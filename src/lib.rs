@@ -5,7 +5,11 @@
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
+#[cfg(feature = "cli")]
+pub mod conform;
 pub mod explain;
+#[cfg(feature = "cli")]
+pub mod fidelity;
 pub mod host;
 pub mod i18n;
 pub mod lesson;

@@ -101,11 +101,17 @@ fn thorough(mut scenario: Scenario, (requests, answers): (Vec<String>, Vec<Strin
 fn configs() -> impl Strategy<Value = Config> {
     let mss = prop_oneof![Just(1_460_u16), 1..20_u16];
     let ack_delay = prop_oneof![Just(0_u64), Just(40), Just(200)];
-    (mss, ack_delay, 0..=2_u8).prop_map(|(mss, ack_delay, time_wait_msl)| Config {
-        mss,
-        ack_delay: Duration::from_millis(ack_delay),
-        time_wait_msl,
-        ..Scenario::request_and_answer().settings[0].tcp.clone()
+    let profile = prop_oneof![
+        Just(Scenario::request_and_answer().settings[0].tcp.clone()),
+        Just(Config::linux())
+    ];
+    (mss, ack_delay, 0..=2_u8, profile).prop_map(|(mss, ack_delay, time_wait_msl, profile)| {
+        Config {
+            mss,
+            ack_delay: Duration::from_millis(ack_delay),
+            time_wait_msl,
+            ..profile
+        }
     })
 }
 

@@ -217,7 +217,7 @@ fn the_other_profile_is_another_run_and_is_saved_with_it() {
     let mut state = opened(LessonId::FourWaves);
     assert_eq!(
         state.timeline().recording().scenario,
-        crate::lesson::lesson(LessonId::FourWaves).scenario
+        lesson::lesson(LessonId::FourWaves).scenario
     );
     state.apply(Action::SetProfile(Profile::Linux));
     let [client, server] = &state.timeline().recording().scenario.settings;

@@ -1,7 +1,12 @@
 //! `cargo tcpscope`: the lessons and their runs, for people and scripts without a browser.
 
+mod conform;
+mod fidelity;
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use conform::Conform;
+use fidelity::Fidelity;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 use tcpscope::i18n::{self, Lang};
@@ -30,6 +35,12 @@ enum Task {
     /// A segment's number is the one that stands before it in the ladder; it counts in the run as it has become by
     /// everything done to earlier segments.
     Run(Run),
+    /// Run what a real kernel was given in recorded runs, and compare what comes out.
+    ///
+    /// Prints a line for each trace: `same`, or the first difference. Fails if one differs without a known reason.
+    Conform(Conform),
+    /// Write the fidelity page anew: its tables from the machine, then the pages for the browser.
+    Fidelity(Fidelity),
 }
 
 #[derive(Args)]
@@ -64,26 +75,59 @@ struct Run {
     rtt: Option<u32>,
 }
 
+/// Why a task was not done to its end.
+enum Failure {
+    /// What was asked for makes no sense or cannot be done.
+    Usage(String),
+    /// The answer cannot be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
 fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
-    let done = match Cli::parse().task {
-        Task::Lessons => list_lessons(&mut out),
-        Task::Run(run) => match wire::carry_out(run.scenario(), &run.orders()) {
-            Ok(timeline) => run.print(&timeline, &mut out),
-            Err(error) => {
-                eprintln!("error: {}", error.text(run.lang));
-                return ExitCode::from(USAGE);
-            }
-        },
-    };
-    match done.and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match Cli::parse().task.perform(&mut out) {
+        Ok(code) => code,
         // Whoever reads has seen enough, as `head` has.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
+        Err(Failure::Usage(error)) => {
+            eprintln!("error: {error}");
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+impl Task {
+    fn perform(&self, out: &mut impl Write) -> Result<ExitCode, Failure> {
+        let mut code = ExitCode::SUCCESS;
+        match self {
+            Self::Lessons => list_lessons(out)?,
+            Self::Run(run) => match wire::carry_out(run.scenario(), &run.orders()) {
+                Ok(timeline) => run.print(&timeline, out)?,
+                Err(error) => return Err(Failure::Usage(error.text(run.lang))),
+            },
+            Self::Conform(conform) => {
+                if !conform.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Self::Fidelity(fidelity) => {
+                if !fidelity.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(code)
     }
 }
 

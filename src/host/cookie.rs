@@ -20,12 +20,10 @@ impl Host {
     /// The number with which to answer `syn`.
     pub(super) fn cookie(&self, now: Instant, pair: SocketPair, syn: &Segment) -> SeqNumber {
         let size = syn.mss.unwrap_or(SIZES[0]);
-        let class = SIZES.iter().rposition(|least| *least <= size).unwrap_or(0);
+        let known = (0..).zip(SIZES).filter(|(_, least)| *least <= size);
+        let class = known.map(|(class, _)| class).max().unwrap_or(0);
         let count = count(now);
-        let hidden = self
-            .scatter(period_salt(count), pair)
-            .wrapping_add(class as u32)
-            & LOW;
+        let hidden = self.scatter(period_salt(count), pair).wrapping_add(class) & LOW;
         let base = self.scatter(1, pair).wrapping_add(syn.seq.value());
         SeqNumber::new(base.wrapping_add(count << 24).wrapping_add(hidden))
     }

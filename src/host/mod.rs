@@ -279,3 +279,6 @@ const fn has_fin(state: State) -> bool {
 const fn is_half_open(state: State) -> bool {
     matches!(state, State::Listen | State::SynReceived)
 }
+
+#[cfg(test)]
+mod tests;

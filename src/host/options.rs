@@ -6,6 +6,7 @@ use crate::time::{Duration, Instant};
 
 /// What `setsockopt()` has set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Options {
     pub(super) reuse_addr: bool,
     pub(super) linger_0: bool,

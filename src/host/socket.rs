@@ -26,7 +26,7 @@ pub struct Socket {
     pub(super) is_bound: bool,
     /// Whether it has been connected, so that it cannot be again.
     pub(super) was_connected: bool,
-    /// Whether the peer's FIN had come when the connection ended.
+    /// Whether the peer's FIN had come when the connection ended: then what is told last is the end of file.
     pub(super) has_ended: bool,
     /// What the next call that asks will be told, once.
     pub(super) error: Option<SocketError>,

@@ -71,9 +71,10 @@ impl Settings {
 
     /// Says whether the value is possible; none if there is no such name.
     fn set(&mut self, name: &str, numbers: &[u64]) -> Option<bool> {
-        match numbers {
-            [low, high] if name == "ip_local_port_range" => Some(self.set_ports(*low, *high)),
-            [value] => self
+        match (name, numbers) {
+            ("ip_local_port_range", [low, high]) => Some(self.set_ports(*low, *high)),
+            ("ip_local_port_range", _) => Some(false),
+            (_, [value]) => self
                 .set_limit(name, *value)
                 .or_else(|| self.set_time(name, *value))
                 .or_else(|| self.set_switch(name, *value))

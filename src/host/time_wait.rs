@@ -61,7 +61,7 @@ impl Host {
     fn iss_after(&self, now: Instant, last: &Connection) -> SeqNumber {
         let iss = self.iss(now, last.pair());
         match last.tcb().map(|tcb| tcb.snd.nxt + BEYOND) {
-            Some(least) if iss.is_before(least) => least,
+            Some(beyond) if iss.is_before(beyond) => beyond,
             _ => iss,
         }
     }

@@ -73,6 +73,14 @@ impl ReceiveBuffer {
         len_u32(self.ready.len())
     }
 
+    /// Nothing more will come, and it has not come to an end either: only what is ready may still be read.
+    pub(super) fn cut_off(&mut self) {
+        *self = Self {
+            ready: core::mem::take(&mut self.ready),
+            ..Self::default()
+        };
+    }
+
     /// Whether the FIN's turn has come.
     pub(super) fn has_ended(&self) -> bool {
         self.ended
@@ -114,15 +122,20 @@ impl ReceiveBuffer {
         self.bytes_ahead() - held_before
     }
 
-    /// Remembers that the FIN stands at `seq`. Whatever came from beyond it was never part of the stream.
+    /// Remembers that the FIN stands at `seq`. Whatever came from beyond it was never part of the stream; that goes for a
+    /// FIN as well, if a peer sends one in two places.
     pub(super) fn hold_fin(&mut self, nxt: SeqNumber, seq: SeqNumber) {
-        if self.fin.is_none() {
-            self.fin = Some(seq);
-            let room = nxt.wrapping_distance_to(seq);
-            self.ahead.retain(|run| run.start(nxt) < room);
-            for run in &mut self.ahead {
-                run.bytes.truncate((room - run.start(nxt)) as usize);
-            }
+        let room = nxt.wrapping_distance_to(seq);
+        if self
+            .fin
+            .is_some_and(|held| nxt.wrapping_distance_to(held) <= room)
+        {
+            return;
+        }
+        self.fin = Some(seq);
+        self.ahead.retain(|run| run.start(nxt) < room);
+        for run in &mut self.ahead {
+            run.bytes.truncate((room - run.start(nxt)) as usize);
         }
     }
 

@@ -88,7 +88,8 @@ pub struct Config {
     pub mss: u16,
     /// Bytes we can hold for a user who is not reading.
     pub receive_buffer: u32,
-    /// The shift of the window scale option that our SYN offers, 14 at most (RFC 7323 §2). None: it offers none.
+    /// The shift of the window scale option that our SYN offers, or less if the buffer is so small that its window could then
+    /// not be told (RFC 7323 §2). None: it offers none.
     pub window_scale: Option<u8>,
     /// Whether our SYN offers timestamps (RFC 7323 §3).
     pub timestamps: bool,
@@ -241,6 +242,17 @@ impl Config {
             window_scale: None,
             timestamps: false,
         }
+    }
+
+    /// The largest shift of a window (RFC 7323 §2.3).
+    pub(super) const LARGEST_SHIFT: u8 = 14;
+
+    /// The shift to offer. It leaves the window at least 128 steps.
+    pub(super) fn offered_scale(&self) -> Option<u8> {
+        let fitting = (self.receive_buffer >> 8).checked_ilog2().unwrap_or(0);
+        let fitting = u8::try_from(fitting).unwrap_or(Self::LARGEST_SHIFT);
+        let scale = self.window_scale?;
+        Some(scale.min(fitting).min(Self::LARGEST_SHIFT))
     }
 
     /// What Linux 6.18 does as it comes.

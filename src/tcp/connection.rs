@@ -177,10 +177,10 @@ impl Connection {
         }
     }
 
-    /// Ends the connection with an error that the user gets to see. What had arrived is lost with it.
+    /// Ends the connection with an error that the user gets to see, once it has read what had arrived before.
     pub(super) fn fail(&mut self, error: ConnectionError, rule: Rule) {
         self.error = Some(error);
-        self.incoming = ReceiveBuffer::default();
+        self.incoming.cut_off();
         self.emit(TcpEvent::Failed { error, rule });
         self.delete_tcb(rule);
     }

@@ -1,22 +1,24 @@
 //! One TCP connection, RFC 9293, sans-IO.
 //!
 //! Segments, timeouts and user calls go in; [`TcpEvent`]s come out, each with the [`Rule`] that made it happen. The files
-//! follow the RFC: `user_call` is §3.10.1–5, `segment_arrives` §3.10.7 with its numbered steps, `timeouts` §3.10.8.
-//! A connection is plain data: cloned, compared and hashed by the million when a property is to be proved.
+//! follow the RFC: `user_call` is §3.10.1–5, `segment_arrives` §3.10.7 with its numbered steps, `timeouts` §3.10.8; what the
+//! RFC says elsewhere has a file for each subject. A connection is plain data: cloned, compared and hashed by the million when
+//! a property is to be proved.
+//!
+//! TCPs differ where the RFCs leave them the choice, and sometimes where they do not. Each difference is a value of
+//! [`Config`], which one place asks for: [`Config::rfc9293`] and [`Config::linux`] are two sets of such values.
 //!
 //! # What is not modelled, and what that costs
-//! - **Zero-window probe** (§3.8.6.1): if the segment that reopens a window is lost, both ends wait for ever.
-//! - **Sender-side silly window avoidance and Nagle** (§3.7.4, §3.8.6.2.1): each SEND goes out as soon as the window allows
-//!   any of it, so that a learner sees one segment for one call.
-//! - **Congestion control** (RFC 5681): only the peer's window limits the sender, and loss is repaired by timeout alone.
-//! - **SACK** (RFC 2018) and fast retransmit: each timeout repairs one segment.
-//! - **Window scale and timestamps** (RFC 7323): no window above 65,535 bytes, no PAWS; one round trip is timed at a time.
+//! - **Congestion control** (RFC 5681 §3.1): only the peer's window limits the sender. No run here fills a link.
+//! - **SACK** (RFC 2018) and RACK (RFC 8985 §6): duplicate ACKs are counted instead, so a segment that is overtaken once is
+//!   repaired by the tail loss probe or the timeout, where Linux repairs it a quarter of a round trip later. Nor does the
+//!   report of a duplicate (RFC 2883) tell the sender that it was too hasty.
+//! - **Coming back from a timeout that was mistaken** (RFC 5682): what follows is sent twice.
+//! - **A receive buffer that grows or that counts its own overhead**: windows are as large as `receive_buffer` says, so the
+//!   sizes that a kernel with a tiny buffer announces are its own.
 //! - **Urgent data** (§3.8.5): new programs should not use it.
-//! - **Keep-alive** (§3.8.4): an idle connection notices nothing.
-//! - **Data on a SYN** (§3.10.7.2, third): not taken; the peer sends it again once the connection is open.
-//! - **A SYN that reopens TIME-WAIT** (§3.10.7.4, fourth; RFC 6191): answered with a challenge ACK like any other.
-//! - **Rate limits for challenge ACKs** (RFC 5961 §7) and the narrower ACK test (RFC 5961 §5), both optional.
-//! - **RST ignored in TIME-WAIT** (RFC 1337): a stray RST at RCV.NXT ends the wait early, as RFC 9293 has it.
+//! - **ECN** (RFC 3168), **Fast Open** (RFC 7413), **path MTU discovery** (RFC 8201) and **ICMP** (§3.9.2.2): the network has no
+//!   routers that could say anything. R1 is reported, but there is no layer below to tell.
 //! - **Security and precedence** (third step of §3.10.7.4): obsolete.
 //! - **Choosing an ISS** (§3.4.1) and **demultiplexing** are the host's work. A passive OPEN that falls back to LISTEN uses its
 //!   ISS again.

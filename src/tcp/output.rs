@@ -159,7 +159,7 @@ impl Connection {
         let scale = self.tcb.scale;
         let shift = scale.filter(|_| !is_syn).map_or(0, |scale| scale.rcv);
         let offered = match scale {
-            None if self.is_offering_options() => self.config.window_scale,
+            None if self.is_offering_options() => self.config.offered_scale(),
             scale => scale.map(|scale| scale.rcv),
         };
         Segment {

@@ -74,10 +74,20 @@ impl Connection {
         self.tcb.duplicate_acks = count;
         if count == self.config.duplicate_ack_threshold {
             let rule = Rule::FastRetransmit;
+            self.tcb.recover = Some(self.tcb.snd.nxt);
             self.tcb.sent.stop_measuring();
             self.retransmit_oldest(now, rule);
             self.stop(Timer::TailLossProbe, rule);
             self.arm_retransmission(now, rule);
+        }
+    }
+
+    /// Only a part of what was out when something was lost has been acknowledged: so the next segment is lost as well, and
+    /// need not wait for the timer.
+    pub(super) fn on_partial_ack(&mut self, now: Instant) {
+        if self.tcb.recover.is_some() {
+            self.tcb.sent.stop_measuring();
+            self.retransmit_oldest(now, Rule::PartialAck);
         }
     }
 
@@ -106,6 +116,7 @@ impl Connection {
         };
         self.expire(Timer::Retransmission, rule);
         self.tcb.sent.on_timeout(now);
+        self.tcb.recover = Some(self.tcb.snd.nxt);
         if !self.is_linear_attempt() {
             self.tcb.rtt.back_off();
         }

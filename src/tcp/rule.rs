@@ -154,6 +154,8 @@ rules! {
     TailLossProbe "tail_loss_probe" "RFC 8985 §7";
     /// Segments from beyond a gap show that one was lost: send it again without waiting.
     FastRetransmit "fast_retransmit" "RFC 5681 §3.2";
+    /// Of what was out when something was lost, only a part is acknowledged: the next segment is lost as well.
+    PartialAck "partial_ack" "RFC 6582 §3.2, step 3";
     /// The same segment has been sent again so often that something is wrong with the path.
     R1Reached "r1_reached" "RFC 9293 §3.8.3 (R1)";
     /// The user's own limit for unacknowledged data has passed.

@@ -72,6 +72,8 @@ pub struct Tcb {
     pub(super) small_end: SeqNumber,
     /// SND.NXT when the end of this flight was sent again early.
     pub(super) tail_probe: Option<SeqNumber>,
+    /// SND.NXT when something was last taken for lost, until all that was out then is acknowledged.
+    pub(super) recover: Option<SeqNumber>,
     /// ACKs in a row that repeat SND.UNA because something from beyond a gap has come.
     pub(super) duplicate_acks: u8,
     /// When the peer was last heard, and how often it has been asked since whether it is there.
@@ -150,6 +152,7 @@ impl Tcb {
             probing: Probing::default(),
             small_end: iss,
             tail_probe: None,
+            recover: None,
             duplicate_acks: 0,
             heard: Instant::ZERO,
             keep_alive_probes: 0,
@@ -158,18 +161,16 @@ impl Tcb {
     }
 
     /// Learns the peer's first number, window and options from its SYN. An option counts if both SYNs carry it.
-    pub(super) fn synchronize(&mut self, config: &Config, syn: &Segment) {
+    pub(super) fn synchronize(&mut self, now: Instant, config: &Config, syn: &Segment) {
         self.rcv.irs = syn.seq;
         self.rcv.nxt = syn.seq + 1;
-        let shifts = config.window_scale.zip(syn.window_scale);
+        let shifts = config.offered_scale().zip(syn.window_scale);
         self.scale = shifts.map(|(rcv, snd)| WindowScale {
-            snd: snd.min(LARGEST_SHIFT),
-            rcv: rcv.min(LARGEST_SHIFT),
+            snd: snd.min(Config::LARGEST_SHIFT),
+            rcv,
         });
         let stamp = syn.timestamps.filter(|_| config.timestamps);
-        self.timestamps = stamp.map(|stamp| TimestampEcho {
-            recent: stamp.value,
-        });
+        self.timestamps = stamp.map(|stamp| TimestampEcho::new(now, stamp.value));
         let options = if stamp.is_some() {
             timestamps::OPTION_LEN
         } else {
@@ -213,11 +214,9 @@ impl Tcb {
         ack.is_after(self.snd.una) && ack.is_before_or_at(self.snd.nxt)
     }
 
-    /// Whether `ack` lies before every window that the peer may still have had in mind when it was sent (RFC 5961 §5.2).
+    /// Whether `ack` lies further back than any window that the peer has ever offered (RFC 5961 §5.2).
     pub(super) fn is_ack_too_old(&self, ack: SeqNumber) -> bool {
-        let acknowledged = self.snd.iss.wrapping_distance_to(self.snd.una);
-        let reach = self.snd.max_wnd.min(acknowledged);
-        ack.is_before(self.snd.una) && ack.wrapping_distance_to(self.snd.una) > reach
+        ack.is_before(self.snd.una) && ack.wrapping_distance_to(self.snd.una) > self.snd.max_wnd
     }
 
     /// Moves SND.UNA. Returns the round-trip time if this completes a measurement.
@@ -225,6 +224,7 @@ impl Tcb {
         self.snd.una = up_to;
         self.duplicate_acks = 0;
         self.tail_probe.take_if(|end| end.is_before_or_at(up_to));
+        self.recover.take_if(|end| end.is_before_or_at(up_to));
         self.outgoing.forget_before(up_to);
         self.sent.acknowledge(now, up_to)
     }
@@ -309,5 +309,3 @@ impl Tcb {
 const DEFAULT_MSS: u16 = 536;
 /// The largest window that 16 bits can say.
 const LARGEST_UNSCALED: u32 = u16::MAX as u32;
-/// The largest shift of a window (RFC 7323 §2.3).
-const LARGEST_SHIFT: u8 = 14;

@@ -5,8 +5,8 @@ use super::rule::Rule;
 use super::segment::Segment;
 use super::state::State;
 use super::timer::Timer;
-use super::timestamps;
 use crate::time::Instant;
+use core::cmp::Ordering;
 
 impl Connection {
     /// Enters TIME-WAIT: from here on only its own timer and the peer's FIN matter (RFC 9293 §3.6.1).
@@ -36,15 +36,14 @@ impl Connection {
     /// Whether `segment` is a SYN that may begin a new connection between the same two ends before TIME-WAIT is over (RFC
     /// 9293 §3.10.7.4, fourth, MAY-2; RFC 6191): it must be certain that it is no old duplicate, by its timestamp or, where
     /// there is none, by its number.
-    pub fn accepts_reincarnation(&self, _now: Instant, segment: &Segment) -> bool {
+    pub fn accepts_reincarnation(&self, now: Instant, segment: &Segment) -> bool {
         if self.state != State::TimeWait || !segment.is_syn() || segment.ack.is_some() {
             return false;
         }
-        let recent = self.tcb.timestamps.map(|echo| echo.recent);
-        match recent.zip(segment.timestamps) {
-            Some((recent, stamp)) if stamp.value != recent => {
-                timestamps::is_older(recent, stamp.value)
-            }
+        let stamps = self.tcb.timestamps.zip(segment.timestamps);
+        match stamps.and_then(|(echo, stamp)| echo.order(now, stamp.value)) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Less) => false,
             _ => segment.seq.is_after(self.tcb.rcv.nxt),
         }
     }

@@ -4,12 +4,31 @@
 use super::connection::Connection;
 use super::segment::{Segment, SocketPair, Timestamps};
 use crate::time::{Duration, Instant};
+use core::cmp::Ordering;
 
 /// What is kept once both SYNs have carried the option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TimestampEcho {
     /// TS.Recent: the value to echo.
-    pub(super) recent: u32,
+    recent: u32,
+    /// When it came.
+    since: Instant,
+}
+
+impl TimestampEcho {
+    pub(super) const fn new(now: Instant, recent: u32) -> Self {
+        Self { recent, since: now }
+    }
+
+    /// How `value` lies on the sender's clock, seen from the value to echo. None after so long a silence that the clock may
+    /// have gone halfway round (RFC 7323 §5.5).
+    pub(super) fn order(&self, now: Instant, value: u32) -> Option<Ordering> {
+        (now.since(self.since) < OUTDATED).then(|| match value.wrapping_sub(self.recent) {
+            0 => Ordering::Equal,
+            ahead if ahead < HALF_OF_THE_CLOCK => Ordering::Greater,
+            _ => Ordering::Less,
+        })
+    }
 }
 
 impl Connection {
@@ -21,7 +40,7 @@ impl Connection {
     /// The option of a segment that goes out now, if it has one.
     pub(super) fn timestamps_now(&self, now: Instant) -> Option<Timestamps> {
         let echo = match self.tcb.timestamps {
-            Some(TimestampEcho { recent }) => recent,
+            Some(echo) => echo.recent,
             None if self.is_offering_options() && self.config.timestamps => 0,
             None => return None,
         };
@@ -31,22 +50,21 @@ impl Connection {
 
     /// Whether `segment` was sent before one that has come already: "protection against wrapped sequences". A RST is
     /// believed all the same (RFC 7323 §5.2).
-    pub(super) fn is_from_the_past(&self, segment: &Segment) -> bool {
+    pub(super) fn is_from_the_past(&self, now: Instant, segment: &Segment) -> bool {
         let Some((echo, stamp)) = self.tcb.timestamps.zip(segment.timestamps) else {
             return false;
         };
-        !segment.is_rst() && is_older(stamp.value, echo.recent)
+        !segment.is_rst() && echo.order(now, stamp.value) == Some(Ordering::Less)
     }
 
     /// Takes the value to echo from a segment in the window, if the segment is not ahead of one that is missing (RFC 7323
     /// §4.3): the sender wants to measure how long the ACK took, the wait for a missing segment included.
-    pub(super) fn note_timestamp(&mut self, segment: &Segment) {
+    pub(super) fn note_timestamp(&mut self, now: Instant, segment: &Segment) {
         let is_next = segment.seq.is_before_or_at(self.tcb.last_ack);
         if let (Some(echo), Some(stamp)) = (&mut self.tcb.timestamps, segment.timestamps)
             && is_next
-            && !is_older(stamp.value, echo.recent)
         {
-            echo.recent = stamp.value;
+            *echo = TimestampEcho::new(now, stamp.value);
         }
     }
 
@@ -58,11 +76,6 @@ impl Connection {
         let ms = clock(&self.pair, now).wrapping_sub(echo);
         (echo != 0 && ms < HALF_OF_THE_CLOCK).then(|| Duration::from_millis(u64::from(ms)))
     }
-}
-
-/// Whether `value` lies before `recent` on a clock that wraps around.
-pub(super) const fn is_older(value: u32, recent: u32) -> bool {
-    value.wrapping_sub(recent) >= HALF_OF_THE_CLOCK
 }
 
 /// Milliseconds, from a beginning that depends on the two hosts: a new connection between the same two goes on where the
@@ -78,6 +91,8 @@ fn clock(pair: &SocketPair, now: Instant) -> u32 {
 }
 
 const HALF_OF_THE_CLOCK: u32 = 1 << 31;
+/// A clock of milliseconds goes halfway round in 24.8 days.
+const OUTDATED: Duration = Duration::from_secs(24 * 24 * 3_600);
 /// Any large odd number spreads neighbouring addresses over the clock.
 const SPREAD: u32 = 2_654_435_769;
 /// The bytes that the option takes in every segment, padding included.

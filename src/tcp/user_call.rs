@@ -126,8 +126,8 @@ impl Connection {
 
     /// RECEIVE: takes up to `max` bytes. Tells the peer if that reopens a window that was nearly shut.
     ///
-    /// Unlike RFC 9293 §3.10.3, data that is already here may be read in every state after the FIN, CLOSED included:
-    /// an end that closed first would otherwise lose what came with the peer's FIN.
+    /// Unlike RFC 9293 §3.10.3, data that is already here may be read in every state, CLOSED included: an end that closed
+    /// first would otherwise lose what came with the peer's FIN, and a RST would take back what was acknowledged.
     ///
     /// # Errors
     /// `DoesNotExist` or `Failed`.
@@ -201,7 +201,11 @@ impl Connection {
             (UserCall::OpenActive, _) | (UserCall::Send, State::Listen) => self.permits_calling(),
             (UserCall::OpenPassive, State::Closed) => Ok(()),
             (UserCall::OpenPassive, _) => Err(CallError::AlreadyOpen),
-            (UserCall::Receive, State::Closed) if self.incoming.has_ended() => Ok(()),
+            (UserCall::Receive, State::Closed)
+                if self.incoming.has_ended() || self.incoming.readable() > 0 =>
+            {
+                Ok(())
+            }
             (UserCall::Receive | UserCall::Send, State::Closed) => Err(self
                 .error
                 .map_or(CallError::DoesNotExist, CallError::Failed)),

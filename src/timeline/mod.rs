@@ -187,7 +187,7 @@ impl Timeline {
                 && flight.content.is_syn()
                 && socket(flight.sent) == socket(at)
         });
-        numbers::counted(syns.next().map(|syn| syn.content.seq), number)
+        numbers::counted(syns.next().map(|syn| &syn.content.seq), number)
     }
 
     /// Where each instant is drawn.

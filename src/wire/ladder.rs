@@ -3,7 +3,7 @@
 //!
 //! The sender's state stands as it is once the segment is out, the receiver's as it is once the segment has been
 //! dealt with. A segment that is held up gets two lines, as in the RFC's figures 8 and 9. Sequence numbers count from
-//! the sender's last SYN.
+//! the SYN of their connection.
 
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
@@ -288,13 +288,14 @@ impl Ladder<'_> {
         (is_same && made.at == returned.at).then_some(made.id)
     }
 
-    /// A host's state once it is done with what was going on at an event.
+    /// A host's state once it is done with what was going on at an event. That takes no time.
     fn settled(&self, event: EventId, host: HostId) -> State {
         let events = self.timeline.events();
         let place = event.0 as usize;
+        let at = events[place].at;
         let next = events[place + 1..]
             .iter()
-            .position(|event| begins_something(&event.kind, host));
+            .position(|event| event.at > at || begins_something(&event.kind, host));
         let end = next.map_or(events.len(), |next| place + 1 + next);
         let stays = self.timeline.stays(host);
         let begun = stays.partition_point(|stay| stay.event.is_none_or(|id| (id.0 as usize) < end));

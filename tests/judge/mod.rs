@@ -15,6 +15,8 @@ pub(crate) struct Verdict {
     pub(crate) has_ended: [bool; 2],
     /// Whether each, or its connection, was told of an error.
     pub(crate) has_failed: [bool; 2],
+    /// Whether a call of each has failed.
+    pub(crate) was_told: [bool; 2],
 }
 
 impl Verdict {
@@ -40,8 +42,14 @@ impl Verdict {
                 (_, CallOutcome::Data(bytes)) => {
                     self.received[host.index()].extend_from_slice(bytes);
                 }
-                (_, CallOutcome::EndOfFile) => self.has_ended[host.index()] = true,
-                (_, CallOutcome::Failed(_)) => self.has_failed[host.index()] = true,
+                // To whom an error was told before, it says only that nothing more will come.
+                (_, CallOutcome::EndOfFile) => {
+                    self.has_ended[host.index()] |= !self.was_told[host.index()];
+                }
+                (_, CallOutcome::Failed(_)) => {
+                    self.has_failed[host.index()] = true;
+                    self.was_told[host.index()] = true;
+                }
                 _ => {}
             },
             EventKind::ConnectionFailed { host, .. } => self.has_failed[host.index()] = true,

@@ -67,8 +67,9 @@ impl<'a> Text<'a> {
         let room = rcv.wnd.saturating_sub(rcv.nxt.wrapping_distance_to(seq));
         let fresh = &segment.payload[known as usize..];
         let payload = &fresh[..fresh.len().min(room as usize)];
-        // The FIN takes a number of its own, so it must fit as well.
-        let has_fin = segment.is_fin() && fresh.len() < room as usize;
+        // The FIN takes a number of its own, so it must be new and fit as well.
+        let is_fin_new = rcv.nxt.is_before_or_at(segment.seq + segment.payload_len());
+        let has_fin = segment.is_fin() && is_fin_new && fresh.len() < room as usize;
         Self {
             seq,
             payload,

@@ -60,6 +60,12 @@ impl Connection {
         }
     }
 
+    /// Whether the fifth step would find nothing wrong with `ack`: our SYN must be acknowledged, anything else may be.
+    pub(super) fn is_valid_ack(&self, ack: SeqNumber) -> bool {
+        let is_duplicate = ack.is_before_or_at(self.tcb.snd.una);
+        self.tcb.is_new_ack(ack) || (is_duplicate && self.state != State::SynReceived)
+    }
+
     /// Moves SND.UNA, and with it the retransmission timer (RFC 6298 §5.2–5.3).
     pub(super) fn advance_una(
         &mut self,
@@ -76,6 +82,7 @@ impl Connection {
         if self.tcb.sent.is_empty() {
             self.stop_repair(Rule::AllAcknowledged);
         } else {
+            self.on_partial_ack(now);
             self.arm_repair(now, Rule::RetransmissionRestarted);
         }
     }

@@ -13,9 +13,7 @@ impl Connection {
         if !self.state.may_receive() {
             return;
         }
-        if text.has_fin {
-            self.incoming.hold_fin(self.tcb.rcv.nxt, text.end());
-        }
+        self.hold_fin(text);
         if !self.incoming.take_fin(self.tcb.rcv.nxt) {
             if text.has_fin {
                 self.tcb.owe(OwedAck::AtOnce(Rule::FinHeld));
@@ -37,6 +35,14 @@ impl Connection {
                 self.tcb.owe(OwedAck::AtOnce(Rule::FinWait1Fin));
             }
             _ => self.on_last_fin(now, Rule::FinWait2Fin),
+        }
+    }
+
+    /// Remembers the FIN of a segment, before anything is taken from beyond it: segments count in the order of SEG.SEQ
+    /// (RFC 9293 §3.10.7.4, first), not in that of arrival.
+    pub(super) fn hold_fin(&mut self, text: &Text<'_>) {
+        if text.has_fin {
+            self.incoming.hold_fin(self.tcb.rcv.nxt, text.end());
         }
     }
 

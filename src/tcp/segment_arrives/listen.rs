@@ -36,7 +36,7 @@ impl Connection {
             remote: syn.source,
         };
         self.tcb = Tcb::new(&self.config, passive.iss);
-        self.tcb.synchronize(&self.config, syn);
+        self.tcb.synchronize(now, &self.config, syn);
         self.change_state(State::SynReceived, Rule::ListenSyn);
         self.keep_syn_text(syn);
         self.send_syn(now, Rule::ListenSyn);

@@ -38,7 +38,7 @@ impl Connection {
             Disposition::Refused => self.fail(ConnectionError::Refused, Rule::SynSentRst),
             Disposition::Answered(ack) => {
                 let rule = Rule::SynSentSynAck;
-                self.tcb.synchronize(&self.config, segment);
+                self.tcb.synchronize(now, &self.config, segment);
                 self.advance_una(now, ack, segment, rule);
                 self.change_state(State::Established, rule);
                 self.keep_syn_text(segment);
@@ -47,7 +47,7 @@ impl Connection {
                 self.output(now);
             }
             Disposition::Crossed => {
-                self.tcb.synchronize(&self.config, segment);
+                self.tcb.synchronize(now, &self.config, segment);
                 self.change_state(State::SynReceived, Rule::SynSentSyn);
                 self.keep_syn_text(segment);
                 self.resend_syn_with_ack(now, Rule::SynSentSyn);

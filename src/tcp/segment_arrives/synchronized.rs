@@ -17,7 +17,7 @@ impl Connection {
                 return self.on_repeated_syn(now);
             }
             // First, the timestamp (RFC 7323 §5.3) and the sequence number.
-            if self.is_from_the_past(segment) {
+            if self.is_from_the_past(now, segment) {
                 return self.on_old_timestamp(now, segment);
             }
             if let Err(reason) = acceptability::check(&self.tcb.rcv, segment) {
@@ -32,13 +32,14 @@ impl Connection {
                 return self.on_syn_in_window(now);
             }
         }
-        self.note_timestamp(segment);
+        self.note_timestamp(now, segment);
         // Fifth, ACK.
         let text = Text::of(&self.tcb.rcv, segment);
         if self.on_ack(now, segment, &text).is_break() {
             return;
         }
-        // Sixth, URG: not modelled. Seventh, the text.
+        // Sixth, URG: not modelled. Seventh, the text; of it, what came with the SYN is here by now.
+        let text = Text::of(&self.tcb.rcv, segment);
         if self.is_orphan && self.state.may_receive() && !text.payload.is_empty() {
             return self.on_orphan_data(segment);
         }
@@ -70,10 +71,11 @@ impl Connection {
             self.send_ack(now, Rule::TimeWaitFin);
             return self.arm_time_wait(now, Rule::TimeWaitFin);
         }
-        // While our window is zero the peer's data has no room, but its ACK must still count (§3.10.7.4, first).
+        // While our window is zero the peer's data has no room, but a valid ACK must still count (§3.10.7.4, first).
         if reason == RejectReason::ZeroWindow
             && segment.seq == self.tcb.rcv.nxt
             && !segment.is_syn()
+            && segment.ack.is_some_and(|ack| self.is_valid_ack(ack))
         {
             let nothing = Text::none(&self.tcb.rcv);
             if self.on_ack(now, segment, &nothing) == ControlFlow::Break(()) {

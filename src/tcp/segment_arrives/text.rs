@@ -18,6 +18,7 @@ impl Connection {
         }
         self.pace_data_received(now, text.len());
         let had_gap = self.incoming.has_gap();
+        self.hold_fin(text);
         let new = self
             .incoming
             .insert(self.tcb.rcv.nxt, text.seq, text.payload);

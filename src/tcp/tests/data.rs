@@ -103,6 +103,23 @@ fn an_ack_counts_even_if_its_data_has_no_room() {
 }
 
 #[test]
+fn a_shut_window_answers_what_it_turns_away() {
+    let mut pair = Pair::established_with(Config {
+        receive_buffer: 3,
+        ..Config::rfc9293()
+    });
+    pair.send(CLIENT, b"abc");
+    pair.settle();
+    pair.clear_wire();
+    let without_ack = Segment {
+        ack: None,
+        ..data_at(&pair, SERVER, 0, b"d")
+    };
+    pair.inject(SERVER, &without_ack);
+    assert_eq!(pair.wire(), ["0 S ACK seq=301 ack=104 len=0"]);
+}
+
+#[test]
 fn out_of_order_data_is_kept_and_pointed_out_at_once() {
     let mut pair = Pair::established_with(Config {
         ack_delay: Duration::from_millis(40),

@@ -3,11 +3,18 @@
 mod close;
 mod data;
 mod handshake;
+mod keep_alive;
+mod linux;
+mod options;
 mod pair;
+mod policy;
 mod properties;
+mod release;
 mod reset;
 mod retransmission;
+mod streams;
 mod tables;
+mod window;
 
 use super::*;
 use crate::time::{Duration, Instant};

@@ -188,6 +188,12 @@ impl Pair {
         self.losses.push((side, nth));
     }
 
+    /// Loses all that `side` sends from now on, and what is in flight to the other.
+    pub(super) fn in_vain(&mut self, side: Side) {
+        self.losses.extend((0..100).map(|nth| (side, nth)));
+        self.in_flight.retain(|(_, to, _)| *to == side);
+    }
+
     /// Lets the next segments, of either side, arrive as often and as much later as `fates` says.
     pub(super) fn shuffle(&mut self, fates: Vec<Vec<u64>>) {
         self.fates = fates.into();
@@ -200,11 +206,16 @@ impl Pair {
         }
     }
 
-    /// Runs until nothing is in flight and no timer but TIME-WAIT is running.
+    /// Runs until nothing is in flight and no timer is running that waits for an answer.
     pub(super) fn run(&mut self) {
         for _ in 0..1_000 {
             let running = |end: &Connection| {
-                let timers = [Timer::Retransmission, Timer::DelayedAck];
+                let timers = [
+                    Timer::Retransmission,
+                    Timer::DelayedAck,
+                    Timer::TailLossProbe,
+                    Timer::WindowProbe,
+                ];
                 timers.iter().filter_map(|timer| end.timer(*timer)).min()
             };
             let arrival = self.in_flight.iter().map(|(at, ..)| *at).min();

@@ -90,3 +90,19 @@ fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
     assert_eq!(numbers(&timeline, 12), (0, None));
     assert_eq!(numbers(&timeline, 13), (0, Some(1)));
 }
+
+#[test]
+fn what_is_said_of_a_forgotten_connection_keeps_its_numbers() {
+    // The client has lost its memory and calls again; the SYN,ACK for the old connection comes to the new one.
+    let host = HostId::Client;
+    let timeline = untouched().acted(ms(160), Command::Crash { host }).unwrap();
+    let timeline = timeline.acted(ms(170), Command::Reboot { host }).unwrap();
+    let timeline = timeline.acted(ms(180), Command::Open { host }).unwrap();
+    let numbers = |segment| {
+        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        (numbers.seq, numbers.ack)
+    };
+    assert_eq!(numbers(2), (0, Some(1)), "SYN,ACK");
+    assert_eq!(numbers(3), (0, None), "SYN");
+    assert_eq!(numbers(4), (1, None), "RST for the SYN,ACK");
+}

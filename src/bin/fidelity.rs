@@ -1,0 +1,88 @@
+//! `cargo tcpscope fidelity`: the page that says how true the machine is, kept true.
+
+use crate::Failure;
+use crate::conform::File;
+use clap::Args;
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tcpscope::conform;
+use tcpscope::conform::known::KnownDifferences;
+use tcpscope::conform::trace::Trace;
+use tcpscope::fidelity::{self, Row};
+use tcpscope::i18n::Lang;
+
+#[derive(Args)]
+pub(crate) struct Fidelity {
+    /// Write nothing; fail if the page is not what would be written.
+    #[arg(long)]
+    check: bool,
+    /// Recorded runs, or folders of them.
+    #[arg(default_value = "tests/linux-traces", value_name = "TRACE")]
+    traces: Vec<PathBuf>,
+}
+
+impl Fidelity {
+    /// Writes the page, or looks at it; gives whether all is well. To be run at the root of the repository.
+    pub(crate) fn run(&self, out: &mut impl Write) -> Result<bool, Failure> {
+        let rows = self.rows()?;
+        let mut is_true = true;
+        for lang in Lang::ALL {
+            let source = Path::new(fidelity::source(lang));
+            let old = fs::read_to_string(source).map_err(|error| at(source, &error))?;
+            let document = fidelity::fill(&old, "conformance", &fidelity::conformance(lang, &rows))
+                .and_then(|text| fidelity::fill(&text, "profiles", &fidelity::profiles(lang)))
+                .map_err(|error| at(source, &error))?;
+            let page = fidelity::render(lang, &document);
+            for (path, text) in [
+                (source, &document),
+                (Path::new(fidelity::page(lang)), &page),
+            ] {
+                is_true &= self.settle(path, text, out)?;
+            }
+        }
+        Ok(is_true)
+    }
+
+    fn rows(&self) -> Result<Vec<Row>, Failure> {
+        let known = KnownDifferences::built_in().map_err(Failure::Usage)?;
+        let mut rows = Vec::new();
+        for File { path, .. } in File::all(&self.traces)? {
+            let json = fs::read(&path).map_err(|error| at(&path, &error))?;
+            // Whatever else lies in the folder is no row.
+            if let Ok(checked) = conform::check(&json, &known) {
+                let trace: Trace =
+                    serde_json::from_slice(&json).map_err(|error| at(&path, &error))?;
+                rows.push(Row {
+                    id: trace.id,
+                    title: trace.title,
+                    verdict: checked.verdict,
+                });
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Gives whether the file is, or was allowed to become, what it should be.
+    fn settle(&self, path: &Path, text: &str, out: &mut impl Write) -> Result<bool, Failure> {
+        if fs::read_to_string(path).is_ok_and(|old| old == text) {
+            return Ok(true);
+        }
+        if self.check {
+            writeln!(
+                out,
+                "{} is out of date: run `cargo tcpscope fidelity`",
+                path.display()
+            )?;
+            return Ok(false);
+        }
+        fs::write(path, text).map_err(|error| at(path, &error))?;
+        writeln!(out, "{} written", path.display())?;
+        Ok(true)
+    }
+}
+
+fn at(path: &Path, error: &dyn fmt::Display) -> Failure {
+    Failure::Usage(format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,83 @@
+//! The page's own machinery; what it says is checked by `tests/fidelity.rs`.
+
+use super::tables::{Words, differences, titles};
+use super::{NoSection, fill, profiles, render};
+use crate::conform::known::KnownDifferences;
+use crate::i18n::Lang;
+use std::collections::BTreeSet;
+
+const DOCUMENT: &str =
+    "# Title\n\nby hand\n\n<!-- generated: numbers -->\nold\n<!-- end -->\n\nmore\n";
+
+#[test]
+fn a_section_is_replaced_and_the_rest_stays() {
+    let filled = fill(DOCUMENT, "numbers", "| a |\n|---|\n| 1 |").unwrap();
+    assert_eq!(
+        filled,
+        "# Title\n\nby hand\n\n<!-- generated: numbers -->\n\n| a |\n|---|\n| 1 |\n<!-- end -->\n\nmore\n"
+    );
+    assert_eq!(
+        fill(&filled, "numbers", "| a |\n|---|\n| 1 |").unwrap(),
+        filled,
+        "filling twice is filling once"
+    );
+}
+
+#[test]
+fn a_section_that_is_not_there_is_an_error() {
+    assert_eq!(
+        fill(DOCUMENT, "letters", ""),
+        Err(NoSection("letters".into()))
+    );
+}
+
+#[test]
+fn a_page_carries_its_language_and_its_tables_scroll() {
+    let page = render(Lang::ZhHans, "# 标题\n\n| a |\n|---|\n| 1 < 2 |\n");
+    assert!(page.contains(r#"<html lang="zh-Hans">"#));
+    assert!(page.contains("<title>标题</title>"));
+    assert!(page.contains("<div class=\"table\" tabindex=\"0\">\n<table>"));
+    assert!(page.contains("1 &lt; 2"));
+    assert!(page.contains(r#"href="fidelity.html""#));
+}
+
+#[test]
+fn each_language_has_a_word_for_each_difference_and_no_other() {
+    let knobs: BTreeSet<String> = differences().iter().map(|it| it.0.to_owned()).collect();
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        let told: BTreeSet<String> = words.knobs.into_keys().collect();
+        assert_eq!(told, knobs, "{}", lang.tag());
+        for (knob, values) in differences() {
+            for value in values {
+                assert!(
+                    words.phrases.contains_key(value.phrase),
+                    "{}: {knob} needs the phrase {}",
+                    lang.tag(),
+                    value.phrase
+                );
+            }
+        }
+        assert_eq!(
+            profiles(lang).lines().count(),
+            knobs.len() + 2,
+            "a heading, a line, the rows"
+        );
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_words() {
+    let [en, zh] = Lang::ALL.map(Words::of);
+    assert!(en.conformance.keys().eq(zh.conformance.keys()));
+    assert!(en.profiles.keys().eq(zh.profiles.keys()));
+    assert!(en.phrases.keys().eq(zh.phrases.keys()));
+}
+
+#[test]
+fn each_reason_and_each_title_is_told_in_chinese_too() {
+    let known = KnownDifferences::built_in().unwrap();
+    let reasons = Words::of(Lang::ZhHans).reasons;
+    assert!(known.traces().eq(reasons.keys().map(String::as_str)));
+    assert!(!titles(Lang::ZhHans).is_empty());
+}
