@@ -1,4 +1,4 @@
-//! The few things about the document that Yew does not do for us.
+//! The few things about the document that drawing it does not do.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -6,7 +6,6 @@ use web_sys::{
     Document, Element, Event, EventTarget, HtmlElement, HtmlSelectElement, KeyboardEvent,
     MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
-use yew::TargetCast;
 
 /// The page's document; none outside a browser's window.
 pub(crate) fn document() -> Option<Document> {
@@ -71,9 +70,14 @@ pub(crate) fn plain_key(event: &Event) -> String {
         .unwrap_or_default()
 }
 
+/// What an event happened to, as one of its kinds.
+pub(crate) fn target<E: JsCast>(event: &Event) -> Option<E> {
+    event.target()?.dyn_into().ok()
+}
+
 /// What was chosen from a list.
 pub(crate) fn chosen(event: &Event) -> Option<String> {
-    Some(event.target_dyn_into::<HtmlSelectElement>()?.value())
+    Some(target::<HtmlSelectElement>(event)?.value())
 }
 
 /// Listens to an event for as long as it lives.
@@ -81,7 +85,7 @@ pub(crate) fn chosen(event: &Event) -> Option<String> {
 pub(crate) struct Listener {
     target: EventTarget,
     kind: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+    closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
@@ -89,10 +93,10 @@ impl Listener {
     pub(crate) fn new(
         target: impl Into<EventTarget>,
         kind: &'static str,
-        heard: impl FnMut(Event) + 'static,
+        heard: impl Fn(Event) + 'static,
     ) -> Self {
         let target = target.into();
-        let closure = Closure::<dyn FnMut(Event)>::new(heard);
+        let closure = Closure::<dyn Fn(Event)>::new(heard);
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
         Self {
             target,

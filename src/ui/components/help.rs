@@ -1,20 +1,25 @@
 //! The list of shortcuts, and the way to the page that says how true all this is.
 
 use crate::app_state::Action;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::ui::Msg;
+use crate::ui::callback::Callback;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
 use crate::ui::dom;
 use crate::ui::element::{El, el};
 use web_sys::{Event, HtmlDialogElement};
-use yew::{Callback, TargetCast};
 
 /// The dialog's id.
 const DIALOG: &str = "help";
 
 /// The page about what is modelled and what is not, beside this one.
-pub(super) const FIDELITY: &str = "fidelity.html";
+pub(super) const fn fidelity(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "fidelity.html",
+        Lang::ZhHans => "fidelity.zh-Hans.html",
+    }
+}
 
 /// The keys as they are printed on the key, and what they do.
 const KEYS: &[(&[&str], Text)] = &[
@@ -48,9 +53,9 @@ pub(crate) fn view(ui: &Ui) -> El {
                 .child(Icon::Dismiss.view()),
         );
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
-    let fidelity = el("p").child(
+    let truth = el("p").child(
         el("a")
-            .attr("href", FIDELITY)
+            .attr("href", fidelity(ui.lang))
             .text(ui.text(Text::UiFidelity)),
     );
     el("dialog")
@@ -62,7 +67,7 @@ pub(crate) fn view(ui: &Ui) -> El {
         .on(
             "click",
             ui.choose(|event| {
-                event.target_dyn_into::<HtmlDialogElement>()?;
+                dom::target::<HtmlDialogElement>(event)?;
                 Some(Action::ToggleHelp)
             }),
         )
@@ -71,7 +76,7 @@ pub(crate) fn view(ui: &Ui) -> El {
                 .class("help-page")
                 .child(head)
                 .child(list)
-                .child(fidelity),
+                .child(truth),
         )
 }
 
