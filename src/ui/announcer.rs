@@ -1,8 +1,8 @@
 //! What happens, for who listens instead of looking.
 
-use crate::ui::callback::Callback;
 use crate::ui::{Msg, motion};
 use gloo_timers::callback::Timeout;
+use yew::Callback;
 
 /// The shortest time between two announcements: a voice needs it to finish.
 const PAUSE_MS: u32 = 1_000;

@@ -4,7 +4,6 @@ use crate::app_state::{Action, AppState, Change};
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
-use crate::ui::callback::Callback;
 use crate::ui::components::help;
 use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
@@ -21,9 +20,10 @@ use crate::ui::{keyboard, startup, storage};
 use crate::view_model::{Frame, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
+use yew::{Callback, Component, Context, Html};
 
-/// The page. Its parts are functions, because what they show changes together, a few times a second at most. Most
-/// changes must *not* render: for each action it is decided whether the tree changes or only what moves.
+/// The page. The only component: its parts are functions, because what they show changes together, a few times a second
+/// at most. Most changes must *not* render: for each action it is decided whether the tree changes or only what moves.
 #[derive(Debug)]
 pub(crate) struct App {
     state: AppState,
@@ -53,9 +53,12 @@ pub(crate) enum Msg {
     Rested,
 }
 
-impl App {
-    /// The page as it opens. What it wants to be told comes through `send`.
-    pub(super) fn new(send: Callback<Msg>) -> Self {
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let send = ctx.link().callback(|msg| msg);
         let state = startup::state();
         Appearance::of(&state).show();
         Self {
@@ -72,8 +75,7 @@ impl App {
         }
     }
 
-    /// Takes note of what has happened; says whether the document is to be drawn anew.
-    pub(super) fn update(&mut self, msg: Msg) -> bool {
+    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Act(action) => self.act(action),
             Msg::Tell(group, told) => self.reasons.tell(group, told),
@@ -85,17 +87,16 @@ impl App {
         }
     }
 
-    /// What the document is to look like.
-    pub(super) fn view(&self) -> El {
-        self.page(&Ui {
+    fn view(&self, _: &Context<Self>) -> Html {
+        let ui = Ui {
             lang: self.screen.lang,
             send: &self.send,
-        })
+        };
+        self.page(&ui).html()
     }
 
-    /// Sees to what is left to do once the document looks so.
-    pub(super) fn drawn(&mut self) {
-        if self.width.is_none() {
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if first {
             self.width = Watch::new(&self.send);
             self.keep_ticking();
         }
@@ -105,7 +106,9 @@ impl App {
         self.announcer.say(&self.screen.status, &self.send);
         self.paint();
     }
+}
 
+impl App {
     /// Whether the tree is to be drawn anew.
     fn act(&mut self, action: Action) -> bool {
         let is_passing_time = matches!(action, Action::Tick(_));

@@ -6,6 +6,7 @@ use web_sys::{
     Document, Element, Event, EventTarget, HtmlElement, HtmlSelectElement, KeyboardEvent,
     MediaQueryList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
+use yew::TargetCast;
 
 /// The page's document; none outside a browser's window.
 pub(crate) fn document() -> Option<Document> {
@@ -70,14 +71,9 @@ pub(crate) fn plain_key(event: &Event) -> String {
         .unwrap_or_default()
 }
 
-/// What an event happened to, as one of its kinds.
-pub(crate) fn target<E: JsCast>(event: &Event) -> Option<E> {
-    event.target()?.dyn_into().ok()
-}
-
 /// What was chosen from a list.
 pub(crate) fn chosen(event: &Event) -> Option<String> {
-    Some(target::<HtmlSelectElement>(event)?.value())
+    Some(event.target_dyn_into::<HtmlSelectElement>()?.value())
 }
 
 /// Listens to an event for as long as it lives.
@@ -85,7 +81,7 @@ pub(crate) fn chosen(event: &Event) -> Option<String> {
 pub(crate) struct Listener {
     target: EventTarget,
     kind: &'static str,
-    closure: Closure<dyn Fn(Event)>,
+    closure: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
@@ -93,10 +89,10 @@ impl Listener {
     pub(crate) fn new(
         target: impl Into<EventTarget>,
         kind: &'static str,
-        heard: impl Fn(Event) + 'static,
+        heard: impl FnMut(Event) + 'static,
     ) -> Self {
         let target = target.into();
-        let closure = Closure::<dyn Fn(Event)>::new(heard);
+        let closure = Closure::<dyn FnMut(Event)>::new(heard);
         let _ = target.add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref());
         Self {
             target,

@@ -1,41 +1,25 @@
-//! Elements, put together piece by piece: what the document is to look like. [`Tree`](crate::ui::tree::Tree) makes it so.
+//! Elements, put together piece by piece. Yew's `html!` writes out the conversion of every attribute and the assembly
+//! of every list where it stands; here each is one call, which makes the page's module a good deal smaller.
 
-use crate::ui::callback::Callback;
 use core::fmt::Display;
+use std::rc::Rc;
 use web_sys::Event;
+use yew::virtual_dom::{AttrValue, Key, Listener, ListenerKind, VTag, VText};
+use yew::{Callback, Html};
 
 /// An element in the making. In a box, so that each step hands on one pointer.
 pub(crate) struct El(Box<Draft>);
 
-/// What an element is made from.
-#[derive(Default)]
-pub(super) struct Draft {
-    pub(super) name: &'static str,
-    pub(super) key: Option<String>,
+struct Draft {
+    tag: VTag,
     class: String,
-    pub(super) attributes: Vec<(&'static str, String)>,
-    pub(super) listeners: Vec<(&'static str, Callback<Event>)>,
-    pub(super) children: Vec<Child>,
-}
-
-/// What stands in an element.
-pub(super) enum Child {
-    Element(Draft),
-    Text(String),
-}
-
-impl Child {
-    /// Whether it is one among siblings that come and go.
-    pub(super) const fn has_key(&self) -> bool {
-        matches!(self, Self::Element(Draft { key: Some(_), .. }))
-    }
 }
 
 /// An element with this name and nothing else yet.
 pub(crate) fn el(name: &'static str) -> El {
     El(Box::new(Draft {
-        name,
-        ..Draft::default()
+        tag: VTag::new(AttrValue::Static(name)),
+        class: String::new(),
     }))
 }
 
@@ -57,7 +41,7 @@ impl El {
 
     /// Sets an attribute.
     pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.0.attributes.push((name, value.to_owned()));
+        self.0.tag.add_attribute(name, shared(value));
         self
     }
 
@@ -78,34 +62,33 @@ impl El {
 
     /// Names the element among its siblings, so that it stays the same one however they come and go.
     pub(crate) fn key(mut self, key: &dyn Display) -> Self {
-        self.0.key = Some(key.to_string());
+        self.0.tag.key = Some(Key::from(key.to_string()));
         self
     }
 
     /// Calls back on each event of this kind.
     pub(crate) fn on(mut self, kind: &'static str, callback: Callback<Event>) -> Self {
-        self.0.listeners.push((kind, callback));
+        self.0.tag.add_listener(Rc::new(On { kind, callback }));
         self
     }
 
     /// Adds text inside.
     pub(crate) fn text(mut self, text: &str) -> Self {
-        self.0.children.push(Child::Text(text.to_owned()));
+        self.0.tag.add_child(VText::new(shared(text)).into());
         self
     }
 
     /// Adds an element inside.
     pub(crate) fn child(mut self, child: Self) -> Self {
-        self.0.children.push(Child::Element(child.finished()));
+        self.0.tag.add_child(child.html());
         self
     }
 
     /// Adds an element, or keeps its place free, so that what follows stays what it is.
-    pub(crate) fn maybe(self, child: Option<Self>) -> Self {
-        match child {
-            Some(child) => self.child(child),
-            None => self.text(""),
-        }
+    pub(crate) fn maybe(mut self, child: Option<Self>) -> Self {
+        let child = child.map(Self::html).unwrap_or_default();
+        self.0.tag.add_child(child);
+        self
     }
 
     /// Adds an element for each of some things.
@@ -121,12 +104,37 @@ impl El {
         all
     }
 
-    pub(super) fn finished(self) -> Draft {
-        let mut draft = *self.0;
-        let class = core::mem::take(&mut draft.class);
+    /// The finished element.
+    pub(crate) fn html(self) -> Html {
+        let Draft { mut tag, class } = *self.0;
         if !class.is_empty() {
-            draft.attributes.push(("class", class));
+            tag.add_attribute("class", shared(&class));
         }
-        draft
+        tag.into()
+    }
+}
+
+fn shared(text: &str) -> AttrValue {
+    AttrValue::Rc(Rc::from(text))
+}
+
+/// One listener for all kinds of events, where `html!` has a type for each.
+struct On {
+    kind: &'static str,
+    callback: Callback<Event>,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        ListenerKind::other(self.kind.into())
+    }
+
+    fn handle(&self, event: Event) {
+        self.callback.emit(event);
+    }
+
+    /// Nobody here keeps the ladder from scrolling.
+    fn passive(&self) -> bool {
+        self.kind == "scroll"
     }
 }

@@ -3,10 +3,10 @@
 use crate::app_state::Action;
 use crate::timeline::PlaybackCommand as Playback;
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 use crate::ui::dom::{self, Listener};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
+use yew::Callback;
 
 /// Listens to the whole window.
 pub(crate) fn listen(send: Callback<Msg>) -> Option<Listener> {

@@ -7,7 +7,6 @@
 mod announcer;
 mod app;
 mod appearance;
-mod callback;
 mod components;
 mod crash;
 mod dom;
@@ -15,13 +14,11 @@ mod effects;
 mod element;
 mod keyboard;
 mod motion;
-mod page;
 mod startup;
 mod storage;
 mod ticker;
-mod tree;
 
-use app::Msg;
+use app::{App, Msg};
 
 /// Draws the page into `#app`. Not into the body, which would clear the notices that the page's own script needs after
 /// a panic.
@@ -30,7 +27,7 @@ use app::Msg;
 ///
 /// If the page has no element with that id.
 pub fn start() {
-    std::panic::set_hook(Box::new(crash::on_panic));
+    yew::set_custom_panic_hook(Box::new(crash::on_panic));
     let root = dom::by_id("app").expect("index.html has an element with the id `app`");
-    page::draw(&root);
+    yew::Renderer::<App>::with_root(root).render();
 }

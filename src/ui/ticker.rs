@@ -1,11 +1,11 @@
 //! Real time for the simulation: one loop, and only while something moves.
 
 use crate::time::Duration;
-use crate::ui::callback::Callback;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
+use yew::Callback;
 
 /// Emits how much real time went by, frame by frame. A hidden tab gets no frames, so the loop rests there by itself.
 #[derive(Debug)]

@@ -3,12 +3,12 @@
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
 use crate::ui::dom;
 use crate::ui::element::{El, el};
 use web_sys::{Event, HtmlDialogElement};
+use yew::{Callback, TargetCast};
 
 /// The dialog's id.
 const DIALOG: &str = "help";
@@ -67,7 +67,7 @@ pub(crate) fn view(ui: &Ui) -> El {
         .on(
             "click",
             ui.choose(|event| {
-                dom::target::<HtmlDialogElement>(event)?;
+                event.target_dyn_into::<HtmlDialogElement>()?;
                 Some(Action::ToggleHelp)
             }),
         )

@@ -4,13 +4,13 @@ use crate::app_state::{Action, Tab};
 use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 pub(crate) use crate::ui::components::log::show_newest;
 use crate::ui::components::{Ui, log, sockets, why};
 use crate::ui::dom;
 use crate::ui::element::{El, el};
 use crate::view_model::Inspector;
 use web_sys::Event;
+use yew::Callback;
 
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
 const TABS: [(Tab, Text); 5] = [

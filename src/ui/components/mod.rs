@@ -22,8 +22,8 @@ mod why;
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 use web_sys::Event;
+use yew::Callback;
 
 /// What every part is drawn with: the language of its words, and a way to say what the person wants.
 pub(crate) struct Ui<'a> {

@@ -3,7 +3,6 @@
 use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 use crate::ui::components::Ui;
 use crate::ui::components::ladder::segment_id;
 use crate::ui::dom;
@@ -12,6 +11,7 @@ use crate::ui::motion;
 use crate::view_model::{MenuItem, Point, SegmentMenu};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, NodeList};
+use yew::Callback;
 
 /// The menu's id.
 const MENU: &str = "menu";

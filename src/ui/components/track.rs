@@ -8,6 +8,7 @@ use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{BandSpan, Tick, TickKind, Transport};
 use web_sys::HtmlInputElement;
+use yew::TargetCast;
 
 /// The slider's range: the bar counts in ten-thousandths.
 const LENGTH: u32 = 10_000;
@@ -16,7 +17,7 @@ const LENGTH: u32 = 10_000;
 /// step means here.
 pub(super) fn view(ui: &Ui, transport: &Transport) -> El {
     let seek = ui.choose(|event| {
-        let slider: HtmlInputElement = dom::target(event)?;
+        let slider: HtmlInputElement = event.target_dyn_into()?;
         let place = slider.value().parse().ok()?;
         Some(Action::Playback(PlaybackCommand::Seek(place)))
     });

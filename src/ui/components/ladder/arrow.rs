@@ -3,12 +3,12 @@
 use crate::app_state::Action;
 use crate::network::SegmentId;
 use crate::ui::Msg;
-use crate::ui::callback::Callback;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{Arrow, Point};
 use web_sys::Event;
+use yew::Callback;
 
 /// The id of a segment's button.
 pub(crate) fn segment_id(segment: SegmentId) -> String {

@@ -11,13 +11,12 @@ pub(crate) use arrow::segment_id;
 pub(crate) use width::Watch;
 
 use crate::i18n::Text;
-use crate::ui::callback::Callback;
 use crate::ui::components::{Ui, segment_menu};
-use crate::ui::dom;
 use crate::ui::element::{El, el};
 use crate::ui::motion::{self, Follow};
 use crate::view_model::{Ladder, SegmentMenu};
 use web_sys::{Element, Event};
+use yew::{Callback, TargetCast};
 
 /// The picture in the middle of the screen. Focusable, so that who has no pointer can scroll it.
 pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow: &Follow) -> El {
@@ -40,7 +39,7 @@ pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow:
 
 fn on_scroll(follow: Follow) -> Callback<Event> {
     Callback::from(move |event: Event| {
-        if let Some(ladder) = dom::target::<Element>(&event) {
+        if let Some(ladder) = event.target_dyn_into::<Element>() {
             follow.scrolled(&ladder);
         }
     })

@@ -1,7 +1,6 @@
 //! Tells the state how wide the ladder is.
 
 use crate::app_state::Action;
-use crate::ui::callback::Callback;
 use crate::ui::{Msg, dom, motion};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -9,6 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
+use yew::Callback;
 
 /// While a window is being dragged wider, the ladder is laid out anew only when the hand rests this long.
 const SETTLE_MS: u32 = 80;
