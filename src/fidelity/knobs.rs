@@ -3,8 +3,8 @@
 
 use crate::host::{Settings, SynCookies};
 use crate::tcp::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, NagleWaits, RepeatedSyn,
-    RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
+    RepeatedSyn, RtoFloor, WindowProbe,
 };
 use crate::time::Duration;
 
@@ -90,7 +90,8 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         syn_retry_after_reset,
         tail_loss_probe,
         duplicate_ack_threshold,
-        merges_retransmissions,
+        repairs_overtaken,
+        merge,
         r1,
         r2,
         r2_syn,
@@ -152,7 +153,15 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
                 count => number(*count),
             },
         ),
-        ("merges_retransmissions", switch(*merges_retransmissions)),
+        ("repairs_overtaken", switch(*repairs_overtaken)),
+        (
+            "merge",
+            word(match merge {
+                Merge::Never => "no",
+                Merge::AfterTimeout => "after_timeout",
+                Merge::Always => "always",
+            }),
+        ),
         ("r1", number(*r1)),
         ("r2", limit(*r2)),
         ("r2_syn", limit(*r2_syn)),

@@ -29,8 +29,8 @@ impl Connection {
 
     pub(super) fn arm_retransmission(&mut self, now: Instant, rule: Rule) {
         let mut due = now + self.rto();
-        if let (Some(limit), Some(oldest)) = (self.config.user_timeout, self.tcb.sent.oldest()) {
-            due = due.min((oldest.since + limit).max(now + SHORTEST));
+        if let (Some(limit), Some(since)) = (self.config.user_timeout, self.unanswered_since()) {
+            due = due.min((since + limit).max(now + SHORTEST));
         }
         self.arm(Timer::Retransmission, due, rule);
     }
@@ -67,19 +67,51 @@ impl Connection {
         }
     }
 
-    /// Takes note of an ACK that repeats SND.UNA. So many of them come only if something has overtaken the segment that
-    /// is missing, or it is lost.
+    /// Takes note of an ACK that repeats SND.UNA. Each comes from a segment that has overtaken the one that is missing; so many
+    /// of them, and it is not late but lost.
     pub(super) fn on_duplicate_ack(&mut self, now: Instant) {
         let count = self.tcb.duplicate_acks.saturating_add(1);
         self.tcb.duplicate_acks = count;
         if count == self.config.duplicate_ack_threshold {
-            let rule = Rule::FastRetransmit;
-            self.tcb.recover = Some(self.tcb.snd.nxt);
-            self.tcb.sent.stop_measuring();
-            self.retransmit_oldest(now, rule);
-            self.stop(Timer::TailLossProbe, rule);
-            self.arm_retransmission(now, rule);
+            self.repair_early(now, Rule::FastRetransmit);
+        } else if count < self.config.duplicate_ack_threshold && self.config.repairs_overtaken {
+            self.suspect_oldest(now, count);
         }
+    }
+
+    /// So many segments behind the oldest have arrived. Had it kept its distance to the last of them, it would have been here
+    /// first: it gets a quarter of a round trip more, and then counts as lost (RFC 8985 §6.2).
+    fn suspect_oldest(&mut self, now: Instant, count: u8) {
+        let sent = &self.tcb.sent;
+        let (Some(oldest), Some(overtaker)) = (sent.oldest(), sent.after_oldest(count)) else {
+            return;
+        };
+        let Some(srtt) = self.tcb.rtt.srtt().filter(|_| self.tcb.recover.is_none()) else {
+            return;
+        };
+        let rule = Rule::Overtaken;
+        let patience = Duration::from_micros(srtt.as_micros() / 4);
+        // A probe overtakes all that went before it by far.
+        let due = match self.tcb.tail_probe {
+            Some(_) => now,
+            None => oldest.since + now.since(overtaker.since) + patience,
+        };
+        if due <= now {
+            return self.repair_early(now, rule);
+        }
+        self.stop(Timer::TailLossProbe, rule);
+        self.tcb.is_overtaken = true;
+        self.arm(Timer::Retransmission, due + TAIL_SLACK, rule);
+    }
+
+    /// Sends the oldest segment again before its timeout.
+    fn repair_early(&mut self, now: Instant, rule: Rule) {
+        self.tcb.is_overtaken = false;
+        self.tcb.recover = Some(self.tcb.snd.nxt);
+        self.tcb.sent.stop_measuring();
+        self.retransmit_oldest(now, rule);
+        self.stop(Timer::TailLossProbe, rule);
+        self.arm_retransmission(now, rule);
     }
 
     /// Only a part of what was out when something was lost has been acknowledged: so the next segment is lost as well, and
@@ -102,6 +134,10 @@ impl Connection {
     pub(super) fn on_retransmission_timeout(&mut self, now: Instant) {
         if self.tcb.sent.is_empty() {
             return;
+        }
+        if self.tcb.is_overtaken {
+            self.expire(Timer::Retransmission, Rule::Overtaken);
+            return self.repair_early(now, Rule::Overtaken);
         }
         if let Some(rule) = self.is_to_give_up(now) {
             self.expire(Timer::Retransmission, rule);
@@ -141,25 +177,29 @@ impl Connection {
         }
     }
 
+    /// From when the limit counts.
+    fn unanswered_since(&self) -> Option<Instant> {
+        match self.give_up_limit() {
+            Limit::TimeOf(_) => self.tcb.sent.first_attempt(),
+            Limit::After(_) | Limit::Retransmissions(_) => Some(self.tcb.sent.oldest()?.since),
+        }
+    }
+
     fn is_to_give_up(&self, now: Instant) -> Option<Rule> {
-        let sent = &self.tcb.sent;
-        let unanswered = now.since(sent.oldest()?.since);
+        let unanswered = now.since(self.unanswered_since()?);
         if let Some(limit) = self.config.user_timeout {
             return (unanswered >= limit).then_some(Rule::UserTimeout);
         }
         let is_past = match self.give_up_limit() {
             Limit::After(span) => unanswered >= span,
+            Limit::TimeOf(count) => unanswered >= self.time_of(count),
             Limit::Retransmissions(count) => {
-                let linear = if self.state == State::SynSent {
-                    self.config.syn_linear_timeouts
-                } else {
-                    0
+                let linear = match self.state {
+                    State::SynSent => self.config.syn_linear_timeouts,
+                    _ => 0,
                 };
-                sent.attempt() >= count.saturating_add(linear)
+                self.tcb.sent.attempt() >= count.saturating_add(linear)
             }
-            Limit::TimeOf(count) => sent
-                .first_attempt()
-                .is_some_and(|first| now.since(first) >= self.time_of(count)),
         };
         is_past.then_some(Rule::GiveUp)
     }
