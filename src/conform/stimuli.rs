@@ -113,6 +113,15 @@ fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize, Instant) -> bool) -
     let latest = (0..trace.app.len())
         .filter(|place| may_lead(*place, returned(*place)))
         .max_by_key(|place| (returned(*place), *place));
+    // Rounding may let a call seem to return before the one that led to it.
+    let leads = |later: &usize| {
+        latest.is_some_and(|place| {
+            place < *later
+                && may_lead(*later, returned(*later))
+                && returned(place) <= trace.app[*later].t + ROUNDING
+        })
+    };
+    let latest = (0..trace.app.len()).rev().find(leads).or(latest);
     latest.map_or(Start::At(t), |place| {
         Start::After(place, t.since(returned(place)))
     })

@@ -79,6 +79,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         msl,
         time_wait_msl,
         time_wait_ignores_reset,
+        time_wait_challenges,
         fin_wait_2_timeout,
         last_fin,
         rto_initial,
@@ -91,6 +92,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         tail_loss_probe,
         duplicate_ack_threshold,
         merges_retransmissions,
+        pauses_after_timeout,
         r1,
         r2,
         r2_syn,
@@ -117,6 +119,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
     vec![
         ("time_wait", time(*msl * u32::from(*time_wait_msl))),
         ("time_wait_ignores_reset", switch(*time_wait_ignores_reset)),
+        ("time_wait_challenges", switch(*time_wait_challenges)),
         ("fin_wait_2_timeout", or_never(*fin_wait_2_timeout)),
         (
             "last_fin",
@@ -153,6 +156,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
             },
         ),
         ("merges_retransmissions", switch(*merges_retransmissions)),
+        ("pauses_after_timeout", switch(*pauses_after_timeout)),
         ("r1", number(*r1)),
         ("r2", limit(*r2)),
         ("r2_syn", limit(*r2_syn)),

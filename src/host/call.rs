@@ -36,6 +36,8 @@ pub enum Call {
     },
     /// `shutdown(SHUT_WR)`: CLOSE; the application goes on reading.
     Shutdown,
+    /// `shutdown(SHUT_RD)`: the application will not read what is still to come. The peer hears nothing of it.
+    ShutdownRead,
     /// `close()`: the application is done with the socket.
     Close,
     /// `close()` with `SO_LINGER` 0: ABORT.
@@ -128,7 +130,7 @@ impl Call {
             Self::Connect { .. } => "connect()",
             Self::Send(_) => "send()",
             Self::Receive { .. } => "recv()",
-            Self::Shutdown => "shutdown()",
+            Self::Shutdown | Self::ShutdownRead => "shutdown()",
             Self::Close => "close()",
             Self::Abort => "abort()",
             Self::SetOption(_) => "setsockopt()",

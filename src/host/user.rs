@@ -5,7 +5,7 @@ use crate::host::listener::Listener;
 use crate::host::options::Options;
 use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
-use crate::host::{Host, SocketError, SocketId, SocketOption};
+use crate::host::{Host, SocketError, SocketId, SocketOption, wake};
 use crate::tcp::{CallError, Connection, Received, SocketPair, State, UserCall};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -29,6 +29,7 @@ impl Host {
             Call::Connect { remote } => self.connect(now, id, *remote),
             Call::Send(bytes) => self.send(now, id, bytes),
             Call::Shutdown => self.shutdown(now, id),
+            Call::ShutdownRead => self.shutdown_read(id),
             Call::Close => self.close(now, id),
             Call::Abort => self.abort(now, id),
             Call::SetOption(option) => self.set_option(now, id, *option),
@@ -215,7 +216,9 @@ impl Host {
             return Progress::failed(SocketError::BadF);
         };
         match socket.state() {
-            _ if socket.has_ended => Progress::Returned(CallOutcome::EndOfFile),
+            _ if socket.has_ended || socket.connection.is_read_shut() => {
+                Progress::Returned(CallOutcome::EndOfFile)
+            }
             State::Closed if socket.error.is_some() => {
                 Progress::failed(socket.error.take().unwrap_or(SocketError::NotConn))
             }
@@ -235,6 +238,18 @@ impl Host {
                 Some(Ok(()) | Err(CallError::Closing)) => Ok(()),
                 _ => Err(SocketError::NotConn),
             },
+        }
+    }
+
+    fn shutdown_read(&mut self, id: SocketId) -> Result<(), SocketError> {
+        let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
+        match socket.state() {
+            State::Closed => Err(SocketError::NotConn),
+            _ => {
+                socket.connection.stop_reading();
+                wake(&mut self.woken, id);
+                Ok(())
+            }
         }
     }
 

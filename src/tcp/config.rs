@@ -16,6 +16,8 @@ pub struct Config {
     pub time_wait_msl: u8,
     /// Whether a RST may not end TIME-WAIT (RFC 1337 §3).
     pub time_wait_ignores_reset: bool,
+    /// Whether a RST that misses its mark is challenged in TIME-WAIT as in every other state (RFC 5961 §3).
+    pub time_wait_challenges: bool,
     /// How long FIN-WAIT-2 lasts for a connection that nobody holds any more. None: as long as the peer likes.
     pub fin_wait_2_timeout: Option<Duration>,
     /// Whether a FIN that also acknowledges ours leads through FIN-WAIT-2 or past it (RFC 9293 Figure 5, note 2).
@@ -44,6 +46,9 @@ pub struct Config {
     /// Whether a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1). A
     /// sender that hears from its peer what has arrived (SACK) has no use for that.
     pub merges_retransmissions: bool,
+    /// Whether nothing new goes out after a timeout before something is acknowledged: what was sent again is all that the
+    /// network is trusted with (RFC 5681 §3.1, the loss window).
+    pub pauses_after_timeout: bool,
     /// R1: after so many retransmissions of one segment something is wrong with the path (RFC 9293 §3.8.3).
     pub r1: u8,
     /// R2: when to give up on a segment (RFC 9293 §3.8.3).
@@ -100,7 +105,8 @@ pub struct Config {
 pub enum Limit {
     /// When the timer goes off this long after the segment first went out.
     After(Duration),
-    /// When the timer goes off once more after so many retransmissions. For a SYN, `syn_linear_timeouts` come on top.
+    /// When the timer goes off once more after so many retransmissions. For a SYN, `syn_linear_timeouts` come on top, but
+    /// it takes no longer than so many would if the timeout doubled from the start.
     Retransmissions(u8),
     /// When the timer goes off and retransmission has lasted as long as so many would take if the timeout had begun at
     /// `rto_min` and doubled up to `rto_max`.
@@ -207,6 +213,7 @@ impl Config {
             msl: Duration::from_secs(120),
             time_wait_msl: 2,
             time_wait_ignores_reset: false,
+            time_wait_challenges: true,
             fin_wait_2_timeout: None,
             last_fin: LastFin::OneStep,
             rto_initial: Duration::from_secs(1),
@@ -219,6 +226,7 @@ impl Config {
             tail_loss_probe: false,
             duplicate_ack_threshold: 0,
             merges_retransmissions: false,
+            pauses_after_timeout: false,
             r1: 3,
             r2: Limit::After(Duration::from_secs(100)),
             r2_syn: Limit::After(Duration::from_secs(180)),
@@ -259,6 +267,7 @@ impl Config {
     pub const fn linux() -> Self {
         Self {
             msl: Duration::from_secs(30),
+            time_wait_challenges: false,
             fin_wait_2_timeout: Some(Duration::from_secs(60)),
             last_fin: LastFin::TwoSteps,
             rto_min: Duration::from_millis(200),
@@ -269,6 +278,7 @@ impl Config {
             syn_retry_after_reset: Some(Duration::from_millis(8)),
             tail_loss_probe: true,
             duplicate_ack_threshold: 3,
+            pauses_after_timeout: true,
             r2: Limit::TimeOf(15),
             r2_syn: Limit::Retransmissions(6),
             r2_syn_ack: Limit::Retransmissions(5),

@@ -34,6 +34,8 @@ pub struct Connection {
     pub(super) error: Option<ConnectionError>,
     /// The program has let go.
     pub(super) is_orphan: bool,
+    /// The program will not read what is still to come.
+    pub(super) is_read_shut: bool,
     pub(super) is_corked: bool,
     pub(super) events: Vec<TcpEvent>,
 }
@@ -58,6 +60,7 @@ impl Connection {
             timers: TimerTable::default(),
             error: None,
             is_orphan: false,
+            is_read_shut: false,
             is_corked: false,
             events: Vec::new(),
         }
@@ -209,6 +212,7 @@ impl Connection {
         }
         self.tcb = Tcb::new(&self.config, SeqNumber::default());
         self.is_orphan = false;
+        self.is_read_shut = false;
         self.is_corked = false;
     }
 }

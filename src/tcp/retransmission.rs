@@ -149,26 +149,22 @@ impl Connection {
         }
         let is_past = match self.give_up_limit() {
             Limit::After(span) => unanswered >= span,
-            Limit::Retransmissions(count) => {
-                let linear = if self.state == State::SynSent {
-                    self.config.syn_linear_timeouts
-                } else {
-                    0
-                };
-                sent.attempt() >= count.saturating_add(linear)
+            Limit::Retransmissions(count) if self.state == State::SynSent => {
+                sent.attempt() >= count.saturating_add(self.config.syn_linear_timeouts)
+                    || unanswered >= self.time_of(count, self.config.rto_initial)
             }
+            Limit::Retransmissions(count) => sent.attempt() >= count,
             Limit::TimeOf(count) => sent
                 .first_attempt()
-                .is_some_and(|first| now.since(first) >= self.time_of(count)),
+                .is_some_and(|first| now.since(first) >= self.time_of(count, self.config.rto_min)),
         };
         is_past.then_some(Rule::GiveUp)
     }
 
-    /// How long it takes to send something again `count` times, and to wait once more, if the timeout begins at its least
-    /// and doubles each time.
-    fn time_of(&self, count: u8) -> Duration {
+    /// How long it takes to send something again `count` times, and to wait once more, if the timeout begins at `wait` and
+    /// doubles each time.
+    fn time_of(&self, count: u8, mut wait: Duration) -> Duration {
         let mut total = Duration::ZERO;
-        let mut wait = self.config.rto_min;
         for _ in 0..=count {
             total = total + wait;
             wait = (wait * 2).min(self.config.rto_max);
