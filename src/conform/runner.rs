@@ -15,7 +15,7 @@ use crate::host::{CallOutcome, Profile, Settings, SocketId, SysctlError};
 use crate::network::{HostId, Intervention, SegmentId};
 use crate::simulation::{Command, EventKind, Program, Scenario, Simulation};
 use crate::tcp::State;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use addresses::{Addresses, side};
 use core::net::SocketAddrV4;
 use record::Record;
@@ -64,6 +64,7 @@ fn scenario(stimuli: &Stimuli) -> Result<Scenario, Unusable> {
 /// The kernel's settings, but for the changed ones. A change that nothing here depends on changes nothing.
 fn settings(sysctls: &[(String, String)]) -> Result<Settings, Unusable> {
     let mut settings = Profile::Linux.settings();
+    settings.tcp.timer_tick = TICK;
     for (name, value) in sysctls {
         match settings.set_sysctl(name, value) {
             Ok(()) | Err(SysctlError::UnknownName(_)) => {}
@@ -133,7 +134,10 @@ impl Runner<'_> {
     /// Lets the next thing happen; says whether there was one before the end.
     fn go_on(&mut self) -> bool {
         let end = self.time_of(self.stimuli.end);
-        let end = end.unwrap_or(self.stimuli.latest_end);
+        let mut end = end.unwrap_or(self.stimuli.latest_end);
+        if self.is_behind() {
+            end = end + GRACE;
+        }
         let due = self.next_due().filter(|(at, _)| *at <= end);
         let until = due.map_or(end, |(at, _)| at);
         if self.simulation.next_at().is_some_and(|at| at <= until) {
@@ -145,6 +149,18 @@ impl Runner<'_> {
         }
         self.look();
         true
+    }
+
+    /// Whether a host has sent less than in the recording, which stopped with the last segment that it tells of.
+    fn is_behind(&self) -> bool {
+        let counts = |side: Side| {
+            (
+                self.record.sent_by(side),
+                self.stimuli.fates[side.index()].len(),
+            )
+        };
+        let mut counts = Side::ALL.into_iter().map(counts);
+        counts.any(|(ours, recorded)| ours < recorded)
     }
 
     fn next_due(&self) -> Option<(Instant, Due)> {
@@ -257,5 +273,9 @@ impl Runner<'_> {
     }
 }
 
+/// How much later than the kernel's our timers may be.
+const GRACE: Duration = Duration::from_millis(100);
 /// A run that has produced so many events is not going to end.
 const EVENT_LIMIT: usize = 200_000;
+/// The clock of the kernels that were recorded: `CONFIG_HZ=250`.
+const TICK: Duration = Duration::from_millis(4);

@@ -97,7 +97,7 @@ impl Connection {
             OwedAck::Nothing => {}
             OwedAck::Soon(_) if !wait.is_zero() => {
                 if self.timers.deadline(Timer::DelayedAck).is_none() {
-                    self.arm(Timer::DelayedAck, now + wait, Rule::AckDelayed);
+                    self.arm(now, Timer::DelayedAck, wait, Rule::AckDelayed);
                 }
             }
             OwedAck::Soon(rule) | OwedAck::AtOnce(rule) => self.send_ack(now, rule),

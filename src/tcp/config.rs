@@ -46,6 +46,8 @@ pub struct Config {
     /// Whether a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1). A
     /// sender that hears from its peer what has arrived (SACK) has no use for that.
     pub merges_retransmissions: bool,
+    /// The tick of the clock that timers run on, as Linux keeps them: it makes each a little late. Zero: they are exact.
+    pub timer_tick: Duration,
     /// Whether nothing new goes out after a timeout before something is acknowledged: what was sent again is all that the
     /// network is trusted with (RFC 5681 §3.1, the loss window).
     pub pauses_after_timeout: bool,
@@ -77,6 +79,9 @@ pub struct Config {
     pub repeated_syn: RepeatedSyn,
     /// Whether the SYN,ACK of a peer that called at the same time is acknowledged once more.
     pub crossed_syn_ack: CrossedSynAck,
+    /// Whether the SYN of a caller who is called at the same time, which goes out again with an ACK, is measured from then on,
+    /// or not at all (Karn, RFC 6298 §3).
+    pub measures_crossed_syn: bool,
     /// Whether data on a SYN is kept until the handshake is over (RFC 9293 §3.10.7.2) or left for the peer to repeat.
     pub keeps_syn_data: bool,
     /// What the RST of an ABORT looks like.
@@ -226,6 +231,7 @@ impl Config {
             tail_loss_probe: false,
             duplicate_ack_threshold: 0,
             merges_retransmissions: false,
+            timer_tick: Duration::ZERO,
             pauses_after_timeout: false,
             r1: 3,
             r2: Limit::After(Duration::from_secs(100)),
@@ -240,6 +246,7 @@ impl Config {
             challenge_interval: Duration::ZERO,
             repeated_syn: RepeatedSyn::Acknowledged,
             crossed_syn_ack: CrossedSynAck::Silent,
+            measures_crossed_syn: false,
             keeps_syn_data: true,
             abort_reset: AbortReset::Plain,
             nagle: false,
@@ -289,6 +296,7 @@ impl Config {
             challenge_interval: Duration::from_millis(500),
             repeated_syn: RepeatedSyn::Answered,
             crossed_syn_ack: CrossedSynAck::Acknowledged,
+            measures_crossed_syn: true,
             keeps_syn_data: false,
             abort_reset: AbortReset::WithAck,
             nagle: true,

@@ -8,7 +8,7 @@ use super::segment::SocketPair;
 use super::seq::SeqNumber;
 use super::state::State;
 use super::tcb::Tcb;
-use super::timer::{Timer, TimerTable};
+use super::timer::{self, Timer, TimerTable};
 use crate::time::{Duration, Instant};
 
 /// One end of one connection: a value without clock, luck or network.
@@ -154,7 +154,8 @@ impl Connection {
         self.emit(TcpEvent::StateChanged { from, to, rule });
     }
 
-    pub(super) fn arm(&mut self, timer: Timer, expires: Instant, rule: Rule) {
+    pub(super) fn arm(&mut self, now: Instant, timer: Timer, wait: Duration, rule: Rule) {
+        let expires = timer::due(now, wait, self.config.timer_tick);
         let attempt = if timer == Timer::Retransmission {
             self.tcb.sent.attempt()
         } else {

@@ -60,7 +60,7 @@ impl Connection {
         if let Some(limit) = self.config.fin_wait_2_timeout
             && self.is_orphan
         {
-            self.arm(Timer::FinWait2, now + limit, Rule::OrphanFinWait2);
+            self.arm(now, Timer::FinWait2, limit, Rule::OrphanFinWait2);
         }
     }
 

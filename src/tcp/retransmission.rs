@@ -15,7 +15,7 @@ impl Connection {
     pub(super) fn arm_repair(&mut self, now: Instant, rule: Rule) {
         if let Some(wait) = self.tail_probe_wait() {
             self.stop(Timer::Retransmission, rule);
-            self.arm(Timer::TailLossProbe, now + wait, rule);
+            self.arm(now, Timer::TailLossProbe, wait, rule);
         } else {
             self.stop(Timer::TailLossProbe, rule);
             self.arm_retransmission(now, rule);
@@ -28,11 +28,11 @@ impl Connection {
     }
 
     pub(super) fn arm_retransmission(&mut self, now: Instant, rule: Rule) {
-        let mut due = now + self.rto();
+        let mut wait = self.rto();
         if let (Some(limit), Some(oldest)) = (self.config.user_timeout, self.tcb.sent.oldest()) {
-            due = due.min((oldest.since + limit).max(now + SHORTEST));
+            wait = wait.min((oldest.since + limit).since(now).max(SHORTEST));
         }
-        self.arm(Timer::Retransmission, due, rule);
+        self.arm(now, Timer::Retransmission, wait, rule);
     }
 
     /// How long to wait before the end of a flight goes again: two round trips, and if it is a single segment the time by

@@ -359,3 +359,25 @@ fn a_reset_beside_its_mark_is_not_challenged_in_time_wait() {
         assert_eq!(pair.client.state(), State::TimeWait);
     }
 }
+
+#[test]
+fn callers_who_call_each_other_measure_the_round_trip_of_their_syn_acks() {
+    let mut pair = Pair::new(linux(), linux());
+    let towards = SocketPair {
+        local: pair::server_address(),
+        remote: pair::client_address(),
+    };
+    pair.server = Connection::new(towards, linux());
+    pair.open_active();
+    pair.run_for(Duration::from_millis(40));
+    let now = pair.now;
+    let iss = SeqNumber::new(300);
+    pair.server.open_active(now, iss).unwrap();
+    pair.collect(SERVER);
+    pair.settle();
+    assert_eq!(pair.states(), "ESTABLISHED ESTABLISHED");
+    // The SYN of the server crosses after 40 of the 50 ms: its SYN,ACK is there after another 10.
+    let measured = |end: &Connection| end.tcb().unwrap().rtt.srtt();
+    assert_eq!(measured(&pair.client), Some(Duration::from_millis(10)));
+    assert_eq!(measured(&pair.server), Some(Duration::from_millis(90)));
+}
