@@ -443,6 +443,29 @@ fn a_syn_does_not_end_an_open_connection_but_its_sender_may() {
         = CLOSED",
     );
 }
+// RFC 9293 §3.5.3: a RST may say in its text why. Judged by its length, it would not fit into a window that is nearly shut.
+#[test]
+fn a_reset_may_say_why() {
+    check_trace(
+        Config {
+            receive_buffer: 10,
+            ..Config::rfc9293()
+        },
+        "
+        OPEN passive
+        = LISTEN
+        < SYN seq=100
+        = SYN-RECEIVED
+        > SYN,ACK seq=300 ack=101
+        < ACK seq=101 ack=301 len=10
+        = ESTABLISHED
+        > ACK seq=301 ack=111
+        < RST,ACK seq=111 ack=301 len=20
+        ! ECONNRESET
+        = CLOSED",
+    );
+}
+
 // Ours, found by a storm: a FIN before data that had come earlier was waited for for ever, and hid any other.
 #[test]
 fn a_fin_ends_the_stream_whatever_has_come_from_beyond_it() {

@@ -18,7 +18,17 @@ pub struct Difference {
     pub kernel: Option<String>,
     /// What we did there; none if we did nothing more.
     pub ours: Option<String>,
+    /// What the kernel was told besides, and we were not.
+    pub unmodelled: BTreeSet<String>,
     at: Instant,
+}
+
+impl Difference {
+    /// The same, when the kernel was also told these things.
+    #[must_use]
+    pub fn in_spite_of(self, unmodelled: BTreeSet<String>) -> Self {
+        Self { unmodelled, ..self }
+    }
 }
 
 /// Something compared: when it was, and what of it is compared, in words that differ exactly if it does.
@@ -57,6 +67,7 @@ fn differs(place: &str, kernel: &[Item], ours: &[Item]) -> Option<Difference> {
         place: format!("{place} {}", at + 1),
         kernel: words(kernel, at),
         ours: words(ours, at),
+        unmodelled: BTreeSet::new(),
         at: times.map(|(time, _)| *time).min()?,
     })
 }
@@ -112,13 +123,13 @@ impl fmt::Display for Act {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nothing = || "nothing more".to_owned();
-        write!(
-            f,
-            "{}: the kernel has {}; we have {}",
-            self.place,
-            self.kernel.clone().unwrap_or_else(nothing),
-            self.ours.clone().unwrap_or_else(nothing)
-        )
+        let kernel = self.kernel.clone().unwrap_or_else(nothing);
+        let ours = self.ours.clone().unwrap_or_else(nothing);
+        write!(f, "{}: the kernel has {kernel}; we have {ours}", self.place)?;
+        for name in &self.unmodelled {
+            write!(f, "; {name} is not modelled")?;
+        }
+        Ok(())
     }
 }
 

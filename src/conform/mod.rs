@@ -37,15 +37,16 @@ pub fn check(json: &[u8], known: &KnownDifferences) -> Result<Checked, NotATrace
         Err(_) if is_something_else(json) => return Err(NotATrace),
         Err(error) => return Ok(Checked::broken(error.to_string())),
     };
-    let ours = Stimuli::of(&trace).and_then(|stimuli| runner::run(&trace, &stimuli));
-    Ok(match ours {
-        Ok(ours) => Checked {
-            verdict: Verdict::of(
-                compare::first_difference(&trace, &ours),
-                known.reason(&trace.id),
-            ),
-            ours: Some(ours),
-        },
+    Ok(match Stimuli::of(&trace) {
+        Ok(stimuli) => {
+            let ours = runner::run(&trace, &stimuli);
+            let difference = compare::first_difference(&trace, &ours)
+                .map(|difference| difference.in_spite_of(stimuli.unmodelled));
+            Checked {
+                verdict: Verdict::of(difference, known.reason(&trace.id)),
+                ours: Some(ours),
+            }
+        }
         Err(unusable @ Unusable::Malformed { .. }) => Checked::broken(unusable.to_string()),
         Err(Unusable::Incomplete(why)) => Checked::without_a_run(Verdict::NotRunnable(why)),
     })

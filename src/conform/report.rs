@@ -68,10 +68,10 @@ impl fmt::Display for Verdict {
         match self {
             Self::Same => f.write_str("same"),
             Self::Known(difference, reason) => {
-                write!(f, "differs, as is known ({reason}) at {difference}")
+                write!(f, "differs at {difference}; known: {reason}")
             }
             Self::Differs(difference) => write!(f, "DIFFERS at {difference}"),
-            Self::Mended(reason) => write!(f, "SAME, but listed as different ({reason})"),
+            Self::Mended(reason) => write!(f, "SAME, but listed as different: {reason}"),
             Self::NotRunnable(why) => write!(f, "not runnable: {why}"),
             Self::Broken(what) => write!(f, "BROKEN: {what}"),
         }

@@ -9,9 +9,9 @@ mod calls;
 mod injection;
 mod record;
 
-use super::stimuli::{Course, Fate, Start, Stimuli, Unusable};
+use super::stimuli::{Course, Fate, Start, Stimuli};
 use super::trace::{Act, Side, Trace};
-use crate::host::{CallOutcome, Profile, Settings, SocketId, SysctlError};
+use crate::host::{CallOutcome, SocketId};
 use crate::network::{HostId, Intervention, SegmentId};
 use crate::simulation::{Command, EventKind, Program, Scenario, Simulation};
 use crate::tcp::State;
@@ -22,14 +22,11 @@ use record::Record;
 use std::collections::VecDeque;
 
 /// Runs a recorded run's stimuli; gives what happened, told as the recording tells it.
-///
-/// # Errors
-/// [`Unusable`] if something was asked for that makes no sense.
-pub(super) fn run(trace: &Trace, stimuli: &Stimuli) -> Result<Trace, Unusable> {
+pub(super) fn run(trace: &Trace, stimuli: &Stimuli) -> Trace {
     let addresses = Addresses::new(stimuli.hosts);
     let mut runner = Runner {
         stimuli,
-        simulation: Simulation::new(&scenario(stimuli)?),
+        simulation: Simulation::new(&scenario(stimuli)),
         seen: 0,
         calls: vec![Progress::Waits; stimuli.calls.len()],
         sockets: vec![None; stimuli.sockets.len()],
@@ -42,41 +39,22 @@ pub(super) fn run(trace: &Trace, stimuli: &Stimuli) -> Result<Trace, Unusable> {
     while runner.simulation.events().len() < EVENT_LIMIT && runner.go_on() {}
     let app = runner.system_calls(trace);
     let states = runner.record.sockets.clone().into_states();
-    Ok(trace.again(app, runner.record.into_rows(), states))
+    trace.again(app, runner.record.into_rows(), states)
 }
 
 /// Two hosts without programs.
-fn scenario(stimuli: &Stimuli) -> Result<Scenario, Unusable> {
-    let [client, server] = Side::ALL.map(|side| settings(&stimuli.sysctls[side.index()]));
+fn scenario(stimuli: &Stimuli) -> Scenario {
     let idle = || Program::new(Instant::ZERO, Vec::new());
-    Ok(Scenario {
+    Scenario {
         seed: 1,
         one_way_delay: stimuli.one_way_delay,
         loss: 0,
         duplication: 0,
         reordering: 0,
-        settings: [client?, server?],
+        settings: stimuli.settings.clone(),
         client: idle(),
         server: idle(),
-    })
-}
-
-/// The kernel's settings, but for the changed ones. A change that nothing here depends on changes nothing.
-fn settings(sysctls: &[(String, String)]) -> Result<Settings, Unusable> {
-    let mut settings = Profile::Linux.settings();
-    settings.tcp.timer_tick = TICK;
-    for (name, value) in sysctls {
-        match settings.set_sysctl(name, value) {
-            Ok(()) | Err(SysctlError::UnknownName(_)) => {}
-            Err(error) => {
-                return Err(Unusable::Malformed {
-                    place: "sysctl_set".to_owned(),
-                    what: error.to_string(),
-                });
-            }
-        }
     }
-    Ok(settings)
 }
 
 struct Runner<'a> {
@@ -277,5 +255,3 @@ impl Runner<'_> {
 const GRACE: Duration = Duration::from_millis(100);
 /// A run that has produced so many events is not going to end.
 const EVENT_LIMIT: usize = 200_000;
-/// The clock of the kernels that were recorded: `CONFIG_HZ=250`.
-const TICK: Duration = Duration::from_millis(4);

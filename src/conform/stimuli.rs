@@ -11,10 +11,12 @@ pub use calls::{Operation, Patience, PlannedCall, Socket};
 pub use wire::{Course, Fate, Injection, Timestamp};
 
 use super::trace::{Side, Trace};
+use crate::host::{Profile, Settings, SysctlError};
 use crate::time::{Duration, Instant};
 use core::fmt;
 use core::net::SocketAddrV4;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Everything that the two TCPs of a recorded run were given.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +25,8 @@ pub struct Stimuli {
     pub one_way_delay: Duration,
     /// The hosts' addresses, client first.
     pub hosts: [SocketAddrV4; 2],
-    /// The changed sysctls with their values, client first.
-    pub sysctls: [Vec<(String, String)>; 2],
+    /// The kernel's settings with the changes that were made to them, client first.
+    pub settings: [Settings; 2],
     /// The system calls of both sides, in the order in which they began.
     pub calls: Vec<PlannedCall>,
     /// What the calls name sockets by.
@@ -37,6 +39,8 @@ pub struct Stimuli {
     pub end: Start,
     /// When it is over if that never comes.
     pub latest_end: Instant,
+    /// What else was set that nothing here depends on: socket options and sysctls.
+    pub unmodelled: BTreeSet<String>,
 }
 
 /// When something is to begin.
@@ -78,25 +82,46 @@ impl Stimuli {
         wire::check(trace)?;
         let (calls, sockets) = calls::planned(trace)?;
         calls::complete(trace)?;
+        let mut unmodelled = calls::unmodelled(trace, &calls);
         Ok(Self {
             one_way_delay: trace.one_way_delay,
             hosts,
-            sysctls: Side::ALL.map(|side| sysctls(trace, side)),
+            settings: [
+                settings(trace, Side::C, &mut unmodelled)?,
+                settings(trace, Side::S, &mut unmodelled)?,
+            ],
             fates: Side::ALL.map(|side| wire::fates(trace, side)),
             injections: wire::injections(trace, hosts)?,
             end: start(trace, trace.end(), |_, _| true),
             latest_end: trace.end() + SLACK,
             calls,
             sockets,
+            unmodelled,
         })
     }
 }
 
-fn sysctls(trace: &Trace, side: Side) -> Vec<(String, String)> {
-    let changed = trace.sysctl_set.get(&side).into_iter().flatten();
-    changed
-        .map(|(name, value)| (name.clone(), in_words(value)))
-        .collect()
+/// The kernel's settings with the changes on one side. Adds the names of those that nothing here depends on.
+fn settings(
+    trace: &Trace,
+    side: Side,
+    unmodelled: &mut BTreeSet<String>,
+) -> Result<Settings, Unusable> {
+    let mut settings = Profile::Linux.settings();
+    settings.tcp.timer_tick = TICK;
+    for (name, value) in trace.sysctl_set.get(&side).into_iter().flatten() {
+        match settings.set_sysctl(name, &in_words(value)) {
+            Ok(()) => {}
+            Err(SysctlError::UnknownName(name)) => {
+                unmodelled.insert(name);
+            }
+            Err(error) => {
+                let place = format!("sysctl_set.{}", side.letter());
+                return Err(malformed(place, error.to_string()));
+            }
+        }
+    }
+    Ok(settings)
 }
 
 /// A value as it would be typed.
@@ -145,6 +170,8 @@ impl fmt::Display for Unusable {
 
 /// A run of ours may be so much slower than the recorded one.
 const SLACK: Duration = Duration::from_secs(1);
+/// The clock of the kernel that was recorded: `CONFIG_HZ=250`.
+const TICK: Duration = Duration::from_millis(4);
 /// Times in traces are rounded to 0.1 ms; the sum of two may be off by this.
 const ROUNDING: Duration = Duration::from_micros(150);
 

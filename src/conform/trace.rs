@@ -32,7 +32,7 @@ pub struct Trace {
     pub sysctl_set: BTreeMap<Side, BTreeMap<String, Value>>,
     /// What the harness did besides, in its words.
     #[serde(default)]
-    pub marks: Vec<(f64, String)>,
+    pub marks: Vec<Value>,
     /// The system calls, in the order in which they began.
     pub app: Vec<SystemCall>,
     /// Everything on the wire, in the order in which it appeared there.
@@ -41,10 +41,10 @@ pub struct Trace {
     pub states: BTreeMap<String, Vec<StateRow>>,
     /// When timers were armed; read only for how long the recording went on.
     #[serde(default, skip_serializing)]
-    timers: Vec<Stamp>,
+    timers: Vec<Value>,
     /// Other things seen in the kernel; read only for how long the recording went on.
     #[serde(default, skip_serializing)]
-    kernel_events: Vec<Stamp>,
+    kernel_events: Vec<Value>,
 }
 
 /// One of the two hosts.
@@ -184,12 +184,6 @@ pub struct StateRow {
     pub state: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-struct Stamp {
-    #[serde(with = "times::seconds")]
-    t: Instant,
-}
-
 impl Trace {
     /// Another run of what this one was given.
     #[must_use]
@@ -209,6 +203,13 @@ impl Trace {
         }
     }
 
+    /// What the harness did besides, if it says so with this word.
+    pub fn mark(&self, word: &str) -> Option<&str> {
+        let parts = self.marks.iter().filter_map(Value::as_array).flatten();
+        let mut words = parts.filter_map(Value::as_str);
+        words.find(|mark| mark.contains(word))
+    }
+
     /// When the recording stopped, as far as it tells: the last moment that it tells anything of.
     pub fn end(&self) -> Instant {
         let calls = self
@@ -217,7 +218,9 @@ impl Trace {
             .map(|call| call.t + call.dt.unwrap_or_default());
         let segments = self.segments.iter().map(|row| row.t_rx.unwrap_or(row.t));
         let states = self.states.values().flatten().map(|row| row.t);
-        let stamps = self.timers.iter().chain(&self.kernel_events).map(|at| at.t);
+        let others = self.timers.iter().chain(&self.kernel_events);
+        let stamps = others.filter_map(|it| times::span(it.get("t")?.as_f64()?).ok());
+        let stamps = stamps.map(|since| Instant::ZERO + since);
         let ends = calls.chain(segments).chain(states).chain(stamps);
         ends.max().unwrap_or(Instant::ZERO)
     }

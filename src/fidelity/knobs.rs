@@ -3,8 +3,8 @@
 
 use crate::host::{Settings, SynCookies};
 use crate::tcp::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, NagleWaits, RepeatedSyn,
-    RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
+    RepeatedSyn, RtoFloor, WindowProbe,
 };
 use crate::time::Duration;
 
@@ -91,7 +91,8 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         syn_retry_after_reset,
         tail_loss_probe,
         duplicate_ack_threshold,
-        merges_retransmissions,
+        repairs_overtaken,
+        merge,
         timer_tick,
         pauses_after_timeout,
         r1,
@@ -157,7 +158,15 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
                 count => number(*count),
             },
         ),
-        ("merges_retransmissions", switch(*merges_retransmissions)),
+        ("repairs_overtaken", switch(*repairs_overtaken)),
+        (
+            "merge",
+            word(match merge {
+                Merge::Never => "no",
+                Merge::AfterTimeout => "after_timeout",
+                Merge::Always => "always",
+            }),
+        ),
         ("timer_tick", time(*timer_tick)),
         ("pauses_after_timeout", switch(*pauses_after_timeout)),
         ("r1", number(*r1)),

@@ -304,7 +304,11 @@ impl Host {
         }
         self.overflow(listener, Queue::Accept);
         if self.settings.abort_on_overflow {
-            self.drive(child, |connection| connection.abort(now).is_ok());
+            if let Some(queues) = self.listener_mut(listener) {
+                queues.forget(child);
+            }
+            self.forget(child);
+            self.on_segment_for_nobody(now, segment);
         }
         true
     }

@@ -123,12 +123,13 @@ impl Host {
         }
     }
 
-    /// Takes a segment from the network, and finds out whom it is for.
+    /// Takes a segment from the network, and finds out whom it is for. What is addressed to another host is none of its
+    /// business.
     pub fn on_segment(&mut self, now: Instant, segment: &Segment) {
-        let pair = SocketPair {
-            local: segment.destination,
-            remote: segment.source,
-        };
+        if *segment.destination.ip() != self.address {
+            return;
+        }
+        let pair = self.pair(segment.destination.port(), segment.source);
         if let Some(id) = self.table.with_pair(pair) {
             if let Some((listener, iss)) = self.reincarnates(now, id, segment) {
                 self.on_call(now, listener, segment, iss);
@@ -138,11 +139,16 @@ impl Host {
         } else if let Some(listener) = self.table.listening_on(pair.local.port()) {
             self.on_segment_listening(now, listener, segment);
         } else {
-            // For nobody: that is what CLOSED is.
-            let mut nobody = Connection::new(pair, self.settings.tcp.clone());
-            nobody.on_segment(now, segment);
-            self.report(None, nobody.take_events());
+            self.on_segment_for_nobody(now, segment);
         }
+    }
+
+    /// That is what CLOSED is for.
+    fn on_segment_for_nobody(&mut self, now: Instant, segment: &Segment) {
+        let pair = self.pair(segment.destination.port(), segment.source);
+        let mut nobody = Connection::new(pair, self.settings.tcp.clone());
+        nobody.on_segment(now, segment);
+        self.report(None, nobody.take_events());
     }
 
     /// Loses all that it knows, and tells nobody. What it does afterwards it does as a new start.
@@ -206,8 +212,8 @@ impl Host {
             return;
         };
         let (state, owner) = (socket.state(), socket.owner);
-        let is_calling = matches!(state, State::SynSent | State::SynReceived);
-        socket.was_connected |= !is_calling && !matches!(state, State::Closed | State::Listen);
+        socket.was_connected |=
+            !is_calling(state) && !matches!(state, State::Closed | State::Listen);
         if state == State::Closed && before != State::Closed {
             let error = socket.connection.error();
             socket.error = error.map(|error| SocketError::of(error, before));
@@ -265,6 +271,11 @@ fn wake(woken: &mut Vec<SocketId>, id: SocketId) {
     if let Err(place) = woken.binary_search(&id) {
         woken.insert(place, id);
     }
+}
+
+/// Whether the handshake has begun in this state and is not over.
+const fn is_calling(state: State) -> bool {
+    matches!(state, State::SynSent | State::SynReceived)
 }
 
 /// Whether the peer has ended its stream in this state.

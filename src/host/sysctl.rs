@@ -1,7 +1,7 @@
 //! Settings by the names that Linux has for them.
 
 use crate::host::settings::{Settings, SynCookies};
-use crate::tcp::Limit;
+use crate::tcp::{Limit, Merge};
 use crate::time::Duration;
 use core::fmt;
 
@@ -20,7 +20,7 @@ pub enum SysctlError {
 }
 
 /// Those that change nothing here: what they are about is not modelled, or is as they say in any case.
-const WITHOUT_EFFECT: [&str; 13] = [
+const WITHOUT_EFFECT: [&str; 12] = [
     "tcp_adv_win_scale",
     "tcp_comp_sack_nr",
     "tcp_congestion_control",
@@ -30,7 +30,6 @@ const WITHOUT_EFFECT: [&str; 13] = [
     "tcp_max_tw_buckets",
     "tcp_moderate_rcvbuf",
     "tcp_no_metrics_save",
-    "tcp_recovery",
     "tcp_rmem",
     "tcp_slow_start_after_idle",
     "tcp_wmem",
@@ -134,12 +133,18 @@ impl Settings {
             "tcp_rfc1337" => tcp.time_wait_ignores_reset = on,
             "tcp_timestamps" => tcp.timestamps = on,
             "tcp_window_scaling" => tcp.window_scale = on.then_some(7),
-            // Without SACK there is no probe, and what is sent again is sent in one piece.
+            // Without SACK there is no probe and no RACK, and what is sent again is sent in one piece.
             "tcp_sack" => {
-                tcp.merges_retransmissions = !on;
+                tcp.merge = if on {
+                    Merge::AfterTimeout
+                } else {
+                    Merge::Always
+                };
                 tcp.tail_loss_probe &= on;
+                tcp.repairs_overtaken &= on;
             }
-            "tcp_early_retrans" => tcp.tail_loss_probe = on && !tcp.merges_retransmissions,
+            "tcp_recovery" => tcp.repairs_overtaken = on && tcp.merge != Merge::Always,
+            "tcp_early_retrans" => tcp.tail_loss_probe = on && tcp.merge != Merge::Always,
             "tcp_abort_on_overflow" => self.abort_on_overflow = on,
             "tcp_syncookies" => {
                 self.syn_cookies = match value {

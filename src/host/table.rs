@@ -5,13 +5,15 @@ use crate::host::{Socket, SocketId};
 use crate::tcp::SocketPair;
 use crate::time::{Instant, Schedule};
 use core::net::{Ipv4Addr, SocketAddrV4};
+use std::collections::VecDeque;
 
 /// The sockets of a host.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Table {
     sockets: ById<Socket>,
-    /// Those with a peer, in order of their pairs.
-    pairs: Vec<(SocketPair, SocketId)>,
+    /// Those with a peer, in order of their pairs. Ports are given out one after the other, so that most come and go at
+    /// the ends.
+    pairs: VecDeque<(SocketPair, SocketId)>,
     /// Those that have a port and no peer, in order of their ports.
     bound: Vec<(u16, SocketId)>,
     deadlines: Schedule<SocketId>,
@@ -109,8 +111,9 @@ impl Table {
     pub(super) fn on_port(&self, address: Ipv4Addr, port: u16) -> impl Iterator<Item = SocketId> {
         let local = SocketAddrV4::new(address, port);
         let start = self.pairs.partition_point(|(pair, _)| pair.local < local);
-        let connected = self.pairs[start..]
-            .iter()
+        let connected = self
+            .pairs
+            .range(start..)
             .take_while(move |(pair, _)| pair.local == local);
         self.bound_to(port).chain(connected.map(|(_, id)| *id))
     }

@@ -5,7 +5,7 @@ use crate::host::listener::Listener;
 use crate::host::options::Options;
 use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
-use crate::host::{Host, SocketError, SocketId, SocketOption, wake};
+use crate::host::{Host, SocketError, SocketId, SocketOption, is_calling, wake};
 use crate::tcp::{CallError, Connection, Received, SocketPair, State, UserCall};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -82,7 +82,8 @@ impl Host {
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {
-        if self.local_port(id) != 0 {
+        let socket = self.table.get(id).ok_or(SocketError::BadF)?;
+        if socket.is_bound || socket.was_connected || socket.state() != State::Closed {
             return Err(SocketError::Inval);
         }
         let port = match port {
@@ -129,6 +130,10 @@ impl Host {
         remote: SocketAddrV4,
     ) -> Result<(), SocketError> {
         let socket = self.table.get(id).ok_or(SocketError::BadF)?;
+        if is_calling(socket.state()) {
+            // It was interrupted while it waited, and goes on waiting.
+            return Ok(());
+        }
         if socket.was_connected || socket.state() != State::Closed {
             return Err(SocketError::IsConn);
         }
@@ -159,7 +164,7 @@ impl Host {
             return Progress::failed(SocketError::BadF);
         };
         match socket.state() {
-            State::SynSent | State::SynReceived => Progress::Blocks,
+            state if is_calling(state) => Progress::Blocks,
             State::Closed if !socket.was_connected => {
                 let error = socket.error.take();
                 Progress::failed(error.unwrap_or(SocketError::NotConn))

@@ -81,7 +81,10 @@ impl Simulation {
         outcome: &CallOutcome,
         cause: Option<EventId>,
     ) {
-        let Waiting { socket, line, call } = self.side_mut(host).waiting.remove(place);
+        let Some(waiting) = self.side_mut(host).waiting.remove(place) else {
+            return;
+        };
+        let Waiting { socket, line, call } = waiting;
         self.return_call(host, Some(socket), line, &call, outcome, cause);
     }
 

@@ -8,6 +8,7 @@ use crate::simulation::snapshot::{HostSnapshot, ProgramStatus, SocketSnapshot};
 use crate::simulation::{EventId, Focus, Scenario};
 use crate::tcp::State;
 use crate::time::Instant;
+use std::collections::VecDeque;
 
 /// One of the two sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(super) struct Side {
     pub(super) is_up: bool,
     pub(super) run: Run,
     /// The calls that have not returned, in the order of their sockets, and of one socket in the order of entry.
-    pub(super) waiting: Vec<Waiting>,
+    pub(super) waiting: VecDeque<Waiting>,
     pub(super) traces: ById<Trace>,
     pub(super) focus: Focus,
 }
@@ -58,7 +59,7 @@ impl Side {
             host: Host::new(id.ip(), secret, settings),
             is_up: true,
             run: Run::new(scenario.program(id).clone()),
-            waiting: Vec::new(),
+            waiting: VecDeque::new(),
             traces: ById::new(),
             focus: Focus::new(id),
         }

@@ -43,9 +43,10 @@ pub struct Config {
     pub tail_loss_probe: bool,
     /// How many segments from beyond a gap make a sender repair it without waiting (RFC 5681 §3.2: 3). 0: never.
     pub duplicate_ack_threshold: u8,
-    /// Whether a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1). A
-    /// sender that hears from its peer what has arrived (SACK) has no use for that.
-    pub merges_retransmissions: bool,
+    /// Whether fewer are enough if the segment is later than it would be if it had only been overtaken (RFC 8985 §6).
+    pub repairs_overtaken: bool,
+    /// When a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1).
+    pub merge: Merge,
     /// The tick of the clock that timers run on, as Linux keeps them: it makes each a little late. Zero: they are exact.
     pub timer_tick: Duration,
     /// Whether nothing new goes out after a timeout before something is acknowledged: what was sent again is all that the
@@ -134,6 +135,17 @@ pub enum LastFin {
     OneStep,
     /// Through FIN-WAIT-2.
     TwoSteps,
+}
+
+/// When a segment that is sent again takes along what was sent behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Merge {
+    /// Never: what was one segment stays one.
+    Never,
+    /// After a timeout, if nothing from behind it seems to have arrived. A sender that knows what has (SACK) repeats no more.
+    AfterTimeout,
+    /// Always: a sender that does not know what has arrived may as well repeat it.
+    Always,
 }
 
 /// Whether the SYN,ACK of a peer that called at the same time is acknowledged once more (RFC 9293 §3.5, Figure 7).
@@ -230,7 +242,8 @@ impl Config {
             syn_retry_after_reset: None,
             tail_loss_probe: false,
             duplicate_ack_threshold: 0,
-            merges_retransmissions: false,
+            repairs_overtaken: false,
+            merge: Merge::Never,
             timer_tick: Duration::ZERO,
             pauses_after_timeout: false,
             r1: 3,
@@ -285,6 +298,8 @@ impl Config {
             syn_retry_after_reset: Some(Duration::from_millis(8)),
             tail_loss_probe: true,
             duplicate_ack_threshold: 3,
+            repairs_overtaken: true,
+            merge: Merge::AfterTimeout,
             pauses_after_timeout: true,
             r2: Limit::TimeOf(15),
             r2_syn: Limit::Retransmissions(6),

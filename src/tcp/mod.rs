@@ -10,9 +10,8 @@
 //!
 //! # What is not modelled, and what that costs
 //! - **Congestion control** (RFC 5681 §3.1): only the peer's window limits the sender. No run here fills a link.
-//! - **SACK** (RFC 2018) and RACK (RFC 8985 §6): duplicate ACKs are counted instead, so a segment that is overtaken once is
-//!   repaired by the tail loss probe or the timeout, where Linux repairs it a quarter of a round trip later. Nor does the
-//!   report of a duplicate (RFC 2883) tell the sender that it was too hasty.
+//! - **SACK** (RFC 2018): duplicate ACKs are counted instead, as if each came from the next segment in turn. After several
+//!   losses at once that is a guess, and no report of a duplicate (RFC 2883) tells the sender that it was too hasty.
 //! - **Coming back from a timeout that was mistaken** (RFC 5682): what follows is sent twice.
 //! - **A receive buffer that grows or that counts its own overhead**: windows are as large as `receive_buffer` says, so the
 //!   sizes that a kernel with a tiny buffer announces are its own.
@@ -49,8 +48,8 @@ mod user_call;
 mod window_probe;
 
 pub use config::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, NagleWaits, RepeatedSyn,
-    RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
+    RepeatedSyn, RtoFloor, WindowProbe,
 };
 pub use connection::Connection;
 pub use event::{ConnectionError, Emission, RejectReason, TcpEvent};

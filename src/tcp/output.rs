@@ -1,6 +1,6 @@
 //! Which segment goes out next (RFC 9293 §3.7–3.8).
 
-use super::config::AbortReset;
+use super::config::{AbortReset, Merge};
 use super::connection::Connection;
 use super::event::{Emission, TcpEvent};
 use super::retransmission_queue::Sent;
@@ -64,11 +64,12 @@ impl Connection {
 
     /// Sends the earliest segment that is not acknowledged once more, with the present ACK and window.
     pub(super) fn retransmit_oldest(&mut self, now: Instant, rule: Rule) {
-        let most = if self.config.merges_retransmissions {
-            self.full_segment()
-        } else {
-            0
+        let merges = match self.config.merge {
+            Merge::Never => false,
+            Merge::AfterTimeout => self.tcb.sent.attempt() > 0 && self.tcb.duplicate_acks == 0,
+            Merge::Always => true,
         };
+        let most = if merges { self.full_segment() } else { 0 };
         if let Some(oldest) = self.tcb.sent.oldest_with_followers(most) {
             self.retransmit(now, oldest, rule);
         }

@@ -29,8 +29,8 @@ impl Connection {
 
     pub(super) fn arm_retransmission(&mut self, now: Instant, rule: Rule) {
         let mut wait = self.rto();
-        if let (Some(limit), Some(oldest)) = (self.config.user_timeout, self.tcb.sent.oldest()) {
-            wait = wait.min((oldest.since + limit).since(now).max(SHORTEST));
+        if let (Some(limit), Some(since)) = (self.config.user_timeout, self.unanswered_since()) {
+            wait = wait.min((since + limit).since(now).max(SHORTEST));
         }
         self.arm(now, Timer::Retransmission, wait, rule);
     }
@@ -67,19 +67,56 @@ impl Connection {
         }
     }
 
-    /// Takes note of an ACK that repeats SND.UNA. So many of them come only if something has overtaken the segment that
-    /// is missing, or it is lost.
+    /// Takes note of an ACK that repeats SND.UNA. Each comes from a segment that has overtaken the one that is missing; so many
+    /// of them, and it is not late but lost.
     pub(super) fn on_duplicate_ack(&mut self, now: Instant) {
         let count = self.tcb.duplicate_acks.saturating_add(1);
         self.tcb.duplicate_acks = count;
         if count == self.config.duplicate_ack_threshold {
-            let rule = Rule::FastRetransmit;
-            self.tcb.recover = Some(self.tcb.snd.nxt);
-            self.tcb.sent.stop_measuring();
-            self.retransmit_oldest(now, rule);
-            self.stop(Timer::TailLossProbe, rule);
-            self.arm_retransmission(now, rule);
+            self.repair_early(now, Rule::FastRetransmit);
+        } else if count < self.config.duplicate_ack_threshold && self.config.repairs_overtaken {
+            self.suspect_oldest(now, count);
         }
+    }
+
+    /// So many segments behind the oldest have arrived. Had it kept its distance to the last of them, it would have been here
+    /// first: it gets a quarter of a round trip more, and then counts as lost (RFC 8985 §6.2).
+    fn suspect_oldest(&mut self, now: Instant, count: u8) {
+        let sent = &self.tcb.sent;
+        let (Some(oldest), Some(overtaker)) = (sent.oldest(), sent.after_oldest(count)) else {
+            return;
+        };
+        let Some(srtt) = self.tcb.rtt.srtt().filter(|_| self.tcb.recover.is_none()) else {
+            return;
+        };
+        let rule = Rule::Overtaken;
+        let patience = Duration::from_micros(srtt.as_micros() / 4);
+        // A probe overtakes all that went before it by far.
+        let due = match self.tcb.tail_probe {
+            Some(_) => now,
+            None => oldest.since + now.since(overtaker.since) + patience,
+        };
+        if due <= now {
+            return self.repair_early(now, rule);
+        }
+        self.stop(Timer::TailLossProbe, rule);
+        self.tcb.is_overtaken = true;
+        self.arm(
+            now,
+            Timer::Retransmission,
+            due.since(now) + TAIL_SLACK,
+            rule,
+        );
+    }
+
+    /// Sends the oldest segment again before its timeout.
+    fn repair_early(&mut self, now: Instant, rule: Rule) {
+        self.tcb.is_overtaken = false;
+        self.tcb.recover = Some(self.tcb.snd.nxt);
+        self.tcb.sent.stop_measuring();
+        self.retransmit_oldest(now, rule);
+        self.stop(Timer::TailLossProbe, rule);
+        self.arm_retransmission(now, rule);
     }
 
     /// Only a part of what was out when something was lost has been acknowledged: so the next segment is lost as well, and
@@ -93,15 +130,20 @@ impl Connection {
 
     /// Whether `segment` repeats SND.UNA and says nothing else (RFC 5681 §2).
     pub(super) fn is_duplicate_ack(&self, segment: &Segment) -> bool {
+        let moved = self.tcb.window_of(segment).abs_diff(self.tcb.snd.wnd);
         segment.ack == Some(self.tcb.snd.una)
             && segment.is_empty()
-            && self.tcb.window_of(segment) == self.tcb.snd.wnd
+            && moved < u32::from(self.tcb.mss)
             && !self.tcb.sent.is_empty()
     }
 
     pub(super) fn on_retransmission_timeout(&mut self, now: Instant) {
         if self.tcb.sent.is_empty() {
             return;
+        }
+        if self.tcb.is_overtaken {
+            self.expire(Timer::Retransmission, Rule::Overtaken);
+            return self.repair_early(now, Rule::Overtaken);
         }
         if let Some(rule) = self.is_to_give_up(now) {
             self.expire(Timer::Retransmission, rule);
@@ -141,22 +183,27 @@ impl Connection {
         }
     }
 
+    /// From when the limit counts.
+    fn unanswered_since(&self) -> Option<Instant> {
+        match self.give_up_limit() {
+            Limit::TimeOf(_) => self.tcb.sent.first_attempt(),
+            Limit::After(_) | Limit::Retransmissions(_) => Some(self.tcb.sent.oldest()?.since),
+        }
+    }
+
     fn is_to_give_up(&self, now: Instant) -> Option<Rule> {
-        let sent = &self.tcb.sent;
-        let unanswered = now.since(sent.oldest()?.since);
+        let unanswered = now.since(self.unanswered_since()?);
         if let Some(limit) = self.config.user_timeout {
             return (unanswered >= limit).then_some(Rule::UserTimeout);
         }
         let is_past = match self.give_up_limit() {
             Limit::After(span) => unanswered >= span,
+            Limit::TimeOf(count) => unanswered >= self.time_of(count, self.config.rto_min),
             Limit::Retransmissions(count) if self.state == State::SynSent => {
-                sent.attempt() >= count.saturating_add(self.config.syn_linear_timeouts)
+                self.tcb.sent.attempt() >= count.saturating_add(self.config.syn_linear_timeouts)
                     || unanswered >= self.time_of(count, self.config.rto_initial)
             }
-            Limit::Retransmissions(count) => sent.attempt() >= count,
-            Limit::TimeOf(count) => sent
-                .first_attempt()
-                .is_some_and(|first| now.since(first) >= self.time_of(count, self.config.rto_min)),
+            Limit::Retransmissions(count) => self.tcb.sent.attempt() >= count,
         };
         is_past.then_some(Rule::GiveUp)
     }

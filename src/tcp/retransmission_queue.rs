@@ -36,6 +36,11 @@ impl RetransmissionQueue {
         self.sent.front().copied()
     }
 
+    /// The segment that went out so many segments after the oldest.
+    pub(super) fn after_oldest(&self, place: u8) -> Option<Sent> {
+        self.sent.get(usize::from(place)).copied()
+    }
+
     /// The oldest segment, and as many of those behind it as fit into `most` numbers together with it.
     pub(super) fn oldest_with_followers(&self, most: u32) -> Option<Sent> {
         let mut merged = self.oldest()?;

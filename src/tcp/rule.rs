@@ -186,6 +186,8 @@ rules! {
     SynText "syn_text" "RFC 9293 §3.10.7.2, third: SYN";
     /// A RST must not end TIME-WAIT early.
     TimeWaitRst "time_wait_rst" "RFC 1337 §3, F1";
+    /// Something sent later has come first, and the segment is later than that explains: send it again.
+    Overtaken "overtaken" "RFC 8985 §6.2";
 }
 
 impl Rule {

@@ -74,6 +74,8 @@ pub struct Tcb {
     pub(super) tail_probe: Option<SeqNumber>,
     /// SND.NXT when something was last taken for lost, until all that was out then is acknowledged.
     pub(super) recover: Option<SeqNumber>,
+    /// The retransmission timer has been shortened: something has overtaken the oldest segment.
+    pub(super) is_overtaken: bool,
     /// ACKs in a row that repeat SND.UNA because something from beyond a gap has come.
     pub(super) duplicate_acks: u8,
     /// When the peer was last heard, and how often it has been asked since whether it is there.
@@ -153,6 +155,7 @@ impl Tcb {
             small_end: iss,
             tail_probe: None,
             recover: None,
+            is_overtaken: false,
             duplicate_acks: 0,
             heard: Instant::ZERO,
             keep_alive_probes: 0,
@@ -222,6 +225,7 @@ impl Tcb {
     /// Moves SND.UNA. Returns the round-trip time if this completes a measurement.
     pub(super) fn acknowledge(&mut self, now: Instant, up_to: SeqNumber) -> Option<Duration> {
         self.snd.una = up_to;
+        self.is_overtaken = false;
         self.duplicate_acks = 0;
         self.tail_probe.take_if(|end| end.is_before_or_at(up_to));
         self.recover.take_if(|end| end.is_before_or_at(up_to));

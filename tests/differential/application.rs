@@ -105,13 +105,18 @@ impl Application {
         .min()
     }
 
-    /// Reads what is there and makes the next call, if it may now; says whether it has made one, which the end then has
-    /// to work off.
-    pub(crate) fn run(&mut self, now: Instant, end: &mut dyn Endpoint) -> bool {
+    /// Reads what is there.
+    pub(crate) fn hear(&mut self, now: Instant, end: &mut dyn Endpoint) {
         self.look(end);
         if now >= self.program.reads_from {
             self.read(now, end);
         }
+    }
+
+    /// Reads what is there and makes the next call, if it may now; says whether it has made one, which the end then has
+    /// to work off.
+    pub(crate) fn run(&mut self, now: Instant, end: &mut dyn Endpoint) -> bool {
+        self.hear(now, end);
         if !self.has_called && now >= self.program.opens_at {
             self.has_called = true;
             match self.program.open {

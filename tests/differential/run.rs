@@ -115,8 +115,11 @@ impl<'a> Course<'a> {
     fn step(&mut self, now: Instant) {
         while let Some(place) = self.flights.iter().position(|flight| flight.arrives <= now) {
             let flight = self.flights.remove(place);
-            self.ends[flight.to].deliver(now, &flight.packet);
-            self.settle(now, flight.to);
+            let (end, application) = (&mut self.ends[flight.to], &mut self.applications[flight.to]);
+            end.deliver(now, &flight.packet);
+            // Into how many packets the stream is cut is not for a program to see: it calls when all of them are here.
+            application.hear(now, end.as_mut());
+            self.transmit(now, flight.to);
         }
         for side in 0..2 {
             self.transmit(now, side);

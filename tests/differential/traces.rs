@@ -214,3 +214,24 @@ fn smoltcp_gives_up_a_connection_on_which_it_waits_for_nothing() {
     let mixed = idle.run([Stack::Rfc9293, Stack::Smoltcp]);
     assert_wire(&mixed, &[&handshake[..], &reset].concat());
 }
+
+/// A window of 16 bits and a shift must be able to say how little there is: once a buffer of 100 bytes was announced in
+/// units of 128, as none, and not even a FIN got through.
+#[test]
+fn a_buffer_smaller_than_the_unit_of_the_window_takes_all_the_same() {
+    let client = program(Open::Connect, &[(200, Deed::Send(500)), (200, Deed::Close)]);
+    let server = program(Open::Listen, &[(0, Deed::CloseAtEndOfFile)]);
+    let mut schedule = schedule(client, server);
+    for settings in &mut schedule.settings {
+        settings.receive_buffer = 100;
+    }
+    for stacks in Stack::pairs() {
+        let run = schedule.run(stacks);
+        assert_eq!(run.seen[1].received, 500, "{stacks:?}");
+        assert_eq!(
+            run.seen.map(|seen| seen.state),
+            [State::Closed; 2],
+            "{stacks:?}"
+        );
+    }
+}

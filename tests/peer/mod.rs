@@ -137,6 +137,11 @@ impl Stage {
         SeqNumber::new(number) + self.zero.theirs
     }
 
+    /// The segment of the peer that a trace writes so.
+    pub(crate) fn segment_of(&self, text: &str) -> Segment {
+        self.segment(&text.split(' ').collect::<Vec<_>>())
+    }
+
     fn segment(&self, words: &[&str]) -> Segment {
         let value = |key: &str| {
             let mut values = words.iter().filter_map(|word| word.strip_prefix(key));

@@ -5,6 +5,7 @@ use super::{ROUNDING, Start, Unusable, in_words, malformed, payload, start};
 use crate::host::SocketOption;
 use crate::time::{Duration, Instant};
 use core::net::SocketAddrV4;
+use std::collections::BTreeSet;
 
 /// A system call to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +90,18 @@ pub(super) fn planned(trace: &Trace) -> Result<(Vec<PlannedCall>, Vec<Socket>), 
         });
     }
     Ok((calls, sockets))
+}
+
+/// The names of the socket options that were set and that nothing here depends on.
+pub(super) fn unmodelled(trace: &Trace, calls: &[PlannedCall]) -> BTreeSet<String> {
+    let nothing = trace.app.iter().zip(calls);
+    let nothing = nothing.filter(|(_, planned)| planned.operation == Operation::SetOption(None));
+    nothing
+        .filter_map(|(call, _)| {
+            let argument = in_words(call.arg.as_ref()?);
+            argument.split('=').next().map(str::to_owned)
+        })
+        .collect()
 }
 
 /// Which socket each call is on, and what sockets there are. A name stands for a new socket once its last one is
@@ -239,8 +252,8 @@ pub(super) fn complete(trace: &Trace) -> Result<(), Unusable> {
 }
 
 fn incomplete(trace: &Trace, side: Side, n: u32, needed: &[&str]) -> Unusable {
-    let killed = trace.marks.iter().find(|(_, mark)| mark.contains("kill"));
-    let remark = killed.map_or(String::new(), |(_, mark)| format!(" ({mark})"));
+    let killed = trace.mark("kill");
+    let remark = killed.map_or(String::new(), |mark| format!(" ({mark})"));
     Unusable::Incomplete(format!(
         "segment {n} tells of a {}() on side {} that is not recorded{remark}",
         needed.join("() or "),

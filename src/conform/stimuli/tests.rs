@@ -259,3 +259,26 @@ fn injected_segments_are_told_by_what_the_hosts_have_sent() {
         Some([a_tick_earlier, Timestamp::Plain(0)])
     );
 }
+
+#[test]
+fn what_nothing_here_depends_on_is_noted() {
+    let option = |arg: &str| json!({"t": 0.0, "side": "C", "sock": "c", "call": "setsockopt", "arg": arg, "ret": "ok"});
+    let app = json!([option("SO_RCVBUF=2304 (doubled)"), option("TCP_NODELAY=1")]);
+    let mut changed = trace(&app, &json!([]));
+    let mut set = |name: &str, value: Value| {
+        let sysctls = changed.sysctl_set.entry(Side::C).or_default();
+        sysctls.insert(name.to_owned(), value);
+        Stimuli::of(&changed)
+    };
+    let found = set("tcp_of_tomorrow", json!("1")).unwrap();
+    let noted: Vec<String> = found.unmodelled.into_iter().collect();
+    assert_eq!(noted, ["SO_RCVBUF", "tcp_of_tomorrow"]);
+    let found = set("tcp_fin_timeout", json!(3)).unwrap();
+    let timeouts = found.settings.map(|one| one.tcp.fin_wait_2_timeout);
+    assert_eq!(timeouts, [3, 60].map(|s| Some(Duration::from_secs(s))));
+    let complaint = set("tcp_timestamps", json!("x")).unwrap_err().to_string();
+    assert!(
+        complaint.starts_with("sysctl_set.C: tcp_timestamps"),
+        "{complaint}"
+    );
+}

@@ -93,6 +93,7 @@ fn the_last_ack_of_a_child_for_which_there_is_no_room_is_as_good_as_lost() {
 fn or_it_is_reset_if_the_host_is_set_so() {
     let (mut lan, _, late) = last_ack_too_many(true);
     lan.settle();
+    assert_eq!(lan.trace().last().unwrap(), "< RST");
     assert_eq!(lan.state(C, late), State::Closed);
     assert_eq!(lan.fails(C, late, &Call::receive()), SocketError::ConnReset);
     assert_eq!(lan.states(S).len(), 3);
@@ -154,6 +155,18 @@ fn what_is_no_call_is_turned_away_as_in_listen() {
     assert_eq!(lan.trace(), ["< RST"]);
     lan.forge(S, &Segment { ack: None, ..stray });
     assert_eq!(lan.trace(), [""; 0]);
+}
+
+#[test]
+fn what_is_for_another_host_is_not_answered() {
+    let (mut lan, _) = Lan::listening(5);
+    let astray = Segment {
+        destination: SocketAddrV4::new(STRANGER, SERVICE.port()),
+        ..syn(CLIENT, 0)
+    };
+    lan.forge(S, &astray);
+    assert_eq!(lan.trace(), [""; 0]);
+    assert_eq!(lan.states(S), [State::Listen]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod listening;
 mod options;
 mod ports;
 mod sockets;
+mod storm;
 mod sysctls;
 mod time_wait;
 

@@ -57,6 +57,14 @@ fn one_socket_has_one_port_and_one_port_one_socket() {
     assert_eq!(bind(&mut lan, S, 80), IN_USE);
     lan.done(S, socket, &Call::Close);
     assert_eq!(bind(&mut lan, S, 80), CallOutcome::Done);
+    // A connection has its port, whoever has chosen it.
+    lan.is_held = true;
+    let calling = lan.connect();
+    assert_eq!(
+        lan.fails(C, calling, &Call::Bind { port: 81 }),
+        SocketError::Inval
+    );
+    assert_eq!(lan.state(C, calling), State::SynSent);
 }
 
 #[test]

@@ -37,18 +37,20 @@ fn names_of_the_kernel_set_what_they_say() {
 }
 
 #[test]
-fn without_sack_there_is_no_probe_whatever_the_order() {
+fn without_sack_there_is_neither_probe_nor_rack_whatever_the_order() {
     let set = |pairs: &[(&str, &str)]| {
         let mut settings = Settings::linux();
         for (name, value) in pairs {
             settings.set_sysctl(name, value).unwrap();
         }
-        settings.tcp.tail_loss_probe
+        (settings.tcp.tail_loss_probe, settings.tcp.repairs_overtaken)
     };
-    assert!(set(&[]));
-    assert!(!set(&[("tcp_sack", "0")]));
-    assert!(!set(&[("tcp_sack", "0"), ("tcp_early_retrans", "3")]));
-    assert!(!set(&[("tcp_early_retrans", "0")]));
+    assert_eq!(set(&[]), (true, true));
+    assert_eq!(set(&[("tcp_sack", "0")]), (false, false));
+    let (probe, rack) = (("tcp_early_retrans", "3"), ("tcp_recovery", "1"));
+    assert_eq!(set(&[("tcp_sack", "0"), probe, rack]), (false, false));
+    assert_eq!(set(&[("tcp_early_retrans", "0")]), (false, true));
+    assert_eq!(set(&[("tcp_recovery", "0")]), (true, false));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod causes;
 mod programs;
 mod refusals;
+mod sockets;
 
 use super::*;
 use crate::network::SegmentId;

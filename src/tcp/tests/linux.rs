@@ -99,10 +99,88 @@ fn three_acks_that_repeat_a_number_make_the_sender_repair_at_once() {
 }
 
 #[test]
+fn a_segment_that_is_overtaken_goes_again_if_it_stays_away_too_long() {
+    let overtaken_by = |late: u64| {
+        let mut pair = Pair::established_with(linux());
+        pair.client.set_nagle(pair.now, false);
+        pair.shuffle(vec![vec![late]]);
+        pair.send(CLIENT, b"first");
+        pair.send(CLIENT, b"second");
+        pair.settle();
+        let of_client = |line: &String| line.contains(" C ");
+        let wire = pair.wire().into_iter().map(str::to_owned);
+        wire.filter(of_client).skip(2).collect::<Vec<_>>()
+    };
+    // A quarter of a round trip is 25 ms; a timer needs 8 ms to be sure.
+    assert_eq!(overtaken_by(30), [""; 0]);
+    let again = "133 C PSH,ACK seq=101 ack=301 len=5 again";
+    assert_eq!(overtaken_by(40), [again]);
+}
+
+#[test]
+fn one_that_is_overtaken_by_something_sent_much_later_goes_again_at_once() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    pair.lose(CLIENT, 0);
+    pair.send(CLIENT, b"first");
+    pair.run_for(Duration::from_millis(30));
+    pair.send(CLIENT, b"second");
+    pair.settle();
+    assert_eq!(
+        pair.wire(),
+        [
+            "0 C PSH,ACK seq=101 ack=301 len=5 lost",
+            "30 C PSH,ACK seq=106 ack=301 len=6",
+            "80 S ACK seq=301 ack=101 len=0",
+            "130 C PSH,ACK seq=101 ack=301 len=5 again",
+            "180 S ACK seq=301 ack=112 len=0",
+        ]
+    );
+}
+
+#[test]
+fn a_probe_that_arrives_shows_that_all_before_it_is_lost() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    for _ in 0..3 {
+        pair.lose(CLIENT, 0);
+        pair.send(CLIENT, &[7; 100]);
+    }
+    pair.settle();
+    pair.run_for(Duration::from_millis(600));
+    assert_eq!(
+        pair.wire()[3..],
+        [
+            "208 C PSH,ACK seq=301 ack=301 len=100 again",
+            "258 S ACK seq=301 ack=101 len=0",
+            "308 C PSH,ACK seq=101 ack=301 len=100 again",
+            "358 S ACK seq=301 ack=201 len=0",
+            "408 C PSH,ACK seq=201 ack=301 len=100 again",
+            "458 S ACK seq=301 ack=401 len=0",
+        ]
+    );
+}
+
+#[test]
+fn the_users_limit_counts_from_the_first_timeout() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_user_timeout(Some(Duration::from_secs(3)));
+    pair.in_vain(CLIENT);
+    pair.send(CLIENT, b"hello");
+    pair.run();
+    assert_eq!(sent_at(&pair, 'C'), [0, 300, 600, 1_200, 2_400]);
+    assert_eq!(
+        pair.now.since(Instant::from_millis(150)),
+        Duration::from_millis(3_600)
+    );
+    assert_eq!(pair.client.error(), Some(ConnectionError::TimedOut));
+}
+
+#[test]
 fn without_sack_a_repair_takes_along_what_stands_behind() {
     let mut pair = Pair::established_with(Config {
         tail_loss_probe: false,
-        merges_retransmissions: true,
+        merge: Merge::Always,
         nagle: false,
         ..linux()
     });

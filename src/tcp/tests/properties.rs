@@ -18,7 +18,7 @@ enum Input {
     /// A segment relative to what the connection expects.
     Segment {
         seq: i32,
-        ack: Option<i32>,
+        ack: Option<Ack>,
         control: Option<Control>,
         wnd: u16,
         mss: Option<u16>,
@@ -31,6 +31,15 @@ enum Input {
     Wait(u8),
 }
 
+/// What a segment acknowledges.
+#[derive(Clone, Copy, Debug)]
+enum Ack {
+    /// Relative to SND.NXT.
+    Near(i32),
+    /// SND.UNA once more.
+    Again,
+}
+
 // Weighted towards what makes a connection go on: otherwise nearly every run ends before it has lived.
 fn input() -> impl Strategy<Value = Input> {
     let control = prop_oneof![
@@ -40,7 +49,11 @@ fn input() -> impl Strategy<Value = Input> {
         1 => Just(Some(Control::Rst)),
     ];
     let near = prop_oneof![8 => Just(0), 2 => Just(-1), 4 => -2..3_i32, 1 => any::<i32>()];
-    let ack = prop_oneof![1 => Just(None), 3 => near.clone().prop_map(Some)];
+    let ack = prop_oneof![
+        2 => Just(None),
+        6 => near.clone().prop_map(|near| Some(Ack::Near(near))),
+        2 => Just(Some(Ack::Again)),
+    ];
     let wnd = prop_oneof![1 => Just(0_u16), 3 => Just(3), 3 => any::<u16>()];
     let segment = (
         near,
@@ -109,13 +122,15 @@ fn config() -> impl Strategy<Value = Config> {
 
 /// Little patience, or no run would come to its end.
 fn profile() -> impl Strategy<Value = Config> {
-    let linux = Config {
-        duplicate_ack_threshold: 1,
+    let linux = |duplicate_ack_threshold| Config {
+        duplicate_ack_threshold,
+        nagle: duplicate_ack_threshold == 1,
+        avoids_silly_windows: duplicate_ack_threshold == 1,
         r2: Limit::TimeOf(3),
         r2_orphan: Limit::TimeOf(1),
         ..Config::linux()
     };
-    prop_oneof![Just(Config::rfc9293()), Just(linux)]
+    prop_oneof![2 => Just(Config::rfc9293()), 1 => Just(linux(1)), 1 => Just(linux(3))]
 }
 
 fn apply(end: &mut Connection, now: Instant, input: &Input) {
@@ -145,12 +160,15 @@ fn apply(end: &mut Connection, now: Instant, input: &Input) {
         } => {
             let tcb = end.tcb();
             let expected = tcb.map_or(SeqNumber::new(0), |tcb| tcb.rcv.nxt);
-            let sent = tcb.map_or(SeqNumber::new(0), |tcb| tcb.snd.nxt);
+            let (una, nxt) = tcb.map_or_else(Default::default, |tcb| (tcb.snd.una, tcb.snd.nxt));
             let segment = Segment {
                 source: server_address(),
                 destination: client_address(),
                 seq: expected + seq.cast_unsigned(),
-                ack: ack.map(|ack| sent + ack.cast_unsigned()),
+                ack: ack.map(|ack| match ack {
+                    Ack::Near(offset) => nxt + offset.cast_unsigned(),
+                    Ack::Again => una,
+                }),
                 control,
                 push: false,
                 wnd,

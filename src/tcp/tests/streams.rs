@@ -70,7 +70,7 @@ fn profile() -> impl Strategy<Value = Config> {
     };
     let no_sack = Config {
         tail_loss_probe: false,
-        merges_retransmissions: true,
+        merge: Merge::Always,
         timestamps: false,
         ..Config::linux()
     };
