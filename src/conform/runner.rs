@@ -114,7 +114,7 @@ impl Runner<'_> {
         let end = self.time_of(self.stimuli.end);
         let mut end = end.unwrap_or(self.stimuli.latest_end);
         if self.is_behind() {
-            end = end + GRACE;
+            end += GRACE;
         }
         let due = self.next_due().filter(|(at, _)| *at <= end);
         let until = due.map_or(end, |(at, _)| at);

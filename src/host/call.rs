@@ -36,14 +36,14 @@ pub enum Call {
     },
     /// `shutdown(SHUT_WR)`: CLOSE; the application goes on reading.
     Shutdown,
-    /// `shutdown(SHUT_RD)`: the application will not read what is still to come. The peer hears nothing of it.
-    ShutdownRead,
     /// `close()`: the application is done with the socket.
     Close,
     /// `close()` with `SO_LINGER` 0: ABORT.
     Abort,
     /// `setsockopt()`.
     SetOption(SocketOption),
+    /// `shutdown(SHUT_RD)`: the application will not read what is still to come. The peer hears nothing of it.
+    ShutdownRead,
 }
 
 /// What `setsockopt()` can change.

@@ -248,14 +248,12 @@ impl Host {
 
     fn shutdown_read(&mut self, id: SocketId) -> Result<(), SocketError> {
         let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
-        match socket.state() {
-            State::Closed => Err(SocketError::NotConn),
-            _ => {
-                socket.connection.stop_reading();
-                wake(&mut self.woken, id);
-                Ok(())
-            }
+        if socket.state() == State::Closed {
+            return Err(SocketError::NotConn);
         }
+        socket.connection.stop_reading();
+        wake(&mut self.woken, id);
+        Ok(())
     }
 
     fn close(&mut self, now: Instant, id: SocketId) -> Result<(), SocketError> {

@@ -459,3 +459,29 @@ fn callers_who_call_each_other_measure_the_round_trip_of_their_syn_acks() {
     assert_eq!(measured(&pair.client), Some(Duration::from_millis(10)));
     assert_eq!(measured(&pair.server), Some(Duration::from_millis(90)));
 }
+
+#[test]
+fn reading_a_few_bytes_does_not_hide_that_an_ack_repeats_a_number() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    pair.send(CLIENT, b"first");
+    pair.run_for(Duration::from_millis(200));
+    // The next window is larger by these five bytes.
+    pair.receive(SERVER);
+    pair.clear_wire();
+    pair.lose(CLIENT, 0);
+    pair.send(CLIENT, b"lost");
+    pair.run_for(Duration::from_millis(150));
+    pair.send(CLIENT, b"kept");
+    pair.run_for(Duration::from_millis(200));
+    assert_eq!(
+        pair.wire(),
+        [
+            "0 C PSH,ACK seq=106 ack=301 len=4 lost",
+            "150 C PSH,ACK seq=110 ack=301 len=4",
+            "200 S ACK seq=301 ack=106 len=0",
+            "250 C PSH,ACK seq=106 ack=301 len=4 again",
+            "300 S ACK seq=301 ack=114 len=0",
+        ]
+    );
+}
