@@ -88,7 +88,6 @@ const BLIND: &[&str] = &[
 
 /// The crates that know a browser.
 const WEB: &[&str] = &[
-    "yew",
     "web_sys",
     "js_sys",
     "wasm_bindgen",

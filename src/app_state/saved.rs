@@ -1,62 +1,87 @@
 //! A run kept over a reload of the page: what came before a crash is not lost.
 
+mod numbers;
+
 use crate::app_state::{AppState, Notice, lesson_on};
 use crate::lesson::LessonId;
 use crate::simulation::Profile;
 use crate::time::Instant;
 use crate::timeline::{PlayStatus, Recording, TimedCommand, Timeline};
-use serde::{Deserialize, Serialize};
+use numbers::{LENGTH, command, numbers};
 
-/// What is kept. The scenario is the lesson's on hosts of the profile, so the commands are enough. Positional: a changed shape needs a new
-/// version.
-#[derive(Serialize, Deserialize)]
+/// What is kept. The scenario is the lesson's on hosts of the profile, so the commands are enough.
 struct Saved {
-    version: u8,
     lesson: LessonId,
     profile: Profile,
-    commands: Vec<TimedCommand>,
     cursor: Instant,
+    commands: Vec<TimedCommand>,
 }
 
-const VERSION: u8 = 2;
+/// A changed shape needs a new version.
+const VERSION: u64 = 3;
 
 impl AppState {
-    /// The run on the screen as bytes for [`restore`](Self::restore).
-    pub fn saved(&self) -> Vec<u8> {
-        let saved = Saved {
-            version: VERSION,
-            lesson: self.lesson.id,
-            profile: self.profile,
-            commands: self.timeline().recording().commands.clone(),
-            cursor: self.playback.cursor,
-        };
-        // Plain data always serializes; and no bytes at all would be told as an unreadable run.
-        postcard::to_allocvec(&saved).unwrap_or_default()
+    /// The run on the screen as a text for [`restore`](Self::restore): numbers with spaces between them. None if
+    /// something was done in it that the page has no button for.
+    pub fn saved(&self) -> Option<String> {
+        let head = [
+            VERSION,
+            self.lesson.id as u64,
+            self.profile as u64,
+            self.playback.cursor.as_micros(),
+        ];
+        let mut all = head.to_vec();
+        for timed in &self.timeline().recording().commands {
+            all.push(timed.at.as_micros());
+            all.extend(numbers(&timed.command)?);
+        }
+        let words: Vec<String> = all.iter().map(u64::to_string).collect();
+        Some(words.join(" "))
     }
 
-    /// Shows a saved run, paused where it was; says so if the bytes cannot be read, and changes nothing then.
-    pub fn restore(&mut self, bytes: &[u8]) {
-        let saved = postcard::from_bytes::<Saved>(bytes).ok();
-        let replayed = saved
-            .filter(|saved| saved.version == VERSION)
-            .and_then(|saved| {
-                let lesson = lesson_on(saved.lesson, saved.profile);
-                let recording = Recording {
-                    scenario: lesson.scenario.clone(),
-                    commands: saved.commands,
-                };
-                let timeline = Timeline::replay(recording).ok()?;
-                Some((lesson, saved.profile, timeline, saved.cursor))
-            });
-        let Some((lesson, profile, timeline, cursor)) = replayed else {
+    /// Shows a saved run, paused where it was; says so if the text cannot be read, and changes nothing then.
+    pub fn restore(&mut self, text: &str) {
+        let Some((saved, timeline)) = read(text).and_then(replayed) else {
             self.notice = Some(Notice::UnreadableRun);
             return;
         };
-        (self.lesson, self.profile) = (lesson, profile);
-        let cursor = cursor.min(timeline.end());
+        self.profile = saved.profile;
+        self.lesson = lesson_on(saved.lesson, saved.profile);
+        let cursor = saved.cursor.min(timeline.end());
         self.open(timeline);
         self.branches.note_seen(cursor);
         self.playback.cursor = cursor;
         self.playback.status = PlayStatus::Paused;
     }
+}
+
+fn read(text: &str) -> Option<Saved> {
+    let all: Option<Vec<u64>> = text.split(' ').map(|word| word.parse().ok()).collect();
+    let all = all?;
+    let (head, rest) = all.split_at_checked(4)?;
+    if head[0] != VERSION || !rest.len().is_multiple_of(1 + LENGTH) {
+        return None;
+    }
+    let timed = |numbers: &[u64]| {
+        let (at, rest) = numbers.split_first()?;
+        Some(TimedCommand {
+            at: Instant::from_micros(*at),
+            command: command(rest)?,
+        })
+    };
+    let commands: Option<_> = rest.chunks_exact(1 + LENGTH).map(timed).collect();
+    Some(Saved {
+        lesson: *numbers::nth(&LessonId::ALL, head[1])?,
+        profile: *numbers::nth(&Profile::ALL, head[2])?,
+        cursor: Instant::from_micros(head[3]),
+        commands: commands?,
+    })
+}
+
+fn replayed(mut saved: Saved) -> Option<(Saved, Timeline)> {
+    let recording = Recording {
+        scenario: lesson_on(saved.lesson, saved.profile).scenario,
+        commands: core::mem::take(&mut saved.commands),
+    };
+    Some((saved, Timeline::replay(recording).ok()?))
 }

@@ -206,7 +206,7 @@ fn a_saved_run_comes_back_where_it_was() {
     state.apply(Action::DropInFlight);
     state.apply(Action::Playback(PlaybackCommand::StepForward));
     let mut again = AppState::new(&Settings::default());
-    again.restore(&state.saved());
+    again.restore(&state.saved().unwrap());
     assert_eq!(again.timeline(), state.timeline());
     assert_eq!(again.playback().cursor, state.playback().cursor);
     assert_eq!(again.lesson().id, LessonId::LastAckLost);
@@ -227,7 +227,7 @@ fn the_other_profile_is_another_run_and_is_saved_with_it() {
     assert_eq!(state.profile(), Profile::Linux);
 
     let mut again = AppState::new(&Settings::default());
-    again.restore(&state.saved());
+    again.restore(&state.saved().unwrap());
     assert_eq!(again.profile(), Profile::Linux);
     assert_eq!(again.timeline(), state.timeline());
     again.apply(Action::OpenLesson(LessonId::FourWaves));
@@ -269,15 +269,13 @@ fn a_crashed_client_calls_nobody_and_says_why() {
 }
 
 #[test]
-fn bytes_that_are_no_run_are_told_and_change_nothing() {
+fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     let mut state = AppState::new(&Settings::default());
-    let saved = state.saved();
-    for broken in [
-        &[] as &[u8],
-        &[1, 2, 3],
-        &saved[..saved.len() / 2],
-        &[99; 40],
-    ] {
+    state.apply(Action::Command(Command::CutLink));
+    let saved = state.saved().unwrap();
+    let (shorter, _) = saved.rsplit_once(' ').unwrap();
+    let older = saved.replacen('3', "2", 1);
+    for broken in ["", "kept", "1 2 3", "3 99 0 0", "3 0 2 0", shorter, &older] {
         let timeline = state.timeline().clone();
         state.restore(broken);
         assert_eq!(state.notice(), Some(&Notice::UnreadableRun));

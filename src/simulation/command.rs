@@ -8,8 +8,7 @@ use crate::tcp::Segment;
 use crate::time::Duration;
 use serde::{Deserialize, Serialize};
 
-/// One act of the person, applied at a moment of virtual time. Append new variants at the end: saved runs name them
-/// by position.
+/// One act of the person, applied at a moment of virtual time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Command {
     /// Do something to a segment while it flies.

@@ -25,7 +25,9 @@ pub use event::{Event, EventId, EventKind};
 pub use focus::Focus;
 pub use program::{CloseTime, Line, Program};
 pub use scenario::Scenario;
-pub use snapshot::{Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot};
+pub use snapshot::{
+    Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
+};
 
 use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
 use crate::time::Instant;

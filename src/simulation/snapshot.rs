@@ -5,7 +5,7 @@ use crate::network::SegmentKind;
 use crate::rng::Permille;
 use crate::simulation::journal::Trace;
 use crate::simulation::{CloseTime, EventId, Focus};
-use crate::tcp::{State, Tcb, Timer};
+use crate::tcp::{ReceiveSequence, SendSequence, State, Timer};
 use crate::time::{Duration, Instant};
 use core::net::SocketAddrV4;
 
@@ -46,7 +46,7 @@ pub struct SocketSnapshot {
     /// When that was entered.
     pub since: Instant,
     /// The TCB; none in CLOSED and LISTEN.
-    pub tcb: Option<Tcb>,
+    pub tcb: Option<TcbSnapshot>,
     /// The timers that run.
     pub timers: Vec<RunningTimer>,
     /// Bytes that the program may read; of a listener, connections that wait for `accept()`.
@@ -55,6 +55,15 @@ pub struct SocketSnapshot {
     pub send_queue: u32,
     /// Of a listener, the connections whose handshake is not over.
     pub half_open: u32,
+}
+
+/// The variables of a TCB that the RFC has names for. Its buffers are not copied at every moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TcbSnapshot {
+    /// What it sends.
+    pub snd: SendSequence,
+    /// What it receives.
+    pub rcv: ReceiveSequence,
 }
 
 /// What holds for both hosts and the network between them, after a moment: the scenario's settings, but for what the
@@ -142,7 +151,7 @@ impl HostSnapshot {
     }
 
     /// The TCB in focus.
-    pub fn tcb(&self) -> Option<&Tcb> {
+    pub fn tcb(&self) -> Option<&TcbSnapshot> {
         self.focused()?.tcb.as_ref()
     }
 
@@ -175,7 +184,10 @@ impl SocketSnapshot {
             is_held: socket.is_held(),
             state: socket.state(),
             since: trace.map_or(Instant::ZERO, |trace| trace.since),
-            tcb: connection.tcb().cloned(),
+            tcb: connection.tcb().map(|tcb| TcbSnapshot {
+                snd: tcb.snd,
+                rcv: tcb.rcv,
+            }),
             timers: timers.collect(),
             receive_queue: queues.map_or(connection.readable(), |it| count(it.complete().len())),
             send_queue: queues.map_or(

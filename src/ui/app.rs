@@ -181,8 +181,10 @@ impl App {
             now.show();
             now.remember(before);
         }
-        // Without storage a reload starts afresh; that is all.
-        let _ = storage::keep_run(&self.state.saved());
+        if let Some(run) = self.state.saved() {
+            // Without storage a reload starts afresh; that is all.
+            let _ = storage::keep_run(&run);
+        }
     }
 }
 

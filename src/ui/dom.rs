@@ -1,4 +1,4 @@
-//! The few things about the document that Yew does not do for us.
+//! The few things about the document that drawing it does not do.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

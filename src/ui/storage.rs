@@ -8,7 +8,7 @@ use web_sys::Storage;
 pub(crate) const LANG: &str = "tcpscope.lang";
 /// The reader's colours: `auto`, `light`, `dark`.
 pub(crate) const THEME: &str = "tcpscope.theme";
-/// The run in this tab: the recording's bytes, each as the character of that number.
+/// The run in this tab.
 const RUN: &str = "tcpscope.run";
 
 /// A setting that was chosen on an earlier visit.
@@ -22,19 +22,13 @@ pub(crate) fn remember(key: &str, value: &str) -> Result<(), JsValue> {
 }
 
 /// The run that this tab showed before it was loaded again.
-pub(crate) fn run() -> Option<Vec<u8>> {
-    let text = session().ok()??.get_item(RUN).ok()??;
-    text.chars()
-        .map(|character| u8::try_from(character).ok())
-        .collect()
+pub(crate) fn run() -> Option<String> {
+    session().ok()??.get_item(RUN).ok()?
 }
 
 /// Keeps the run for when the tab is loaded again.
-pub(crate) fn keep_run(bytes: &[u8]) -> Result<(), JsValue> {
-    session()?.map_or(Ok(()), |storage| {
-        let text: String = bytes.iter().copied().map(char::from).collect();
-        storage.set_item(RUN, &text)
-    })
+pub(crate) fn keep_run(text: &str) -> Result<(), JsValue> {
+    session()?.map_or(Ok(()), |storage| storage.set_item(RUN, text))
 }
 
 fn local() -> Result<Option<Storage>, JsValue> {

@@ -196,6 +196,17 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
             .mss
             .map(|mss| named(Text::PanelInspectorMss, grouped(u32::from(mss)))),
     );
+    fields.extend(
+        content
+            .window_scale
+            .map(|shift| named(Text::PanelInspectorWindowScale, shift.to_string())),
+    );
+    fields.extend(content.timestamps.map(|times| {
+        let times = say(lang, Text::PanelInspectorTimestampsAre)
+            .slot("value", grouped(times.value))
+            .slot("echo", grouped(times.echo));
+        named(Text::PanelInspectorTimestamps, times.done())
+    }));
     if !content.payload.is_empty() {
         fields.push(named(
             Text::PanelInspectorPayload,

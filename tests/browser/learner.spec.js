@@ -234,6 +234,24 @@ test('between two events nothing is built anew, only moved', async ({ page }) =>
   expect(moved).toBeGreaterThan(5);
 });
 
+test('what stays on the screen stays the same element, whatever comes and goes before it', async ({ page }) => {
+  await invited(page);
+  await press(page, 'Home');
+  for (let steps = 0; steps < 6; steps += 1) {
+    await press(page, 'ArrowRight');
+  }
+  const stays = ['segment-1', 'segment-2', 'scrub', 'more', 'profile', 'control-rtt'];
+  await page.evaluate((ids) => {
+    window.marked = ids.map((id) => document.querySelector(`[data-testid=${id}]`));
+  }, stays);
+  for (const key of ['ArrowRight', 'ArrowRight', 'b', 'd', 'End', 'ArrowLeft']) {
+    await page.locator('body').press(key);
+  }
+  await page.getByTestId('lang-zh-Hans').click();
+  const same = (ids) => ids.filter((id, place) => document.querySelector(`[data-testid=${id}]`) === window.marked[place]);
+  expect(await page.evaluate(same, stays)).toEqual(stays);
+});
+
 test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 

@@ -1,6 +1,7 @@
-// Packs the built page's script and module, after `trunk build --release`: `node pack.js FOLDER`.
+// Packs the built page's scripts and module, after `trunk build --release`: `node pack.js FOLDER`.
 // The two call each other by some 160 long names, each with a digest that nothing can compress; here they get one or two
-// letters. And the script is minified, which Trunk's own minifier cannot do: it does not know this syntax.
+// letters. And the scripts are
+// minified, which Trunk's own minifier cannot do: it does not know their syntax.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +11,7 @@ import { minify } from 'terser';
 
 /** Shortens the names of a module's imports and exports in place, and returns which became what. */
 function shortenNames(module) {
-  const options = ['--minify-imports-and-exports-and-modules', '-o', module];
+  const options = ['--minify-imports-and-exports-and-modules', '--strip-target-features', '-o', module];
   const { status, stdout, stderr } = spawnSync('wasm-opt', [module, ...options], { encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(`wasm-opt could not shorten the names: ${stderr}`);
@@ -48,23 +49,33 @@ async function main(folder) {
     }
     return found[0];
   };
-  const [glue, wasm] = [only(/^page-\w+\.js$/), only(/^page-\w+_bg\.wasm$/)];
+  const [boot, glue, wasm] = [only(/^boot-\w+\.js$/), only(/^page-\w+\.js$/), only(/^page-\w+_bg\.wasm$/)];
   const names = shortenNames(join(folder, wasm));
   const script = withShortNames(await readFile(join(folder, glue), 'utf8'), names);
   const { code } = await minify(script, { module: true, compress: { passes: 2 } });
+  const module = await readFile(join(folder, wasm));
+  const first = await minify(await readFile(join(folder, boot), 'utf8'));
 
   // What is in a file has changed, so its name has to: a browser may keep a file of this name for ever.
-  const module = await readFile(join(folder, wasm));
-  const digest = createHash('sha256').update(code).update(module).digest('hex').slice(0, 16);
-  const renamed = { [glue]: `page-${digest}.js`, [wasm]: `page-${digest}_bg.wasm` };
+  const page = `page-${digest(code, module)}`;
+  const packed = [
+    [boot, `boot-${digest(first.code)}.js`, first.code],
+    [glue, `${page}.js`, code],
+    [wasm, `${page}_bg.wasm`, module],
+  ];
   let html = await readFile(join(folder, 'index.html'), 'utf8');
-  for (const [before, after] of Object.entries(renamed)) {
+  for (const [before, after, content] of packed) {
     html = html.replaceAll(before, after);
     await rm(join(folder, before));
+    await writeFile(join(folder, after), content);
   }
-  await writeFile(join(folder, renamed[glue]), code);
-  await writeFile(join(folder, renamed[wasm]), module);
   await writeFile(join(folder, 'index.html'), html);
+}
+
+function digest(...contents) {
+  const hash = createHash('sha256');
+  contents.forEach((content) => hash.update(content));
+  return hash.digest('hex').slice(0, 16);
 }
 
 await main(process.argv[2] ?? 'dist');

@@ -44,20 +44,20 @@ export const test = base.extend({
   },
 });
 
-/** Waits until Yew has drawn the page. */
+/** Waits until the page is drawn. */
 export async function ready(page) {
   await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
 }
 
-/** Opens the page and waits until Yew has drawn it. */
+/** Opens the page and waits until it is drawn. */
 export async function open(page, address = '/') {
   await page.goto(address);
   await ready(page);
 }
 
 /**
- * Waits until the page shows what was done to it. Yew draws in the turn of the event, but on a slow machine it puts off
- * what follows a drawing, the moving texts among it, by a timer's turn. Timers keep their order, so ours comes after.
+ * Waits until the page shows what was done to it: what is drawn in the turn of the event, and what follows it with the
+ * next frames and timers, the width of the ladder and the moving texts among it.
  */
 export async function settled(page) {
   await page.evaluate(async () => {

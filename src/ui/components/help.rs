@@ -1,7 +1,7 @@
 //! The list of shortcuts, and the way to the page that says how true all this is.
 
 use crate::app_state::Action;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
@@ -14,7 +14,12 @@ use yew::{Callback, TargetCast};
 const DIALOG: &str = "help";
 
 /// The page about what is modelled and what is not, beside this one.
-pub(super) const FIDELITY: &str = "fidelity.html";
+pub(super) const fn fidelity(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "fidelity.html",
+        Lang::ZhHans => "fidelity.zh-Hans.html",
+    }
+}
 
 /// The keys as they are printed on the key, and what they do.
 const KEYS: &[(&[&str], Text)] = &[
@@ -48,9 +53,9 @@ pub(crate) fn view(ui: &Ui) -> El {
                 .child(Icon::Dismiss.view()),
         );
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
-    let fidelity = el("p").child(
+    let truth = el("p").child(
         el("a")
-            .attr("href", FIDELITY)
+            .attr("href", fidelity(ui.lang))
             .text(ui.text(Text::UiFidelity)),
     );
     el("dialog")
@@ -71,7 +76,7 @@ pub(crate) fn view(ui: &Ui) -> El {
                 .class("help-page")
                 .child(head)
                 .child(list)
-                .child(fidelity),
+                .child(truth),
         )
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
     let profile = el("a")
         .class("profile")
         .attr("data-testid", "profile")
-        .attr("href", help::FIDELITY)
+        .attr("href", help::fidelity(ui.lang))
         .text(profile);
     let heading = el("h2")
         .text(&lesson.question)

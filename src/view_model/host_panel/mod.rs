@@ -8,14 +8,15 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, Command, Event, EventKind, HostId, HostSnapshot, RunningTimer, SocketError,
+    Call, Command, Event, EventKind, HostId, HostSnapshot, Refusal, RunningTimer, SocketError,
+    TcbSnapshot,
 };
-use crate::tcp::{State, Tcb, Timer};
+use crate::tcp::{State, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
 use crate::view_model::stay::state_name;
 use crate::view_model::wording::{
-    self, grouped, number, say, segment_label, socket_error, state_meaning, timer_sign,
+    self, grouped, number, refusal, say, segment_label, socket_error, state_meaning, timer_sign,
 };
 use crate::view_model::{Offered, Tone};
 
@@ -140,7 +141,11 @@ impl HostPanel {
                 since: say(lang, Text::PanelSince)
                     .slot("at", snapshot.since())
                     .done(),
-                meaning: state_meaning(lang, state).to_owned(),
+                meaning: if snapshot.is_up {
+                    state_meaning(lang, state).to_owned()
+                } else {
+                    refusal(lang, Refusal::HostIsDown(host))
+                },
             },
             timers: timers
                 .map(|timer| ring(lang, timeline, host, *timer, state))
@@ -256,7 +261,7 @@ fn origin(lang: Lang, timeline: &Timeline, cause: &Event) -> String {
 }
 
 /// The rows of the TCB; `old` is the TCB of the moment before.
-fn tcb_rows(lang: Lang, state: State, tcb: &Tcb, old: Option<&Tcb>) -> Vec<TcbRow> {
+fn tcb_rows(lang: Lang, state: State, tcb: &TcbSnapshot, old: Option<&TcbSnapshot>) -> Vec<TcbRow> {
     let values = values(state, tcb);
     let earlier = old.map(|old| self::values(state, old));
     let row = |place: usize, name, meaning| TcbRow {
@@ -279,7 +284,7 @@ fn tcb_rows(lang: Lang, state: State, tcb: &Tcb, old: Option<&Tcb>) -> Vec<TcbRo
 }
 
 /// The rows' values. In SYN-SENT the peer has not said anything yet.
-fn values(state: State, tcb: &Tcb) -> [String; 7] {
+fn values(state: State, tcb: &TcbSnapshot) -> [String; 7] {
     let (snd, rcv) = (&tcb.snd, &tcb.rcv);
     let of_peer = |value: String| {
         if state == State::SynSent {
@@ -318,6 +323,7 @@ fn button(
         call: call.clone(),
         label: call.name().to_owned(),
         offered: match permitted {
+            _ if !snapshot.is_up => Err(refusal(lang, Refusal::HostIsDown(host))),
             Ok(()) => Ok(Action::Command(command)),
             Err(error) => Err(refused(lang, host, snapshot.state(), error)),
         },

@@ -1,0 +1,183 @@
+//! Commands as a few numbers each. A general serializer would do this too, but it takes 5 kB of the first view.
+
+#[cfg(test)]
+mod tests;
+
+use crate::network::{Intervention, SegmentId, SegmentKind};
+use crate::simulation::{Call, CloseTime, Command, HostId, SocketId};
+use crate::time::Duration;
+
+/// How many numbers a command is. The first says what it is; those that it does not need are zero.
+pub(super) const LENGTH: usize = 5;
+
+type Numbers = [u64; LENGTH];
+
+const CLOSE_TIMES: [CloseTime; 3] = [CloseTime::Now, CloseTime::Late, CloseTime::Never];
+
+/// The numbers of a command; none for one that the page has no button for.
+pub(super) fn numbers(command: &Command) -> Option<Numbers> {
+    let of = |kind: u64, number: u64| [kind, number, 0, 0, 0];
+    Some(match *command {
+        Command::Interfere { segment, how } => {
+            let (deed, by) = deed(how);
+            [0, segment.0.into(), deed, by, 0]
+        }
+        Command::InterfereNext { from, kind, how } => {
+            let (deed, by) = deed(how);
+            let from = from.map_or(0, |host| 1 + host as u64);
+            [1, kind as u64, deed, by, from]
+        }
+        Command::CancelNext { kind } => of(2, kind as u64),
+        Command::Call {
+            host,
+            socket,
+            ref call,
+        } => {
+            let (name, detail) = call_numbers(call)?;
+            let socket = socket.map_or(0, |socket| socket.0.into());
+            [3, host as u64, socket, name, detail]
+        }
+        Command::SetCloseTime { host, when } => [4, host as u64, when as u64, 0, 0],
+        Command::SetOneWayDelay(delay) => of(5, delay.as_micros()),
+        Command::SetLoss(share) => of(6, share.into()),
+        Command::SetAckDelay(delay) => of(7, delay.as_micros()),
+        Command::SetTimeWait(msls) => of(8, msls.into()),
+        Command::Open { host } => of(9, host as u64),
+        Command::Replay { segment, after } => [10, segment.0.into(), after.as_micros(), 0, 0],
+        Command::CutLink => of(11, 0),
+        Command::RestoreLink => of(12, 0),
+        Command::Crash { host } => of(13, host as u64),
+        Command::Reboot { host } => of(14, host as u64),
+        Command::Interrupt { .. } | Command::InterfereNth { .. } | Command::Inject { .. } => {
+            return None;
+        }
+    })
+}
+
+/// The command that these numbers stand for, if they do for any.
+pub(super) fn command(numbers: &[u64]) -> Option<Command> {
+    let [what, a, b, c, d] = *<&Numbers>::try_from(numbers).ok()?;
+    let host = |number| nth(&HostId::ALL, number).copied();
+    let segment = SegmentId(u32::try_from(a).ok()?);
+    Some(match what {
+        0 => Command::Interfere {
+            segment,
+            how: intervention(b, c)?,
+        },
+        1 => Command::InterfereNext {
+            from: match d {
+                0 => None,
+                _ => Some(host(d - 1)?),
+            },
+            kind: *nth(&SegmentKind::ALL, a)?,
+            how: intervention(b, c)?,
+        },
+        2 => Command::CancelNext {
+            kind: *nth(&SegmentKind::ALL, a)?,
+        },
+        3 => Command::Call {
+            host: host(a)?,
+            socket: match b {
+                0 => None,
+                _ => Some(SocketId(u32::try_from(b).ok()?)),
+            },
+            call: call(host(a)?, c, d)?,
+        },
+        4 => Command::SetCloseTime {
+            host: host(a)?,
+            when: *nth(&CLOSE_TIMES, b)?,
+        },
+        5 => Command::SetOneWayDelay(Duration::from_micros(a)),
+        6 => Command::SetLoss(u16::try_from(a).ok()?),
+        7 => Command::SetAckDelay(Duration::from_micros(a)),
+        8 => Command::SetTimeWait(u8::try_from(a).ok()?),
+        9 => Command::Open { host: host(a)? },
+        10 => Command::Replay {
+            segment,
+            after: Duration::from_micros(b),
+        },
+        11 => Command::CutLink,
+        12 => Command::RestoreLink,
+        13 => Command::Crash { host: host(a)? },
+        14 => Command::Reboot { host: host(a)? },
+        _ => return None,
+    })
+}
+
+/// The thing in that place of a list.
+pub(super) fn nth<T>(all: &[T], place: u64) -> Option<&T> {
+    all.get(usize::try_from(place).ok()?)
+}
+
+const fn deed(how: Intervention) -> (u64, u64) {
+    match how {
+        Intervention::Drop => (0, 0),
+        Intervention::Delay(by) => (1, by.as_micros()),
+        Intervention::Duplicate => (2, 0),
+        Intervention::Reorder => (3, 0),
+    }
+}
+
+const fn intervention(deed: u64, by: u64) -> Option<Intervention> {
+    Some(match deed {
+        0 => Intervention::Drop,
+        1 => Intervention::Delay(Duration::from_micros(by)),
+        2 => Intervention::Duplicate,
+        3 => Intervention::Reorder,
+        _ => return None,
+    })
+}
+
+/// A call, and the one number in it. A few bytes to send are one number as well, behind a one that keeps their zeros.
+fn call_numbers(call: &Call) -> Option<(u64, u64)> {
+    Some(match call {
+        Call::Socket => (0, 0),
+        Call::Bind { port } => (1, (*port).into()),
+        Call::Listen { backlog } => (2, (*backlog).into()),
+        Call::Accept => (3, 0),
+        Call::Connect { remote } => (4, remote.port().into()),
+        Call::Send(bytes) if bytes.len() < 8 => {
+            let number = bytes
+                .iter()
+                .fold(1, |sum, byte| sum << 8 | u64::from(*byte));
+            (5, number)
+        }
+        Call::Receive { max } => (6, (*max).into()),
+        Call::Shutdown => (7, 0),
+        Call::Close => (8, 0),
+        Call::Abort => (9, 0),
+        Call::Send(_) | Call::SetOption(_) => return None,
+    })
+}
+
+/// The call that these numbers stand for on `host`. Whom it calls is always the other one.
+fn call(host: HostId, name: u64, detail: u64) -> Option<Call> {
+    Some(match name {
+        0 => Call::Socket,
+        1 => Call::Bind {
+            port: u16::try_from(detail).ok()?,
+        },
+        2 => Call::Listen {
+            backlog: u32::try_from(detail).ok()?,
+        },
+        3 => Call::Accept,
+        4 => {
+            let mut remote = host.other().address();
+            remote.set_port(u16::try_from(detail).ok()?);
+            Call::Connect { remote }
+        }
+        5 => {
+            let bytes = detail.to_be_bytes();
+            let one = bytes.iter().position(|byte| *byte != 0)?;
+            let (one, bytes) = bytes[one..].split_first()?;
+            (*one == 1).then(|| Call::Send(bytes.to_vec()))?
+        }
+        6 => Call::Receive {
+            max: u32::try_from(detail).ok()?,
+        },
+        7 => Call::Shutdown,
+        8 => Call::Close,
+        9 => Call::Abort,
+        _ => return None,
+    })
+}
