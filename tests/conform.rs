@@ -98,6 +98,15 @@ fn the_recorded_runs_come_out_as_the_kernel_ran_them_or_it_is_known_why_not() {
 }
 
 #[test]
+fn our_own_recordings_come_out_so_too() {
+    let known = "tests/linux-traces/own/known-differences.toml";
+    let (code, report) = conform(&["tests/linux-traces/own", "--known", known]);
+    assert_eq!(code, Some(0), "{report}");
+    assert!(report.lines().count() > 40, "{report}");
+    assert!(!report.contains("not runnable"), "{report}");
+}
+
+#[test]
 fn a_changed_trace_is_found_at_the_place_of_the_change() {
     for (place, value, expected) in [
         ("/segments/6/ack", json!(7), "C>S segment 4:"),

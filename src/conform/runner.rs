@@ -10,12 +10,12 @@ mod injection;
 mod record;
 
 use super::stimuli::{Course, Fate, Start, Stimuli};
-use super::trace::{Act, Trace};
+use super::trace::{Act, Side, Trace};
 use crate::host::{CallOutcome, SocketId};
 use crate::network::{HostId, Intervention, SegmentId};
 use crate::simulation::{Command, EventKind, Program, Scenario, Simulation};
 use crate::tcp::State;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use addresses::{Addresses, side};
 use core::net::SocketAddrV4;
 use record::Record;
@@ -112,7 +112,10 @@ impl Runner<'_> {
     /// Lets the next thing happen; says whether there was one before the end.
     fn go_on(&mut self) -> bool {
         let end = self.time_of(self.stimuli.end);
-        let end = end.unwrap_or(self.stimuli.latest_end);
+        let mut end = end.unwrap_or(self.stimuli.latest_end);
+        if self.is_behind() {
+            end += GRACE;
+        }
         let due = self.next_due().filter(|(at, _)| *at <= end);
         let until = due.map_or(end, |(at, _)| at);
         if self.simulation.next_at().is_some_and(|at| at <= until) {
@@ -124,6 +127,18 @@ impl Runner<'_> {
         }
         self.look();
         true
+    }
+
+    /// Whether a host has sent less than in the recording, which stopped with the last segment that it tells of.
+    fn is_behind(&self) -> bool {
+        let counts = |side: Side| {
+            (
+                self.record.sent_by(side),
+                self.stimuli.fates[side.index()].len(),
+            )
+        };
+        let mut counts = Side::ALL.into_iter().map(counts);
+        counts.any(|(ours, recorded)| ours < recorded)
     }
 
     fn next_due(&self) -> Option<(Instant, Due)> {
@@ -236,5 +251,7 @@ impl Runner<'_> {
     }
 }
 
+/// How much later than the kernel's our timers may be.
+const GRACE: Duration = Duration::from_millis(100);
 /// A run that has produced so many events is not going to end.
 const EVENT_LIMIT: usize = 200_000;

@@ -108,6 +108,7 @@ fn settings(
     unmodelled: &mut BTreeSet<String>,
 ) -> Result<Settings, Unusable> {
     let mut settings = Profile::Linux.settings();
+    settings.tcp.timer_tick = TICK;
     for (name, value) in trace.sysctl_set.get(&side).into_iter().flatten() {
         match settings.set_sysctl(name, &in_words(value)) {
             Ok(()) => {}
@@ -137,6 +138,15 @@ fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize, Instant) -> bool) -
     let latest = (0..trace.app.len())
         .filter(|place| may_lead(*place, returned(*place)))
         .max_by_key(|place| (returned(*place), *place));
+    // Rounding may let a call seem to return before the one that led to it.
+    let leads = |later: &usize| {
+        latest.is_some_and(|place| {
+            place < *later
+                && may_lead(*later, returned(*later))
+                && returned(place) <= trace.app[*later].t + ROUNDING
+        })
+    };
+    let latest = (0..trace.app.len()).rev().find(leads).or(latest);
     latest.map_or(Start::At(t), |place| {
         Start::After(place, t.since(returned(place)))
     })
@@ -160,6 +170,8 @@ impl fmt::Display for Unusable {
 
 /// A run of ours may be so much slower than the recorded one.
 const SLACK: Duration = Duration::from_secs(1);
+/// The clock of the kernel that was recorded: `CONFIG_HZ=250`.
+const TICK: Duration = Duration::from_millis(4);
 /// Times in traces are rounded to 0.1 ms; the sum of two may be off by this.
 const ROUNDING: Duration = Duration::from_micros(150);
 

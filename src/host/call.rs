@@ -42,6 +42,8 @@ pub enum Call {
     Abort,
     /// `setsockopt()`.
     SetOption(SocketOption),
+    /// `shutdown(SHUT_RD)`: the application will not read what is still to come. The peer hears nothing of it.
+    ShutdownRead,
 }
 
 /// What `setsockopt()` can change.
@@ -128,7 +130,7 @@ impl Call {
             Self::Connect { .. } => "connect()",
             Self::Send(_) => "send()",
             Self::Receive { .. } => "recv()",
-            Self::Shutdown => "shutdown()",
+            Self::Shutdown | Self::ShutdownRead => "shutdown()",
             Self::Close => "close()",
             Self::Abort => "abort()",
             Self::SetOption(_) => "setsockopt()",

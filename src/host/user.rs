@@ -5,7 +5,7 @@ use crate::host::listener::Listener;
 use crate::host::options::Options;
 use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
-use crate::host::{Host, SocketError, SocketId, SocketOption, is_calling};
+use crate::host::{Host, SocketError, SocketId, SocketOption, is_calling, wake};
 use crate::tcp::{CallError, Connection, Received, SocketPair, State, UserCall};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
@@ -29,6 +29,7 @@ impl Host {
             Call::Connect { remote } => self.connect(now, id, *remote),
             Call::Send(bytes) => self.send(now, id, bytes),
             Call::Shutdown => self.shutdown(now, id),
+            Call::ShutdownRead => self.shutdown_read(id),
             Call::Close => self.close(now, id),
             Call::Abort => self.abort(now, id),
             Call::SetOption(option) => self.set_option(now, id, *option),
@@ -220,7 +221,9 @@ impl Host {
             return Progress::failed(SocketError::BadF);
         };
         match socket.state() {
-            _ if socket.has_ended => Progress::Returned(CallOutcome::EndOfFile),
+            _ if socket.has_ended || socket.connection.is_read_shut() => {
+                Progress::Returned(CallOutcome::EndOfFile)
+            }
             State::Closed if socket.error.is_some() => {
                 Progress::failed(socket.error.take().unwrap_or(SocketError::NotConn))
             }
@@ -241,6 +244,16 @@ impl Host {
                 _ => Err(SocketError::NotConn),
             },
         }
+    }
+
+    fn shutdown_read(&mut self, id: SocketId) -> Result<(), SocketError> {
+        let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
+        if socket.state() == State::Closed {
+            return Err(SocketError::NotConn);
+        }
+        socket.connection.stop_reading();
+        wake(&mut self.woken, id);
+        Ok(())
     }
 
     fn close(&mut self, now: Instant, id: SocketId) -> Result<(), SocketError> {

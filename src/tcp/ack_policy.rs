@@ -64,6 +64,10 @@ impl AckPacing {
         } else if pause > rto {
             self.hurry(wnd);
         }
+        // The window grows with it, and the peer is to hear that soon.
+        if len >= GROWTH {
+            self.quick = self.quick.max(1);
+        }
     }
 
     /// Lets the next acknowledgments go at once: as many as the window holds pairs of segments, within reason.
@@ -93,7 +97,7 @@ impl Connection {
             OwedAck::Nothing => {}
             OwedAck::Soon(_) if !wait.is_zero() => {
                 if self.timers.deadline(Timer::DelayedAck).is_none() {
-                    self.arm(Timer::DelayedAck, now + wait, Rule::AckDelayed);
+                    self.arm(now, Timer::DelayedAck, wait, Rule::AckDelayed);
                 }
             }
             OwedAck::Soon(rule) | OwedAck::AtOnce(rule) => self.send_ack(now, rule),
@@ -183,6 +187,8 @@ impl Connection {
 const SMALLEST_GUESS: u32 = 536;
 /// How many acknowledgments go at once, at most, before they begin to wait.
 const MOST_QUICK: u32 = 16;
+/// From this size on a segment makes the receiver widen its window.
+const GROWTH: u32 = 128;
 /// No acknowledgment waits longer than this.
 const LONGEST_WAIT: Duration = Duration::from_millis(200);
 /// No wait is shorter than the timers can tell: even where none is wanted, the program gets this long to answer a FIN.

@@ -16,6 +16,8 @@ pub struct Config {
     pub time_wait_msl: u8,
     /// Whether a RST may not end TIME-WAIT (RFC 1337 §3).
     pub time_wait_ignores_reset: bool,
+    /// Whether a RST that misses its mark is challenged in TIME-WAIT as in every other state (RFC 5961 §3).
+    pub time_wait_challenges: bool,
     /// How long FIN-WAIT-2 lasts for a connection that nobody holds any more. None: as long as the peer likes.
     pub fin_wait_2_timeout: Option<Duration>,
     /// Whether a FIN that also acknowledges ours leads through FIN-WAIT-2 or past it (RFC 9293 Figure 5, note 2).
@@ -45,6 +47,11 @@ pub struct Config {
     pub repairs_overtaken: bool,
     /// When a segment that is sent again takes along what was sent behind it, up to a full segment (RFC 9293 §3.8.1).
     pub merge: Merge,
+    /// The tick of the clock that timers run on, as Linux keeps them: it makes each a little late. Zero: they are exact.
+    pub timer_tick: Duration,
+    /// Whether nothing new goes out after a timeout before something is acknowledged: what was sent again is all that the
+    /// network is trusted with (RFC 5681 §3.1, the loss window).
+    pub pauses_after_timeout: bool,
     /// R1: after so many retransmissions of one segment something is wrong with the path (RFC 9293 §3.8.3).
     pub r1: u8,
     /// R2: when to give up on a segment (RFC 9293 §3.8.3).
@@ -73,6 +80,9 @@ pub struct Config {
     pub repeated_syn: RepeatedSyn,
     /// Whether the SYN,ACK of a peer that called at the same time is acknowledged once more.
     pub crossed_syn_ack: CrossedSynAck,
+    /// Whether the SYN of a caller who is called at the same time, which goes out again with an ACK, is measured from then on,
+    /// or not at all (Karn, RFC 6298 §3).
+    pub measures_crossed_syn: bool,
     /// Whether data on a SYN is kept until the handshake is over (RFC 9293 §3.10.7.2) or left for the peer to repeat.
     pub keeps_syn_data: bool,
     /// What the RST of an ABORT looks like.
@@ -101,7 +111,8 @@ pub struct Config {
 pub enum Limit {
     /// When the timer goes off this long after the segment first went out.
     After(Duration),
-    /// When the timer goes off once more after so many retransmissions. For a SYN, `syn_linear_timeouts` come on top.
+    /// When the timer goes off once more after so many retransmissions. For a SYN, `syn_linear_timeouts` come on top, but
+    /// it takes no longer than so many would if the timeout doubled from the start.
     Retransmissions(u8),
     /// When the timer goes off and retransmission has lasted as long as so many would take if the timeout had begun at
     /// `rto_min` and doubled up to `rto_max`.
@@ -219,6 +230,7 @@ impl Config {
             msl: Duration::from_secs(120),
             time_wait_msl: 2,
             time_wait_ignores_reset: false,
+            time_wait_challenges: true,
             fin_wait_2_timeout: None,
             last_fin: LastFin::OneStep,
             rto_initial: Duration::from_secs(1),
@@ -232,6 +244,8 @@ impl Config {
             duplicate_ack_threshold: 0,
             repairs_overtaken: false,
             merge: Merge::Never,
+            timer_tick: Duration::ZERO,
+            pauses_after_timeout: false,
             r1: 3,
             r2: Limit::After(Duration::from_secs(100)),
             r2_syn: Limit::After(Duration::from_secs(180)),
@@ -245,6 +259,7 @@ impl Config {
             challenge_interval: Duration::ZERO,
             repeated_syn: RepeatedSyn::Acknowledged,
             crossed_syn_ack: CrossedSynAck::Silent,
+            measures_crossed_syn: false,
             keeps_syn_data: true,
             abort_reset: AbortReset::Plain,
             nagle: false,
@@ -272,6 +287,7 @@ impl Config {
     pub const fn linux() -> Self {
         Self {
             msl: Duration::from_secs(30),
+            time_wait_challenges: false,
             fin_wait_2_timeout: Some(Duration::from_secs(60)),
             last_fin: LastFin::TwoSteps,
             rto_min: Duration::from_millis(200),
@@ -284,6 +300,7 @@ impl Config {
             duplicate_ack_threshold: 3,
             repairs_overtaken: true,
             merge: Merge::AfterTimeout,
+            pauses_after_timeout: true,
             r2: Limit::TimeOf(15),
             r2_syn: Limit::Retransmissions(6),
             r2_syn_ack: Limit::Retransmissions(5),
@@ -294,6 +311,7 @@ impl Config {
             challenge_interval: Duration::from_millis(500),
             repeated_syn: RepeatedSyn::Answered,
             crossed_syn_ack: CrossedSynAck::Acknowledged,
+            measures_crossed_syn: true,
             keeps_syn_data: false,
             abort_reset: AbortReset::WithAck,
             nagle: true,

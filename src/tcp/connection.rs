@@ -8,7 +8,7 @@ use super::segment::SocketPair;
 use super::seq::SeqNumber;
 use super::state::State;
 use super::tcb::Tcb;
-use super::timer::{Timer, TimerTable};
+use super::timer::{self, Timer, TimerTable};
 use crate::time::{Duration, Instant};
 
 /// One end of one connection: a value without clock, luck or network.
@@ -34,6 +34,8 @@ pub struct Connection {
     pub(super) error: Option<ConnectionError>,
     /// The program has let go.
     pub(super) is_orphan: bool,
+    /// The program will not read what is still to come.
+    pub(super) is_read_shut: bool,
     pub(super) is_corked: bool,
     pub(super) events: Vec<TcpEvent>,
 }
@@ -58,6 +60,7 @@ impl Connection {
             timers: TimerTable::default(),
             error: None,
             is_orphan: false,
+            is_read_shut: false,
             is_corked: false,
             events: Vec::new(),
         }
@@ -151,7 +154,8 @@ impl Connection {
         self.emit(TcpEvent::StateChanged { from, to, rule });
     }
 
-    pub(super) fn arm(&mut self, timer: Timer, expires: Instant, rule: Rule) {
+    pub(super) fn arm(&mut self, now: Instant, timer: Timer, wait: Duration, rule: Rule) {
+        let expires = timer::due(now, wait, self.config.timer_tick);
         let attempt = if timer == Timer::Retransmission {
             self.tcb.sent.attempt()
         } else {
@@ -209,6 +213,7 @@ impl Connection {
         }
         self.tcb = Tcb::new(&self.config, SeqNumber::default());
         self.is_orphan = false;
+        self.is_read_shut = false;
         self.is_corked = false;
     }
 }

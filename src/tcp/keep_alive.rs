@@ -26,7 +26,7 @@ impl Connection {
     pub(super) fn watch_peer(&mut self, now: Instant) {
         if let Some(KeepAlive { idle, .. }) = self.config.keep_alive {
             let due = (self.tcb.heard + idle).max(now);
-            self.arm(Timer::KeepAlive, due, Rule::KeepAlive);
+            self.arm(now, Timer::KeepAlive, due.since(now), Rule::KeepAlive);
         }
     }
 
@@ -53,7 +53,7 @@ impl Connection {
         }
         // What is out or waits has a timer that asks the same.
         if self.tcb.unacknowledged() > 0 || self.tcb.queued() > 0 {
-            return self.arm(Timer::KeepAlive, now + idle, rule);
+            return self.arm(now, Timer::KeepAlive, idle, rule);
         }
         if self.tcb.keep_alive_probes >= count {
             self.expire(Timer::KeepAlive, Rule::KeepAliveFailed);
@@ -63,6 +63,6 @@ impl Connection {
         self.expire(Timer::KeepAlive, rule);
         self.send_empty_probe(now, rule);
         self.tcb.keep_alive_probes += 1;
-        self.arm(Timer::KeepAlive, now + interval, rule);
+        self.arm(now, Timer::KeepAlive, interval, rule);
     }
 }

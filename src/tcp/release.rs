@@ -5,7 +5,7 @@
 //! still to come.
 
 use super::connection::Connection;
-use super::event::RejectReason;
+use super::event::{ConnectionError, RejectReason};
 use super::rule::Rule;
 use super::segment::Segment;
 use super::state::State;
@@ -38,12 +38,29 @@ impl Connection {
         self.is_orphan
     }
 
+    /// The program will not read what is still to come. The peer is told only when it sends something after we have said
+    /// all that we had to say.
+    pub fn stop_reading(&mut self) {
+        self.is_read_shut = true;
+    }
+
+    /// Whether the program has said that it will not read any more.
+    pub fn is_read_shut(&self) -> bool {
+        self.is_read_shut
+    }
+
+    /// Whether data that comes now will not be read.
+    pub(super) fn has_no_reader(&self) -> bool {
+        let has_closed = matches!(self.state, State::FinWait1 | State::FinWait2);
+        (self.is_orphan && self.state.may_receive()) || (self.is_read_shut && has_closed)
+    }
+
     /// Nobody is left who could ask how long FIN-WAIT-2 has lasted already.
     pub(super) fn limit_fin_wait_2(&mut self, now: Instant) {
         if let Some(limit) = self.config.fin_wait_2_timeout
             && self.is_orphan
         {
-            self.arm(Timer::FinWait2, now + limit, Rule::OrphanFinWait2);
+            self.arm(now, Timer::FinWait2, limit, Rule::OrphanFinWait2);
         }
     }
 
@@ -52,10 +69,14 @@ impl Connection {
         self.delete_tcb(Rule::OrphanFinWait2);
     }
 
-    /// Data has come for a program that is gone.
+    /// Data has come that nobody will read.
     pub(super) fn on_orphan_data(&mut self, segment: &Segment) {
         self.reject(RejectReason::NobodyReads, Rule::OrphanData);
         self.answer_with_reset(segment, Rule::OrphanData);
-        self.delete_tcb(Rule::OrphanData);
+        if self.is_orphan {
+            self.delete_tcb(Rule::OrphanData);
+        } else {
+            self.fail(ConnectionError::Reset, Rule::OrphanData);
+        }
     }
 }

@@ -15,7 +15,7 @@ impl Connection {
     pub(super) fn arm_repair(&mut self, now: Instant, rule: Rule) {
         if let Some(wait) = self.tail_probe_wait() {
             self.stop(Timer::Retransmission, rule);
-            self.arm(Timer::TailLossProbe, now + wait, rule);
+            self.arm(now, Timer::TailLossProbe, wait, rule);
         } else {
             self.stop(Timer::TailLossProbe, rule);
             self.arm_retransmission(now, rule);
@@ -28,11 +28,11 @@ impl Connection {
     }
 
     pub(super) fn arm_retransmission(&mut self, now: Instant, rule: Rule) {
-        let mut due = now + self.rto();
+        let mut wait = self.rto();
         if let (Some(limit), Some(since)) = (self.config.user_timeout, self.unanswered_since()) {
-            due = due.min((since + limit).max(now + SHORTEST));
+            wait = wait.min((since + limit).since(now).max(SHORTEST));
         }
-        self.arm(Timer::Retransmission, due, rule);
+        self.arm(now, Timer::Retransmission, wait, rule);
     }
 
     /// How long to wait before the end of a flight goes again: two round trips, and if it is a single segment the time by
@@ -101,7 +101,12 @@ impl Connection {
         }
         self.stop(Timer::TailLossProbe, rule);
         self.tcb.is_overtaken = true;
-        self.arm(Timer::Retransmission, due + TAIL_SLACK, rule);
+        self.arm(
+            now,
+            Timer::Retransmission,
+            due.since(now) + TAIL_SLACK,
+            rule,
+        );
     }
 
     /// Sends the oldest segment again before its timeout.
@@ -125,9 +130,10 @@ impl Connection {
 
     /// Whether `segment` repeats SND.UNA and says nothing else (RFC 5681 §2).
     pub(super) fn is_duplicate_ack(&self, segment: &Segment) -> bool {
+        let moved = self.tcb.window_of(segment).abs_diff(self.tcb.snd.wnd);
         segment.ack == Some(self.tcb.snd.una)
             && segment.is_empty()
-            && self.tcb.window_of(segment) == self.tcb.snd.wnd
+            && moved < u32::from(self.tcb.mss)
             && !self.tcb.sent.is_empty()
     }
 
@@ -192,23 +198,20 @@ impl Connection {
         }
         let is_past = match self.give_up_limit() {
             Limit::After(span) => unanswered >= span,
-            Limit::TimeOf(count) => unanswered >= self.time_of(count),
-            Limit::Retransmissions(count) => {
-                let linear = match self.state {
-                    State::SynSent => self.config.syn_linear_timeouts,
-                    _ => 0,
-                };
-                self.tcb.sent.attempt() >= count.saturating_add(linear)
+            Limit::TimeOf(count) => unanswered >= self.time_of(count, self.config.rto_min),
+            Limit::Retransmissions(count) if self.state == State::SynSent => {
+                self.tcb.sent.attempt() >= count.saturating_add(self.config.syn_linear_timeouts)
+                    || unanswered >= self.time_of(count, self.config.rto_initial)
             }
+            Limit::Retransmissions(count) => self.tcb.sent.attempt() >= count,
         };
         is_past.then_some(Rule::GiveUp)
     }
 
-    /// How long it takes to send something again `count` times, and to wait once more, if the timeout begins at its least
-    /// and doubles each time.
-    fn time_of(&self, count: u8) -> Duration {
+    /// How long it takes to send something again `count` times, and to wait once more, if the timeout begins at `wait` and
+    /// doubles each time.
+    fn time_of(&self, count: u8, mut wait: Duration) -> Duration {
         let mut total = Duration::ZERO;
-        let mut wait = self.config.rto_min;
         for _ in 0..=count {
             total = total + wait;
             wait = (wait * 2).min(self.config.rto_max);

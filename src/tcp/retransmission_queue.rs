@@ -115,6 +115,14 @@ impl RetransmissionQueue {
         self.attempt = self.attempt.saturating_add(1);
     }
 
+    /// Measures the round trip of the oldest segment as if it went out now for the first time.
+    pub(super) fn measure_oldest_from(&mut self, now: Instant) {
+        self.measured = self.oldest().map(|oldest| Measured {
+            end: oldest.end,
+            sent_at: now,
+        });
+    }
+
     pub(super) fn stop_measuring(&mut self) {
         self.measured = None;
     }

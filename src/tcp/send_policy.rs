@@ -34,6 +34,9 @@ impl Connection {
     }
 
     fn holds_back(&self, next: Transmission) -> bool {
+        if self.config.pauses_after_timeout && self.tcb.sent.attempt() > 0 {
+            return true;
+        }
         if next.len >= self.full_segment() || next.fin.is_some() {
             return false;
         }

@@ -24,7 +24,7 @@ impl Connection {
 
     pub(super) fn arm_time_wait(&mut self, now: Instant, rule: Rule) {
         let duration = self.config.msl * u32::from(self.config.time_wait_msl);
-        self.arm(Timer::TimeWait, now + duration, rule);
+        self.arm(now, Timer::TimeWait, duration, rule);
     }
 
     pub(super) fn on_time_wait_timeout(&mut self) {

@@ -1,6 +1,6 @@
 //! A connection's timers, as data: nothing here ever runs.
 
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 /// The timers a connection may have running.
@@ -70,5 +70,56 @@ impl TimerTable {
             .copied()
             .filter(|timer| due(*timer).is_some())
             .min_by_key(|timer| due(*timer))
+    }
+}
+
+/// When a timer goes off that is to wait that long, on a clock with this tick; none, and it goes off to the moment.
+///
+/// The clock of Linux looks at timers that wait long every 8 ticks only, and each goes off at the end of the tick, or of the
+/// 8, in which it is due. (Those that wait for seconds may be later still; that depends on when the machine was started.)
+pub(super) fn due(now: Instant, wait: Duration, tick: Duration) -> Instant {
+    if tick.is_zero() {
+        return now + wait;
+    }
+    let tick = tick.as_micros();
+    let ticks = wait.as_micros().div_ceil(tick);
+    let step = if ticks < LONG { 1 } else { 8 };
+    let due = (now.as_micros() / tick + ticks) / step + 1;
+    Instant::from_micros(due.saturating_mul(step).saturating_mul(tick))
+}
+
+/// From so many ticks on a timer waits long.
+const LONG: u64 = 63;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_a_timer_waits_on_a_clock_with_ticks_the_later_it_may_be() {
+        let tick = Duration::from_millis(4);
+        for (now, wait, expected) in [
+            (0, 0, 4),
+            (1, 1, 8),
+            (3, 40, 44),
+            (100, 240, 344),
+            (100, 1_000, 1_120),
+            (1_120, 1_000, 2_144),
+            (100, 4_000, 4_128),
+        ] {
+            let due = due(Instant::from_millis(now), Duration::from_millis(wait), tick);
+            assert_eq!(
+                due,
+                Instant::from_millis(expected),
+                "{wait} ms from {now} on"
+            );
+        }
+    }
+
+    #[test]
+    fn without_ticks_a_timer_goes_off_to_the_moment() {
+        let now = Instant::from_micros(17);
+        let wait = Duration::from_micros(1);
+        assert_eq!(due(now, wait, Duration::ZERO), now + wait);
     }
 }

@@ -26,7 +26,7 @@ impl Connection {
         let waits = self.state.may_transmit() && self.tcb.waits_for_window();
         let is_watched = self.timers.deadline(Timer::WindowProbe).is_some();
         if waits && !is_watched {
-            self.arm(Timer::WindowProbe, now + self.rto(), Rule::WindowProbe);
+            self.arm(now, Timer::WindowProbe, self.rto(), Rule::WindowProbe);
         } else if !waits && is_watched {
             self.tcb.probing = Probing::default();
             self.stop(Timer::WindowProbe, Rule::WindowOpened);
@@ -72,7 +72,7 @@ impl Connection {
     fn pause_probing(&mut self, now: Instant) {
         let pause = self.rto() * (1 << self.tcb.probing.asked.min(MOST_DOUBLINGS));
         let pause = pause.min(self.config.rto_max);
-        self.arm(Timer::WindowProbe, now + pause, Rule::WindowProbe);
+        self.arm(now, Timer::WindowProbe, pause, Rule::WindowProbe);
     }
 
     /// Sends nothing, at a number that the peer has acknowledged: it cannot but say where it stands.

@@ -21,12 +21,16 @@ impl Runner<'_> {
             let failed = CallOutcome::Failed(SocketError::BadF);
             return self.finish(at, place, Outcome::Gave(failed));
         };
-        let command = Command::Call {
-            host: host(planned.side),
-            socket: Some(socket),
-            call,
-        };
-        self.command(at, &command);
+        let (host, socket) = (host(planned.side), Some(socket));
+        if let Operation::Shutdown {
+            reading: true,
+            writing: true,
+        } = planned.operation
+        {
+            let call = Call::ShutdownRead;
+            self.command(at, &Command::Call { host, socket, call });
+        }
+        self.command(at, &Command::Call { host, socket, call });
     }
 
     /// Does not wait for a call any longer.
@@ -86,7 +90,8 @@ impl Runner<'_> {
         let socket = &self.stimuli.sockets[place];
         if self.sockets[place].is_none() && socket.accepted {
             self.sockets[place] = self.accepted[socket.side.index()].pop_front();
-        } else if self.sockets[place].is_none() {
+        }
+        if self.sockets[place].is_none() {
             let command = Command::Call {
                 host: host(socket.side),
                 socket: None,
@@ -113,7 +118,8 @@ impl Runner<'_> {
             },
             Operation::Send(bytes) => Call::Send(bytes.clone()),
             Operation::Receive(max) => Call::Receive { max: *max },
-            Operation::Shutdown => Call::Shutdown,
+            Operation::Shutdown { writing: false, .. } => Call::ShutdownRead,
+            Operation::Shutdown { .. } => Call::Shutdown,
             Operation::Close => Call::Close,
             Operation::Remark => return None,
         })

@@ -64,9 +64,9 @@ impl Runner<'_> {
         incarnation: Option<u32>,
         relative: i64,
     ) -> SeqNumber {
-        let start = self.record.initial(ends, of, incarnation);
-        let start = i64::from(start.unwrap_or(MADE_UP_START));
-        let number = (start + relative).rem_euclid(1 << 32);
+        // Where nobody has begun, the recording has nothing to count from either.
+        let start = self.record.initial(ends, of, incarnation).unwrap_or(0);
+        let number = (i64::from(start) + relative).rem_euclid(1 << 32);
         SeqNumber::new(u32::try_from(number).unwrap_or_default())
     }
 
@@ -80,6 +80,3 @@ impl Runner<'_> {
         }
     }
 }
-
-/// Where the sequence numbers of somebody begin who has sent nothing.
-const MADE_UP_START: u32 = 1_000_000_000;

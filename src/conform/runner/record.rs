@@ -59,6 +59,11 @@ impl Record {
         Some(sent.len() - 1)
     }
 
+    /// How many segments a host has sent to the other.
+    pub(super) fn sent_by(&self, side: Side) -> usize {
+        self.sent[side.index()].len()
+    }
+
     /// The network has put a segment on the wire that arrives at `arrives`, as if it came from a side.
     pub(super) fn injected(
         &mut self,

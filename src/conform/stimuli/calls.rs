@@ -39,8 +39,13 @@ pub enum Operation {
     Send(Vec<u8>),
     /// `recv()` of so many bytes at most.
     Receive(u32),
-    /// `shutdown(SHUT_WR)`.
-    Shutdown,
+    /// `shutdown()`.
+    Shutdown {
+        /// No more is to be read.
+        reading: bool,
+        /// No more is to be written.
+        writing: bool,
+    },
     /// `close()`.
     Close,
     /// A remark in the recording; nothing happens.
@@ -157,12 +162,25 @@ fn operation(call: &SystemCall, bytes: Vec<u8>) -> Result<Operation, String> {
         "send" if payload::length(call).is_some() => Operation::Send(bytes),
         "send" => return Err(format!("expected a number of bytes, not {argument:?}")),
         "recv" => Operation::Receive(argument.parse().unwrap_or(RECEIVE_MAX)),
-        // Nobody reads on after `SHUT_RDWR`; to the peer it is the same.
-        "shutdown" if ["SHUT_WR", "SHUT_RDWR"].contains(&argument.as_str()) => Operation::Shutdown,
+        "shutdown" => shutdown(&argument)?,
         "close" => Operation::Close,
         "--" => Operation::Remark,
         _ => return Err(format!("no call of this kind is known: {argument:?}")),
     })
+}
+
+fn shutdown(how: &str) -> Result<Operation, String> {
+    let (reading, writing) = match how {
+        "SHUT_RD" => (true, false),
+        "SHUT_WR" => (false, true),
+        "SHUT_RDWR" => (true, true),
+        _ => {
+            return Err(format!(
+                "expected SHUT_RD, SHUT_WR or SHUT_RDWR, not {how:?}"
+            ));
+        }
+    };
+    Ok(Operation::Shutdown { reading, writing })
 }
 
 /// The socket option that `NAME=VALUE` sets; none if nothing here depends on it.

@@ -69,6 +69,33 @@ fn times_are_rounded_so_a_call_may_seem_to_begin_before_its_cause_is_over() {
 }
 
 #[test]
+fn a_call_that_seems_to_return_before_the_one_that_led_to_it_still_comes_after_it() {
+    let app = json!([
+        {"t": 0.0012, "side": "S", "sock": "lst", "call": "accept", "dt": 0.1263, "ret": "peer port 40000"},
+        {"t": 0.1274, "side": "S", "sock": "conn", "call": "recv", "dt": 0.0, "ret": "5 bytes 'hello'"},
+        {"t": 0.1275, "side": "S", "sock": "conn", "call": "send", "arg": "5 bytes", "dt": 0.0, "ret": "ok"},
+    ]);
+    let expected = [
+        Start::After(0, ms(0)),
+        Start::After(1, Duration::from_micros(100)),
+    ];
+    assert_eq!(starts(&app)[1..], expected);
+}
+
+#[test]
+fn all_three_ways_to_shut_a_connection_down_are_read() {
+    let operation = |how: &str| {
+        let app = json!([{"t": 0.0, "side": "C", "sock": "c", "call": "shutdown", "arg": how, "dt": 0.0, "ret": "ok"}]);
+        Stimuli::of(&trace(&app, &json!([]))).map(|found| found.calls[0].operation.clone())
+    };
+    let shutdown = |reading, writing| Ok(Operation::Shutdown { reading, writing });
+    assert_eq!(operation("SHUT_RD"), shutdown(true, false));
+    assert_eq!(operation("SHUT_WR"), shutdown(false, true));
+    assert_eq!(operation("SHUT_RDWR"), shutdown(true, true));
+    assert!(operation("SHUT").is_err());
+}
+
+#[test]
 fn a_name_stands_for_a_new_socket_once_it_is_closed() {
     let app = json!([
         {"t": 0.0, "side": "S", "sock": "l", "call": "bind", "arg": "10.9.0.2:8000", "ret": "ok"},

@@ -195,3 +195,23 @@ fn on_linux_fin_wait_2_without_a_program_does_not_last() {
         CallOutcome::EndOfFile
     );
 }
+
+#[test]
+fn who_has_shut_down_reading_gets_what_is_there_and_then_the_end_of_file() {
+    let (mut lan, client, server) = connected();
+    lan.done(S, server, &send("before"));
+    lan.done(C, client, &Call::ShutdownRead);
+    assert_eq!(lan.done(C, client, &Call::receive()), data("before"));
+    assert_eq!(
+        lan.done(C, client, &Call::receive()),
+        CallOutcome::EndOfFile
+    );
+    // The peer hears nothing of it, and what it sends can still be read.
+    lan.done(S, server, &send("after"));
+    assert_eq!(lan.done(C, client, &Call::receive()), data("after"));
+    assert_eq!(lan.state(S, server), State::Established);
+    assert_eq!(
+        lan.done(C, client, &send("still writing")),
+        CallOutcome::Done
+    );
+}

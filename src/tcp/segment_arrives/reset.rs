@@ -46,7 +46,10 @@ impl Connection {
         // A blind attacker can hit the window, hardly its first number. A peer that means it will, once challenged.
         if segment.seq != self.tcb.rcv.nxt {
             self.reject(RejectReason::ResetNotExact, Rule::ResetNotExact);
-            return self.challenge(now, Rule::ResetNotExact);
+            if self.state != State::TimeWait || self.config.time_wait_challenges {
+                self.challenge(now, Rule::ResetNotExact);
+            }
+            return;
         }
         if self.state == State::TimeWait && self.config.time_wait_ignores_reset {
             return self.reject(RejectReason::ResetIgnored, Rule::TimeWaitRst);

@@ -32,7 +32,7 @@ impl Connection {
                 if let Some(soon) = self.config.syn_retry_after_reset
                     && self.tcb.sent.attempt() == 0
                 {
-                    self.arm(Timer::Retransmission, now + soon, Rule::SynSentRetry);
+                    self.arm(now, Timer::Retransmission, soon, Rule::SynSentRetry);
                 }
             }
             Disposition::Refused => self.fail(ConnectionError::Refused, Rule::SynSentRst),
@@ -51,6 +51,9 @@ impl Connection {
                 self.change_state(State::SynReceived, Rule::SynSentSyn);
                 self.keep_syn_text(segment);
                 self.resend_syn_with_ack(now, Rule::SynSentSyn);
+                if self.config.measures_crossed_syn {
+                    self.tcb.sent.measure_oldest_from(now);
+                }
             }
         }
     }

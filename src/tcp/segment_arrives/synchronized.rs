@@ -40,7 +40,7 @@ impl Connection {
         }
         // Sixth, URG: not modelled. Seventh, the text; of it, what came with the SYN is here by now.
         let text = Text::of(&self.tcb.rcv, segment);
-        if self.is_orphan && self.state.may_receive() && !text.payload.is_empty() {
+        if self.has_no_reader() && !text.payload.is_empty() {
             return self.on_orphan_data(segment);
         }
         self.on_text(now, &text);

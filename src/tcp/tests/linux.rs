@@ -363,3 +363,125 @@ fn an_abort_says_what_it_has_received() {
     pair.settle();
     assert_eq!(pair.server.error(), Some(ConnectionError::Reset));
 }
+
+#[test]
+fn a_syn_is_given_up_early_when_the_doubling_alone_would_have_taken_no_longer() {
+    let config = Config {
+        r2_syn: Limit::Retransmissions(2),
+        ..linux()
+    };
+    let mut pair = Pair::new(config, linux());
+    pair.in_vain(CLIENT);
+    pair.open_active();
+    pair.run();
+    // Four linear and two doubled repetitions would be seven SYNs, but 1 + 2 + 4 seconds are over before the last.
+    let seconds: Vec<u64> = sent_at(&pair, 'C').iter().map(|ms| ms / 1_000).collect();
+    assert_eq!(seconds, [0, 1, 2, 3, 4, 5]);
+    assert_eq!(pair.now, Instant::from_millis(7_000));
+    assert_eq!(pair.client.error(), Some(ConnectionError::TimedOut));
+}
+
+#[test]
+fn nothing_new_goes_out_between_a_timeout_and_the_next_acknowledgment() {
+    let mut pair = Pair::established_with(linux());
+    for nth in 0..3 {
+        pair.lose(CLIENT, nth);
+    }
+    pair.send(CLIENT, b"first");
+    pair.run_for(Duration::from_millis(700));
+    pair.close(CLIENT);
+    pair.settle();
+    pair.run_for(Duration::from_millis(700));
+    assert_eq!(
+        pair.wire(),
+        [
+            "0 C PSH,ACK seq=101 ack=301 len=5 lost",
+            "300 C PSH,ACK seq=101 ack=301 len=5 again lost",
+            "600 C PSH,ACK seq=101 ack=301 len=5 again lost",
+            "1200 C PSH,ACK seq=101 ack=301 len=5 again",
+            "1250 S ACK seq=301 ack=106 len=0",
+            "1300 C FIN,ACK seq=106 ack=301 len=0",
+            "1390 S ACK seq=301 ack=107 len=0",
+        ]
+    );
+}
+
+#[test]
+fn segments_that_let_the_window_grow_are_acknowledged_at_once() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    for _ in 0..20 {
+        pair.send(CLIENT, &[7; 1_000]);
+    }
+    pair.settle();
+    assert_eq!(sent_at(&pair, 'S'), [50; 20]);
+}
+
+#[test]
+fn a_reset_beside_its_mark_is_not_challenged_in_time_wait() {
+    for (config, answers) in [(Config::rfc9293(), 1), (linux(), 0)] {
+        let mut pair = Pair::established_with(config);
+        pair.close(CLIENT);
+        pair.close(SERVER);
+        pair.settle();
+        assert_eq!(pair.states(), "TIME-WAIT TIME-WAIT");
+        let reset = Segment {
+            control: Some(Control::Rst),
+            seq: pair.client.tcb().unwrap().rcv.nxt + 60,
+            ack: None,
+            ..pair.segment_for(CLIENT)
+        };
+        let events = pair.inject(CLIENT, &reset);
+        assert_eq!(rejection(&events), Some(RejectReason::ResetNotExact));
+        assert_eq!(segments(&events).len(), answers);
+        assert_eq!(pair.client.state(), State::TimeWait);
+    }
+}
+
+#[test]
+fn callers_who_call_each_other_measure_the_round_trip_of_their_syn_acks() {
+    let mut pair = Pair::new(linux(), linux());
+    let towards = SocketPair {
+        local: pair::server_address(),
+        remote: pair::client_address(),
+    };
+    pair.server = Connection::new(towards, linux());
+    pair.open_active();
+    pair.run_for(Duration::from_millis(40));
+    let now = pair.now;
+    let iss = SeqNumber::new(300);
+    pair.server.open_active(now, iss).unwrap();
+    pair.collect(SERVER);
+    pair.settle();
+    assert_eq!(pair.states(), "ESTABLISHED ESTABLISHED");
+    // The SYN of the server crosses after 40 of the 50 ms: its SYN,ACK is there after another 10.
+    let measured = |end: &Connection| end.tcb().unwrap().rtt.srtt();
+    assert_eq!(measured(&pair.client), Some(Duration::from_millis(10)));
+    assert_eq!(measured(&pair.server), Some(Duration::from_millis(90)));
+}
+
+#[test]
+fn reading_a_few_bytes_does_not_hide_that_an_ack_repeats_a_number() {
+    let mut pair = Pair::established_with(linux());
+    pair.client.set_nagle(pair.now, false);
+    pair.send(CLIENT, b"first");
+    pair.run_for(Duration::from_millis(200));
+    // The next window is larger by these five bytes.
+    pair.receive(SERVER);
+    pair.clear_wire();
+    pair.lose(CLIENT, 0);
+    pair.send(CLIENT, b"lost");
+    pair.run_for(Duration::from_millis(150));
+    pair.send(CLIENT, b"kept");
+    pair.run_for(Duration::from_millis(200));
+    assert_eq!(
+        pair.wire(),
+        [
+            "0 C PSH,ACK seq=106 ack=301 len=4 lost",
+            "150 C PSH,ACK seq=110 ack=301 len=4",
+            "200 S ACK seq=301 ack=106 len=0",
+            "250 C PSH,ACK seq=106 ack=301 len=4 again",
+            "300 S ACK seq=301 ack=114 len=0",
+        ]
+    );
+}

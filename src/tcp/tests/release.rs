@@ -110,3 +110,26 @@ fn an_orphan_is_given_up_sooner() {
     );
     assert_eq!(pair.client.state(), State::Closed);
 }
+
+#[test]
+fn data_for_a_program_that_has_stopped_reading_and_closed_is_answered_with_a_reset() {
+    let mut pair = Pair::established();
+    pair.client.stop_reading();
+    pair.send(SERVER, b"still here");
+    pair.settle();
+    assert_eq!(pair.states(), "ESTABLISHED ESTABLISHED");
+    pair.close(CLIENT);
+    pair.settle();
+    pair.clear_wire();
+    pair.send(SERVER, b"and here?");
+    pair.settle();
+    assert_eq!(
+        pair.wire(),
+        [
+            "0 S PSH,ACK seq=311 ack=102 len=9",
+            "50 C RST seq=102 len=0",
+        ]
+    );
+    assert_eq!(pair.states(), "CLOSED CLOSED");
+    assert_eq!(pair.client.error(), Some(ConnectionError::Reset));
+}
