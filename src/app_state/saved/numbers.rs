@@ -146,7 +146,7 @@ fn call_numbers(call: &Call) -> Option<(u64, u64)> {
         Call::Shutdown => (7, 0),
         Call::Close => (8, 0),
         Call::Abort => (9, 0),
-        Call::Send(_) | Call::SetOption(_) => return None,
+        Call::Send(_) | Call::SetOption(_) | Call::ShutdownRead => return None,
     })
 }
 
