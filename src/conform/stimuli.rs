@@ -148,7 +148,13 @@ fn start(trace: &Trace, t: Instant, may_lead: impl Fn(usize, Instant) -> bool) -
     };
     let latest = (0..trace.app.len()).rev().find(leads).or(latest);
     latest.map_or(Start::At(t), |place| {
-        Start::After(place, t.since(returned(place)))
+        let call = &trace.app[place];
+        // The other calls never wait here, so that what comes next must: SO_LINGER lets close() take its time, for one.
+        let from = match call.call.as_str() {
+            "accept" | "connect" | "recv" => returned(place),
+            _ => call.t,
+        };
+        Start::After(place, t.since(from))
     })
 }
 

@@ -67,6 +67,10 @@ pub enum SocketOption {
     KeepCount(u8),
     /// `TCP_USER_TIMEOUT`: how long data may stay unacknowledged; zero for as long as the host lets it.
     UserTimeout(Duration),
+    /// `TCP_SYNCNT`: how often a SYN is repeated.
+    SynCount(u8),
+    /// `TCP_LINGER2`: how long FIN-WAIT-2 lasts once nobody holds the socket any more; zero for as long as usual.
+    Linger2(Duration),
 }
 
 /// What a socket call gave.

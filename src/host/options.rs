@@ -1,7 +1,7 @@
 //! What a program sets about a socket. A listener's children have what it has.
 
 use crate::host::{Settings, SocketOption};
-use crate::tcp::{Config, Connection, KeepAlive};
+use crate::tcp::{Config, Connection, KeepAlive, Limit};
 use crate::time::{Duration, Instant};
 
 /// What `setsockopt()` has set.
@@ -15,6 +15,8 @@ pub(super) struct Options {
     keeps_alive: bool,
     keep_alive: KeepAlive,
     user_timeout: Option<Duration>,
+    syn_count: Option<u8>,
+    linger_2: Option<Duration>,
 }
 
 impl Options {
@@ -28,6 +30,8 @@ impl Options {
             keeps_alive: false,
             keep_alive: settings.keep_alive,
             user_timeout: None,
+            syn_count: None,
+            linger_2: None,
         }
     }
 
@@ -44,6 +48,10 @@ impl Options {
             SocketOption::UserTimeout(span) => {
                 self.user_timeout = Some(span).filter(|span| !span.is_zero());
             }
+            SocketOption::SynCount(count) => self.syn_count = Some(count),
+            SocketOption::Linger2(span) => {
+                self.linger_2 = Some(span).filter(|span| !span.is_zero());
+            }
         }
     }
 
@@ -53,6 +61,8 @@ impl Options {
             nagle: self.nagle(settings),
             keep_alive: self.keep_alive(),
             user_timeout: self.user_timeout,
+            r2_syn: self.r2_syn(settings),
+            fin_wait_2_timeout: self.linger_2.or(settings.tcp.fin_wait_2_timeout),
             ..settings.tcp.clone()
         }
     }
@@ -66,7 +76,12 @@ impl Options {
         connection: &mut Connection,
     ) {
         match option {
-            SocketOption::ReuseAddr(_) | SocketOption::Linger0(_) => {}
+            // A connection that has begun is past its SYN.
+            SocketOption::ReuseAddr(_) | SocketOption::Linger0(_) | SocketOption::SynCount(_) => {}
+            SocketOption::Linger2(_) => {
+                let span = self.linger_2.or(settings.tcp.fin_wait_2_timeout);
+                connection.set_fin_wait_2_timeout(span);
+            }
             SocketOption::NoDelay(_) => connection.set_nagle(now, self.nagle(settings)),
             SocketOption::Cork(on) => connection.set_cork(now, on),
             SocketOption::UserTimeout(_) => connection.set_user_timeout(self.user_timeout),
@@ -84,6 +99,11 @@ impl Options {
 
     const fn nagle(&self, settings: &Settings) -> bool {
         settings.tcp.nagle && !self.no_delay
+    }
+
+    fn r2_syn(&self, settings: &Settings) -> Limit {
+        let count = self.syn_count.map(Limit::Retransmissions);
+        count.unwrap_or(settings.tcp.r2_syn)
     }
 
     fn keep_alive(&self) -> Option<KeepAlive> {

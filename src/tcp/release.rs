@@ -11,7 +11,7 @@ use super::segment::Segment;
 use super::state::State;
 use super::timer::Timer;
 use super::user_call::UserCall;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 
 impl Connection {
     /// The program has let go: closes, unless it has closed before, and goes on without a user. Data that was not read
@@ -53,6 +53,11 @@ impl Connection {
     pub(super) fn has_no_reader(&self) -> bool {
         let has_closed = matches!(self.state, State::FinWait1 | State::FinWait2);
         (self.is_orphan && self.state.may_receive()) || (self.is_read_shut && has_closed)
+    }
+
+    /// Sets how long FIN-WAIT-2 lasts once the program has let go; none: as long as the peer likes.
+    pub fn set_fin_wait_2_timeout(&mut self, timeout: Option<Duration>) {
+        self.config.fin_wait_2_timeout = timeout;
     }
 
     /// Nobody is left who could ask how long FIN-WAIT-2 has lasted already.

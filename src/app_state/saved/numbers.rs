@@ -146,7 +146,8 @@ fn call_numbers(call: &Call) -> Option<(u64, u64)> {
         Call::Shutdown => (7, 0),
         Call::Close => (8, 0),
         Call::Abort => (9, 0),
-        Call::Send(_) | Call::SetOption(_) | Call::ShutdownRead => return None,
+        Call::ShutdownRead => (10, 0),
+        Call::Send(_) | Call::SetOption(_) => return None,
     })
 }
 
@@ -178,6 +179,7 @@ fn call(host: HostId, name: u64, detail: u64) -> Option<Call> {
         7 => Call::Shutdown,
         8 => Call::Close,
         9 => Call::Abort,
+        10 => Call::ShutdownRead,
         _ => return None,
     })
 }

@@ -205,6 +205,8 @@ fn option(argument: &str) -> Result<Option<SocketOption>, String> {
         "TCP_KEEPIDLE" => SocketOption::KeepIdle(seconds()?),
         "TCP_KEEPINTVL" => SocketOption::KeepInterval(seconds()?),
         "TCP_KEEPCNT" => SocketOption::KeepCount(u8::try_from(number()?).unwrap_or(u8::MAX)),
+        "TCP_SYNCNT" => SocketOption::SynCount(u8::try_from(number()?).unwrap_or(u8::MAX)),
+        "TCP_LINGER2" => SocketOption::Linger2(seconds()?),
         "TCP_USER_TIMEOUT" => SocketOption::UserTimeout(Duration::from_millis(number()?.into())),
         _ => return Ok(None),
     }))

@@ -83,6 +83,15 @@ fn a_call_that_seems_to_return_before_the_one_that_led_to_it_still_comes_after_i
 }
 
 #[test]
+fn what_comes_after_a_close_that_lingered_is_as_late_as_it_was() {
+    let app = json!([
+        {"t": 0.1, "side": "C", "sock": "c", "call": "close", "dt": 0.04, "ret": "ok"},
+        {"t": 0.15, "side": "C", "sock": "d", "call": "connect", "arg": "10.9.0.2:8000", "dt": 0.0, "ret": "ok"},
+    ]);
+    assert_eq!(starts(&app)[1], Start::After(0, ms(50)));
+}
+
+#[test]
 fn all_three_ways_to_shut_a_connection_down_are_read() {
     let operation = |how: &str| {
         let app = json!([{"t": 0.0, "side": "C", "sock": "c", "call": "shutdown", "arg": how, "dt": 0.0, "ret": "ok"}]);

@@ -1,7 +1,7 @@
 //! What a program sets about a socket.
 
 use super::*;
-use crate::tcp::KeepAlive;
+use crate::tcp::{KeepAlive, Limit};
 
 fn set(lan: &mut Lan, at: usize, socket: SocketId, options: &[SocketOption]) {
     for option in options {
@@ -92,4 +92,32 @@ fn a_cork_holds_small_data_back_until_the_end() {
     assert_eq!(lan.trace(), [""; 0]);
     lan.done(C, client, &Call::Close);
     assert_eq!(lan.trace()[0], "> FIN,PSH,ACK 5");
+}
+
+#[test]
+fn how_often_a_syn_is_repeated_and_how_long_fin_wait_2_lasts_can_be_set_for_one_socket() {
+    let secs = Duration::from_secs;
+    let mut lan = Lan::with(|settings| settings.tcp.fin_wait_2_timeout = Some(secs(60)));
+    lan.listen(5);
+    let client = lan.socket(C);
+    set(
+        &mut lan,
+        C,
+        client,
+        &[SocketOption::SynCount(2), SocketOption::Linger2(secs(7))],
+    );
+    lan.done(C, client, &Call::connect(SERVICE));
+    let config = |lan: &Lan| {
+        let socket = lan.hosts[C].socket(client).unwrap();
+        socket.connection().config().clone()
+    };
+    assert_eq!(config(&lan).r2_syn, Limit::Retransmissions(2));
+    assert_eq!(config(&lan).fin_wait_2_timeout, Some(secs(7)));
+    set(&mut lan, C, client, &[SocketOption::Linger2(secs(0))]);
+    assert_eq!(config(&lan).fin_wait_2_timeout, Some(secs(60)));
+    set(&mut lan, C, client, &[SocketOption::Linger2(secs(3))]);
+    lan.done(C, client, &Call::Close);
+    assert_eq!(lan.state(C, client), State::FinWait2);
+    lan.pass(secs(3));
+    assert!(lan.hosts[C].sockets().is_empty());
 }

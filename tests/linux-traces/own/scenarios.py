@@ -853,3 +853,59 @@ def _(r): usual(r)
 def _(r):
     def c(p): sock = p.connected(); sock.send('hello'); sock.recv(); sock.recv(); sock.close()
     usual(r, c, server(first=0, after=lambda p, c: None))
+
+@scenario('712', 'TCP_SYNCNT=1, linear timeouts off: connect() gives up after 3 s', sysctl={'C:tcp_syn_linear_timeouts': 0})
+def _(r):
+    r.rule('C>S', 'SYN', 'drop', nth='all')
+    def c(p): sock = p.socket(); sock.tcp('TCP_SYNCNT', 1); sock.bind(); sock.connect(); sock.close()
+    r.on('C', c, .05)
+
+@scenario('713', 'TCP_LINGER2=2: orphan FIN_WAIT_2 for 2 s')
+def _(r):
+    usual(r, client(after=lambda p, s: s.tcp('TCP_LINGER2', 2)), server(first=3))
+
+@scenario('714', 'TCP_QUICKACK on and off')
+def _(r):
+    def s(p):
+        lst = p.listener(); conn = lst.accept()
+        for n in range(6):
+            conn.recv()
+            if n == 1: conn.tcp('TCP_QUICKACK', 0)
+            if n == 3: conn.tcp('TCP_QUICKACK', 1)
+            p.sleep(.01); conn.send('rsp%d' % n)
+        conn.recv(); conn.close(); lst.close()
+    def c(p):
+        sock = p.connected()
+        for n in range(6): sock.send('req%d' % n); sock.recv(); p.sleep(.1)
+        sock.close()
+    usual(r, c, s)
+
+@scenario('715', 'SO_LINGER {1,2}, the peer closes at once')
+def _(r): usual(r, client(after=lambda p, s: s.linger(1, 2)), server(first=0))
+
+@scenario('716', 'client closes while data is still unacknowledged and lost')
+def _(r):
+    usual(r, client(answer=False, pause=0), server(None, first=0)); r.rule('C>S', 'DATA', 'drop'); r.rule('C>S', 'FIN,ACK', 'drop')
+
+@scenario('717', 'three writes, all lost once, then close')
+def _(r):
+    def c(p):
+        sock = p.connected(); sock.tcp('TCP_NODELAY', 1); sock.send('A'); sock.send('B'); sock.send('C'); sock.recv(timeout=3); sock.close()
+    def s(p):
+        lst = p.listener(); conn = lst.accept(); p.sleep(1); conn.recv(); conn.send('ok'); conn.recv(); conn.close(); lst.close()
+    usual(r, c, s); r.rule('C>S', 'DATA', 'drop', nth=(1, 2, 3))
+
+@scenario('718', 'window update lost: zero window, the reader opens it, the update is dropped')
+def _(r):
+    def c(p): sock = p.connected(); sock.send('x' * 200000, timeout=9); sock.shutdown(); sock.recv(timeout=9); sock.close()
+    def s(p):
+        lst = p.listener(); conn = lst.accept(); p.sleep(1.5)
+        while conn.recv(timeout=3): pass
+        conn.send('done'); conn.close(); lst.close()
+    usual(r, c, s)
+
+@scenario('719', 'request lost, link mended within the handshake: ACK and request lost')
+def _(r): usual(r); r.rule('C>S', 'ACK', 'drop'); r.rule('C>S', 'DATA', 'drop')
+
+@scenario('720', 'FIN of the client and ACK of it lost in turn')
+def _(r): usual(r, s=server(first=2)); r.rule('C>S', 'FIN,ACK', 'drop'); r.rule('S>C', 'ACK', 'drop', nth=(2,))
