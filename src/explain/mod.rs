@@ -6,7 +6,7 @@ mod loss;
 mod tests;
 
 use crate::simulation::{Event, EventId, EventKind};
-use crate::tcp::{Rule, Timer};
+use crate::tcp::{Rule, State, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
 
@@ -111,6 +111,12 @@ const fn is_telling(kind: &EventKind) -> bool {
 /// How much an event says about its moment.
 const fn weight(kind: &EventKind) -> u8 {
     match kind {
+        // A listener goes when its program ends; what happens to the connection then says more.
+        EventKind::StateChanged {
+            from: State::Listen,
+            to: State::Closed,
+            ..
+        } => 2,
         // The point of TIME-WAIT: the FIN came again and was answered. The refusal and the ACK beside it say less.
         EventKind::TimerArmed {
             rule: Rule::TimeWaitFin,

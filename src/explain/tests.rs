@@ -220,6 +220,14 @@ fn a_state_change_is_the_headline_of_its_moment() {
 }
 
 #[test]
+fn the_listener_that_goes_with_its_program_is_not_the_headline() {
+    let timeline = untouched();
+    let last = entered(&timeline, Server, State::LastAck);
+    let at = timeline.event(last).unwrap().at;
+    assert_eq!(headline(&timeline, at), Some(last));
+}
+
+#[test]
 fn the_fin_that_comes_again_is_told_by_the_wait_that_begins_anew() {
     let timeline = untouched();
     let fin = first(&timeline, Server, SegmentKind::Fin).sent;

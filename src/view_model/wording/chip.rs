@@ -50,6 +50,12 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             of_segment(Text::EventChipDuplicated, *segment)
         }
         EventKind::SegmentInjected { segment, .. } => of_segment(Text::EventChipSent, *segment),
+        EventKind::StateChanged {
+            host,
+            from: State::Listen,
+            to: State::Closed,
+            ..
+        } => on_host(Text::EventChipListenerClosed, *host),
         EventKind::StateChanged { host, to, .. } => state(lang, *host, *to),
         EventKind::Forgotten { host, .. } => state(lang, *host, State::Closed),
         EventKind::Overflowed { host, .. } => on_host(Text::EventChipOverflowed, *host),

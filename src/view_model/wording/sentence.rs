@@ -5,7 +5,7 @@ use crate::host::Queue;
 use crate::i18n::{Lang, Text};
 use crate::network::{Reason, SegmentId};
 use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
-use crate::tcp::{Emission, Rule, Timer};
+use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::Duration;
 use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{
@@ -44,6 +44,12 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
+        EventKind::StateChanged {
+            host,
+            from: State::Listen,
+            to: State::Closed,
+            ..
+        } => on_host(Text::EventListenerClosed, *host),
         EventKind::StateChanged { host, from, to, .. } => on_host(Text::EventState, *host)
             .slot("from", from)
             .slot("to", to),
