@@ -53,7 +53,7 @@ impl Options {
             nagle: self.nagle(settings),
             keep_alive: self.keep_alive(),
             user_timeout: self.user_timeout,
-            ..settings.tcp.clone()
+            ..settings.tcp
         }
     }
 

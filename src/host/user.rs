@@ -276,7 +276,7 @@ impl Host {
     ) -> Result<(), SocketError> {
         let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
         socket.options.set(option);
-        let (options, settings) = (socket.options, self.settings.clone());
+        let (options, settings) = (socket.options, self.settings);
         self.drive(id, |connection| {
             options.apply(now, option, &settings, connection);
         });
@@ -307,6 +307,6 @@ impl Host {
             local: SocketAddrV4::new(self.address, port),
             remote: NOBODY,
         };
-        Connection::new(pair, self.settings.tcp.clone())
+        Connection::new(pair, self.settings.tcp)
     }
 }

@@ -166,7 +166,7 @@ impl Network {
     }
 
     /// Takes away the rules that `unwanted` picks; says whether there were any.
-    pub fn remove_rules(&mut self, unwanted: impl Fn(&Rule) -> bool) -> bool {
+    pub fn remove_rules(&mut self, unwanted: &dyn Fn(&Rule) -> bool) -> bool {
         let before = self.rules.len();
         self.rules.retain(|rule| !unwanted(rule));
         self.rules.len() < before
