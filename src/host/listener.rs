@@ -195,17 +195,15 @@ impl Host {
         syn: &Segment,
     ) {
         let cookie = self.cookie(now, pair, syn);
-        let plain = Segment {
-            window_scale: None,
-            ..syn.clone()
-        };
+        let mut plain = syn.clone();
+        plain.window_scale = None;
         let Some(mut child) = self.passive(now, listener, pair, cookie) else {
             return;
         };
         child.on_segment(now, &plain);
         // All that is left of the child is its answer.
         let mut events = child.take_events();
-        events.retain(is_segment);
+        keep(&mut events, &is_segment);
         self.report(Some(listener), events);
         if let Some(queues) = self.listener_mut(listener) {
             queues.sent_cookie = Some(now);
@@ -239,7 +237,7 @@ impl Host {
             called.on_segment(now, &syn);
             let mut events = called.take_events();
             // Its SYN,ACK went out long ago.
-            events.retain(|event| !is_segment(event));
+            keep(&mut events, &|event| !is_segment(event));
             if let Some(child) = self.adopt(listener, called) {
                 self.report(Some(child), events);
                 self.drive(child, |connection| connection.on_segment(now, segment));
@@ -372,6 +370,11 @@ impl Host {
     fn listener_mut(&mut self, id: SocketId) -> Option<&mut Listener> {
         self.table.get_mut(id)?.listener.as_deref_mut()
     }
+}
+
+/// Keeps the events that are wanted.
+fn keep(events: &mut Vec<TcpEvent>, is_wanted: &dyn Fn(&TcpEvent) -> bool) {
+    events.retain(is_wanted);
 }
 
 const fn is_segment(event: &TcpEvent) -> bool {

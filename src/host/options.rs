@@ -49,12 +49,11 @@ impl Options {
 
     /// The settings of a connection that begins under these options.
     pub(super) fn config(&self, settings: &Settings) -> Config {
-        Config {
-            nagle: self.nagle(settings),
-            keep_alive: self.keep_alive(),
-            user_timeout: self.user_timeout,
-            ..settings.tcp
-        }
+        let mut config = settings.tcp;
+        config.nagle = self.nagle(settings);
+        config.keep_alive = self.keep_alive();
+        config.user_timeout = self.user_timeout;
+        config
     }
 
     /// Lets a connection know of `option`, which has just been set.

@@ -16,7 +16,7 @@ const NOBODY: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
 impl Host {
     /// Makes a call on a socket; `Socket` needs none.
     pub fn call(&mut self, now: Instant, socket: Option<SocketId>, call: &Call) -> Progress {
-        if *call == Call::Socket {
+        if matches!(call, Call::Socket) {
             return Progress::Returned(CallOutcome::Opened(self.open_socket()));
         }
         let held = socket.filter(|id| self.is_held(*id));

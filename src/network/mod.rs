@@ -312,18 +312,16 @@ impl Network {
             from,
             ordinal,
         };
-        let decided = self
-            .rules
-            .iter()
-            .position(|rule| rule.verdict(luck, content) != Verdict::Pass);
-        let Some(place) = decided else {
-            return Verdict::Pass;
-        };
-        let verdict = self.rules[place].verdict(luck, content);
-        if self.rules[place].is_used_up() {
-            self.rules.remove(place);
+        for (place, rule) in self.rules.iter().enumerate() {
+            let verdict = rule.verdict(luck, content);
+            if verdict != Verdict::Pass {
+                if rule.is_used_up() {
+                    self.rules.remove(place);
+                }
+                return verdict;
+            }
         }
-        verdict
+        Verdict::Pass
     }
 
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.

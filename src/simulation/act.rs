@@ -142,7 +142,7 @@ impl Simulation {
         match command {
             Command::Call {
                 socket: None, call, ..
-            } if *call != Call::Socket => Err(Refusal::NoSuchSocket(host)),
+            } if !matches!(call, Call::Socket) => Err(Refusal::NoSuchSocket(host)),
             Command::Interrupt { socket, .. } if side.waiting_on(*socket).is_empty() => {
                 Err(Refusal::NoCallWaits(host))
             }

@@ -107,11 +107,12 @@ impl Side {
     }
 
     pub(super) fn snapshot(&self) -> HostSnapshot {
-        let sockets = self.host.sockets().iter();
+        let mut sockets = Vec::new();
+        for (id, socket) in self.host.sockets().iter() {
+            sockets.push(SocketSnapshot::of(id, socket, &self.traces));
+        }
         HostSnapshot {
-            sockets: sockets
-                .map(|(id, socket)| SocketSnapshot::of(id, socket, &self.traces))
-                .collect(),
+            sockets,
             focus: self.focus,
             is_up: self.is_up,
             program: self.run.status,
