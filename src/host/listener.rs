@@ -8,14 +8,13 @@ use crate::host::table::Place;
 use crate::host::{Host, SocketId, wake};
 use crate::tcp::{Connection, Limit, Segment, SeqNumber, SocketPair, State, TcpEvent, Timer};
 use crate::time::{Duration, Instant};
-use std::collections::VecDeque;
 
 /// The two queues of a listening socket.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Listener {
     backlog: u32,
     half_open: Vec<HalfOpen>,
-    complete: VecDeque<SocketId>,
+    complete: Vec<SocketId>,
     /// When a SYN was last answered with a cookie.
     sent_cookie: Option<Instant>,
 }
@@ -36,7 +35,7 @@ impl Listener {
         Self {
             backlog,
             half_open: Vec::new(),
-            complete: VecDeque::new(),
+            complete: Vec::new(),
             sent_cookie: None,
         }
     }
@@ -52,7 +51,7 @@ impl Listener {
     }
 
     /// The children that wait for `accept()`, in the order in which they were established.
-    pub const fn complete(&self) -> &VecDeque<SocketId> {
+    pub fn complete(&self) -> &[SocketId] {
         &self.complete
     }
 
@@ -61,7 +60,7 @@ impl Listener {
     }
 
     pub(super) fn next_complete(&mut self) -> Option<SocketId> {
-        self.complete.pop_front()
+        (!self.complete.is_empty()).then(|| self.complete.remove(0))
     }
 
     /// What to do with a call.
@@ -324,7 +323,7 @@ impl Host {
             }
             _ => {
                 queues.forget(child);
-                queues.complete.push_back(child);
+                queues.complete.push(child);
                 wake(&mut self.woken, listener);
             }
         }

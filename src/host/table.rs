@@ -80,15 +80,14 @@ impl Table {
         if self.pairs.get(old) == Some(&(pair, id)) {
             self.pairs.remove(old);
         }
-        if let Ok(old) = self.bound.binary_search(&(pair.local.port(), id)) {
+        let port = pair.local.port();
+        let old = self.first_bound(port, id);
+        if self.bound.get(old) == Some(&(port, id)) {
             self.bound.remove(old);
         }
         match place {
             Place::Nothing => {}
-            Place::Port(port) => {
-                let new = self.bound.partition_point(|entry| *entry < (port, id));
-                self.bound.insert(new, (port, id));
-            }
+            Place::Port(port) => self.bound.insert(self.first_bound(port, id), (port, id)),
             Place::Pair(pair) => self.pairs.insert(self.first_pair(pair, id), (pair, id)),
         }
     }
@@ -106,10 +105,14 @@ impl Table {
         place
     }
 
+    /// The place of the first port that does not stand before that one.
+    fn first_bound(&self, port: u16, id: SocketId) -> usize {
+        self.bound.partition_point(|entry| *entry < (port, id))
+    }
+
     /// The sockets without a peer that have that port.
     pub(super) fn bound_to(&self, port: u16) -> impl Iterator<Item = SocketId> {
-        let start = self.bound.partition_point(|(other, _)| *other < port);
-        self.bound[start..]
+        self.bound[self.first_bound(port, SocketId(0))..]
             .iter()
             .take_while(move |(other, _)| *other == port)
             .map(|(_, id)| *id)

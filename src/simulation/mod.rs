@@ -59,7 +59,10 @@ impl Simulation {
         }
         Self {
             now: Instant::ZERO,
-            sides: HostId::ALL.map(|id| Side::new(id, scenario)),
+            sides: [
+                Side::new(HostId::Client, scenario),
+                Side::new(HostId::Server, scenario),
+            ],
             network: Network::new(scenario.seed, scenario.one_way_delay, rules),
             events: Vec::new(),
             decided: Vec::new(),
@@ -93,7 +96,8 @@ impl Simulation {
 
     /// Both hosts as they are now, client first.
     pub fn snapshots(&self) -> [HostSnapshot; 2] {
-        HostId::ALL.map(|id| self.side(id).snapshot())
+        let [client, server] = &self.sides;
+        [client.snapshot(), server.snapshot()]
     }
 
     /// What holds for both of them and for the network now.

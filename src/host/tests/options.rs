@@ -52,14 +52,7 @@ fn options_are_for_the_connection_that_is_and_for_the_one_that_will_be() {
     );
     lan.done(C, before, &Call::connect(SERVICE));
     let after = lan.connect();
-    let config = |lan: &Lan, socket| {
-        lan.hosts[C]
-            .socket(socket)
-            .unwrap()
-            .connection()
-            .config()
-            .clone()
-    };
+    let config = |lan: &Lan, socket| *lan.hosts[C].socket(socket).unwrap().connection().config();
     assert!(config(&lan, after).nagle);
     assert_eq!(config(&lan, after).keep_alive, None);
     set(
