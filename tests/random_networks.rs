@@ -44,7 +44,7 @@ fn scenarios() -> impl Strategy<Value = Scenario> {
                 (scenario.seed, scenario.loss) = (seed, loss);
                 (scenario.duplication, scenario.reordering) = (duplication, reordering);
                 scenario.one_way_delay = Duration::from_millis(delay);
-                scenario.settings[0].tcp = config.clone();
+                scenario.settings[0].tcp = config;
                 scenario.settings[1].tcp = config;
                 put_sends(&mut scenario.client.lines, texts.0);
                 put_sends(&mut scenario.server.lines, texts.1);
@@ -102,7 +102,7 @@ fn configs() -> impl Strategy<Value = Config> {
     let mss = prop_oneof![Just(1_460_u16), 1..20_u16];
     let ack_delay = prop_oneof![Just(0_u64), Just(40), Just(200)];
     let profile = prop_oneof![
-        Just(Scenario::request_and_answer().settings[0].tcp.clone()),
+        Just(Scenario::request_and_answer().settings[0].tcp),
         Just(Config::linux())
     ];
     (mss, ack_delay, 0..=2_u8, profile).prop_map(|(mss, ack_delay, time_wait_msl, profile)| {

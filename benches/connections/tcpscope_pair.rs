@@ -29,7 +29,7 @@ impl Pair {
         settings.max_backlog = u32::try_from(room).unwrap().max(settings.max_backlog);
         settings.max_syn_backlog = 2 * settings.max_backlog;
         let scenario = Scenario {
-            settings: [settings.clone(), settings.clone()],
+            settings: [settings; 2],
             client: Program::new(Instant::ZERO, Vec::new()),
             server: Program::new(Instant::ZERO, Vec::new()),
             ..Scenario::request_and_answer()

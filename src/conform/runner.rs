@@ -51,7 +51,7 @@ fn scenario(stimuli: &Stimuli) -> Scenario {
         loss: 0,
         duplication: 0,
         reordering: 0,
-        settings: stimuli.settings.clone(),
+        settings: stimuli.settings,
         client: idle(),
         server: idle(),
     }

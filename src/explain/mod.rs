@@ -112,7 +112,8 @@ const fn is_telling(kind: &EventKind) -> bool {
 const fn weight(kind: &EventKind) -> u8 {
     match kind {
         // A listener goes when its program ends; what happens to the connection then says more.
-        EventKind::StateChanged {
+        EventKind::CallReturned { .. }
+        | EventKind::StateChanged {
             from: State::Listen,
             to: State::Closed,
             ..
@@ -137,7 +138,6 @@ const fn weight(kind: &EventKind) -> u8 {
         EventKind::SegmentSent { .. } => 5,
         EventKind::DataAccepted { .. } | EventKind::Acknowledged { .. } => 4,
         EventKind::SegmentArrived { .. } => 3,
-        EventKind::CallReturned { .. } => 2,
         EventKind::CallMade { .. } | EventKind::Slept { .. } => 1,
         EventKind::TimerArmed { .. } | EventKind::TimerStopped { .. } => 0,
     }

@@ -48,6 +48,11 @@ impl<T> ById<T> {
         self.entries.iter().map(|(id, thing)| (*id, &**thing))
     }
 
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, thing)| &mut **thing)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.entries.len()

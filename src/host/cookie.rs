@@ -20,8 +20,11 @@ impl Host {
     /// The number with which to answer `syn`.
     pub(super) fn cookie(&self, now: Instant, pair: SocketPair, syn: &Segment) -> SeqNumber {
         let size = syn.mss.unwrap_or(SIZES[0]);
-        let known = (0..).zip(SIZES).filter(|(_, least)| *least <= size);
-        let class = known.map(|(class, _)| class).max().unwrap_or(0);
+        // They ascend: as many as fit lie below the largest that fits.
+        let class: u32 = SIZES[1..]
+            .iter()
+            .map(|least| u32::from(*least <= size))
+            .sum();
         let count = count(now);
         let hidden = self.scatter(period_salt(count), pair).wrapping_add(class) & LOW;
         let base = self.scatter(1, pair).wrapping_add(syn.seq.value());
@@ -46,16 +49,15 @@ impl Host {
         let made = count(now).wrapping_sub(age);
         let class = said.wrapping_sub(self.scatter(period_salt(made), pair)) & LOW;
         let mss = *SIZES.get(class as usize)?;
-        Some(Segment {
-            seq: SeqNumber::new(irs),
-            ack: None,
-            control: Some(Control::Syn),
-            push: false,
-            mss: Some(mss),
-            window_scale: None,
-            payload: Vec::new(),
-            ..segment.clone()
-        })
+        let mut syn = segment.clone();
+        syn.seq = SeqNumber::new(irs);
+        syn.ack = None;
+        syn.control = Some(Control::Syn);
+        syn.push = false;
+        syn.mss = Some(mss);
+        syn.window_scale = None;
+        syn.payload.clear();
+        Some(syn)
     }
 }
 

@@ -8,14 +8,13 @@ use crate::host::table::Place;
 use crate::host::{Host, SocketId, wake};
 use crate::tcp::{Connection, Limit, Segment, SeqNumber, SocketPair, State, TcpEvent, Timer};
 use crate::time::{Duration, Instant};
-use std::collections::VecDeque;
 
 /// The two queues of a listening socket.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Listener {
     backlog: u32,
     half_open: Vec<HalfOpen>,
-    complete: VecDeque<SocketId>,
+    complete: Vec<SocketId>,
     /// When a SYN was last answered with a cookie.
     sent_cookie: Option<Instant>,
 }
@@ -36,7 +35,7 @@ impl Listener {
         Self {
             backlog,
             half_open: Vec::new(),
-            complete: VecDeque::new(),
+            complete: Vec::new(),
             sent_cookie: None,
         }
     }
@@ -52,7 +51,7 @@ impl Listener {
     }
 
     /// The children that wait for `accept()`, in the order in which they were established.
-    pub const fn complete(&self) -> &VecDeque<SocketId> {
+    pub fn complete(&self) -> &[SocketId] {
         &self.complete
     }
 
@@ -61,7 +60,7 @@ impl Listener {
     }
 
     pub(super) fn next_complete(&mut self) -> Option<SocketId> {
-        self.complete.pop_front()
+        (!self.complete.is_empty()).then(|| self.complete.remove(0))
     }
 
     /// What to do with a call.
@@ -195,17 +194,15 @@ impl Host {
         syn: &Segment,
     ) {
         let cookie = self.cookie(now, pair, syn);
-        let plain = Segment {
-            window_scale: None,
-            ..syn.clone()
-        };
+        let mut plain = syn.clone();
+        plain.window_scale = None;
         let Some(mut child) = self.passive(now, listener, pair, cookie) else {
             return;
         };
         child.on_segment(now, &plain);
         // All that is left of the child is its answer.
         let mut events = child.take_events();
-        events.retain(is_segment);
+        keep(&mut events, &is_segment);
         self.report(Some(listener), events);
         if let Some(queues) = self.listener_mut(listener) {
             queues.sent_cookie = Some(now);
@@ -239,7 +236,7 @@ impl Host {
             called.on_segment(now, &syn);
             let mut events = called.take_events();
             // Its SYN,ACK went out long ago.
-            events.retain(|event| !is_segment(event));
+            keep(&mut events, &|event| !is_segment(event));
             if let Some(child) = self.adopt(listener, called) {
                 self.report(Some(child), events);
                 self.drive(child, |connection| connection.on_segment(now, segment));
@@ -326,7 +323,7 @@ impl Host {
             }
             _ => {
                 queues.forget(child);
-                queues.complete.push_back(child);
+                queues.complete.push(child);
                 wake(&mut self.woken, listener);
             }
         }
@@ -372,6 +369,11 @@ impl Host {
     fn listener_mut(&mut self, id: SocketId) -> Option<&mut Listener> {
         self.table.get_mut(id)?.listener.as_deref_mut()
     }
+}
+
+/// Keeps the events that are wanted.
+fn keep(events: &mut Vec<TcpEvent>, is_wanted: &dyn Fn(&TcpEvent) -> bool) {
+    events.retain(is_wanted);
 }
 
 const fn is_segment(event: &TcpEvent) -> bool {

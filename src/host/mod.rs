@@ -146,15 +146,15 @@ impl Host {
     /// That is what CLOSED is for.
     fn on_segment_for_nobody(&mut self, now: Instant, segment: &Segment) {
         let pair = self.pair(segment.destination.port(), segment.source);
-        let mut nobody = Connection::new(pair, self.settings.tcp.clone());
+        let mut nobody = Connection::new(pair, self.settings.tcp);
         nobody.on_segment(now, segment);
         self.report(None, nobody.take_events());
     }
 
     /// Loses all that it knows, and tells nobody. What it does afterwards it does as a new start.
     pub fn crash(&mut self) {
-        let all: Vec<SocketId> = self.table.sockets().iter().map(|(id, _)| id).collect();
-        for id in all {
+        let first = |table: &Table| table.sockets().iter().next().map(|(id, _)| id);
+        while let Some(id) = first(&self.table) {
             self.forget(id);
         }
         self.table.clear();
@@ -164,21 +164,16 @@ impl Host {
     /// Sets how long acknowledgments may wait from now on, on every connection.
     pub fn set_ack_delay(&mut self, ack_delay: Duration) {
         self.settings.tcp.ack_delay = ack_delay;
-        self.each_connection(|connection| connection.set_ack_delay(ack_delay));
+        for socket in self.table.sockets_mut() {
+            socket.connection.set_ack_delay(ack_delay);
+        }
     }
 
     /// Sets the length of TIME-WAIT in multiples of MSL for every connection that is not in it yet.
     pub fn set_time_wait_msl(&mut self, time_wait_msl: u8) {
         self.settings.tcp.time_wait_msl = time_wait_msl;
-        self.each_connection(|connection| connection.set_time_wait_msl(time_wait_msl));
-    }
-
-    fn each_connection(&mut self, change: impl Fn(&mut Connection)) {
-        let all: Vec<SocketId> = self.table.sockets().iter().map(|(id, _)| id).collect();
-        for id in all {
-            if let Some(socket) = self.table.get_mut(id) {
-                change(&mut socket.connection);
-            }
+        for socket in self.table.sockets_mut() {
+            socket.connection.set_time_wait_msl(time_wait_msl);
         }
     }
 

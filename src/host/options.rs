@@ -57,14 +57,13 @@ impl Options {
 
     /// The settings of a connection that begins under these options.
     pub(super) fn config(&self, settings: &Settings) -> Config {
-        Config {
-            nagle: self.nagle(settings),
-            keep_alive: self.keep_alive(),
-            user_timeout: self.user_timeout,
-            r2_syn: self.r2_syn(settings),
-            fin_wait_2_timeout: self.linger_2.or(settings.tcp.fin_wait_2_timeout),
-            ..settings.tcp.clone()
-        }
+        let mut config = settings.tcp;
+        config.nagle = self.nagle(settings);
+        config.keep_alive = self.keep_alive();
+        config.user_timeout = self.user_timeout;
+        config.r2_syn = self.r2_syn(settings);
+        config.fin_wait_2_timeout = self.linger_2.or(config.fin_wait_2_timeout);
+        config
     }
 
     /// Lets a connection know of `option`, which has just been set.

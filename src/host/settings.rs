@@ -5,7 +5,7 @@ use crate::time::Duration;
 use serde::{Deserialize, Serialize};
 
 /// The settings of one host: of each of its connections, and of what lies between them and the programs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Settings {
     /// The settings of a new connection.
     pub tcp: Config,

@@ -57,7 +57,7 @@ impl Settings {
         let numbers = numbers
             .filter(|all| !all.is_empty())
             .ok_or_else(bad_value)?;
-        let mut changed = self.clone();
+        let mut changed = *self;
         match changed.set(name, &numbers) {
             Some(true) => {
                 *self = changed;

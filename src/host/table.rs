@@ -41,6 +41,10 @@ impl Table {
         &self.sockets
     }
 
+    pub(super) fn sockets_mut(&mut self) -> impl Iterator<Item = &mut Socket> {
+        self.sockets.iter_mut()
+    }
+
     /// Adds a socket under a new number.
     pub(super) fn insert(&mut self, socket: Socket, place: Place) -> SocketId {
         self.last += 1;
@@ -72,36 +76,43 @@ impl Table {
             return;
         };
         let pair = socket.connection.pair();
-        if let Ok(old) = self.pairs.binary_search(&(pair, id)) {
+        let old = self.first_pair(pair, id);
+        if self.pairs.get(old) == Some(&(pair, id)) {
             self.pairs.remove(old);
         }
-        if let Ok(old) = self.bound.binary_search(&(pair.local.port(), id)) {
+        let port = pair.local.port();
+        let old = self.first_bound(port, id);
+        if self.bound.get(old) == Some(&(port, id)) {
             self.bound.remove(old);
         }
         match place {
             Place::Nothing => {}
-            Place::Port(port) => {
-                let new = self.bound.partition_point(|entry| *entry < (port, id));
-                self.bound.insert(new, (port, id));
-            }
-            Place::Pair(pair) => {
-                let new = self.pairs.partition_point(|entry| *entry < (pair, id));
-                self.pairs.insert(new, (pair, id));
-            }
+            Place::Port(port) => self.bound.insert(self.first_bound(port, id), (port, id)),
+            Place::Pair(pair) => self.pairs.insert(self.first_pair(pair, id), (pair, id)),
         }
     }
 
     /// The socket of that pair.
     pub(super) fn with_pair(&self, pair: SocketPair) -> Option<SocketId> {
-        let place = self.pairs.partition_point(|(other, _)| *other < pair);
+        let place = self.first_pair(pair, SocketId(0));
         let (found, id) = self.pairs.get(place)?;
         (*found == pair).then_some(*id)
     }
 
+    /// The place of the first pair that does not stand before that one.
+    fn first_pair(&self, pair: SocketPair, id: SocketId) -> usize {
+        let (Ok(place) | Err(place)) = self.pairs.binary_search(&(pair, id));
+        place
+    }
+
+    /// The place of the first port that does not stand before that one.
+    fn first_bound(&self, port: u16, id: SocketId) -> usize {
+        self.bound.partition_point(|entry| *entry < (port, id))
+    }
+
     /// The sockets without a peer that have that port.
     pub(super) fn bound_to(&self, port: u16) -> impl Iterator<Item = SocketId> {
-        let start = self.bound.partition_point(|(other, _)| *other < port);
-        self.bound[start..]
+        self.bound[self.first_bound(port, SocketId(0))..]
             .iter()
             .take_while(move |(other, _)| *other == port)
             .map(|(_, id)| *id)
@@ -110,7 +121,8 @@ impl Table {
     /// All sockets that have that port.
     pub(super) fn on_port(&self, address: Ipv4Addr, port: u16) -> impl Iterator<Item = SocketId> {
         let local = SocketAddrV4::new(address, port);
-        let start = self.pairs.partition_point(|(pair, _)| pair.local < local);
+        let remote = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
+        let start = self.first_pair(SocketPair { local, remote }, SocketId(0));
         let connected = self
             .pairs
             .range(start..)

@@ -81,7 +81,7 @@ impl Host {
             Place::Nothing
         };
         self.table.put(id, place);
-        let closed = Connection::new(pair, self.settings.tcp.clone());
+        let closed = Connection::new(pair, self.settings.tcp);
         if let Some(socket) = self.table.get_mut(id) {
             socket.connection = closed;
             socket.has_ended = true;

@@ -16,7 +16,7 @@ const NOBODY: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
 impl Host {
     /// Makes a call on a socket; `Socket` needs none.
     pub fn call(&mut self, now: Instant, socket: Option<SocketId>, call: &Call) -> Progress {
-        if *call == Call::Socket {
+        if matches!(call, Call::Socket) {
             return Progress::Returned(CallOutcome::Opened(self.open_socket()));
         }
         let held = socket.filter(|id| self.is_held(*id));
@@ -289,7 +289,7 @@ impl Host {
     ) -> Result<(), SocketError> {
         let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
         socket.options.set(option);
-        let (options, settings) = (socket.options, self.settings.clone());
+        let (options, settings) = (socket.options, self.settings);
         self.drive(id, |connection| {
             options.apply(now, option, &settings, connection);
         });
@@ -320,6 +320,6 @@ impl Host {
             local: SocketAddrV4::new(self.address, port),
             remote: NOBODY,
         };
-        Connection::new(pair, self.settings.tcp.clone())
+        Connection::new(pair, self.settings.tcp)
     }
 }

@@ -78,24 +78,22 @@ impl Cue {
                 })
             }
             Self::Resends(_) | Self::Sends(..) | Self::Restarts(..) => {
-                let mut earlier = Vec::new();
-                timeline.events().iter().find_map(|event| {
-                    let seen = self.is(event, &earlier);
-                    earlier.push(event);
-                    let segment = match event.kind {
-                        EventKind::SegmentSent { segment, .. } => Some(segment),
-                        _ => None,
-                    };
-                    seen.then_some(Sighting {
-                        at: event.at,
-                        segment,
-                    })
+                let events = timeline.events();
+                let mut places = 0..events.len();
+                let seen = places.find(|place| self.is(&events[*place], &events[..*place]))?;
+                let segment = match events[seen].kind {
+                    EventKind::SegmentSent { segment, .. } => Some(segment),
+                    _ => None,
+                };
+                Some(Sighting {
+                    at: events[seen].at,
+                    segment,
                 })
             }
         }
     }
 
-    fn is(self, event: &Event, earlier: &[&Event]) -> bool {
+    fn is(self, event: &Event, earlier: &[Event]) -> bool {
         match (self, &event.kind) {
             (Self::Resends(host), EventKind::SegmentSent { from, emission, .. }) => {
                 host == *from && *emission == Emission::Retransmission
@@ -111,7 +109,7 @@ impl Cue {
                     ..
                 },
             ) => {
-                let is_same = |earlier: &&Event| {
+                let is_same = |earlier: &Event| {
                     earlier.socket == event.socket
                         && matches!(earlier.kind, EventKind::TimerArmed { host: h, timer: t, .. } if h == host && t == timer)
                 };

@@ -166,7 +166,7 @@ impl Network {
     }
 
     /// Takes away the rules that `unwanted` picks; says whether there were any.
-    pub fn remove_rules(&mut self, unwanted: impl Fn(&Rule) -> bool) -> bool {
+    pub fn remove_rules(&mut self, unwanted: &dyn Fn(&Rule) -> bool) -> bool {
         let before = self.rules.len();
         self.rules.retain(|rule| !unwanted(rule));
         self.rules.len() < before
@@ -312,18 +312,16 @@ impl Network {
             from,
             ordinal,
         };
-        let decided = self
-            .rules
-            .iter()
-            .position(|rule| rule.verdict(luck, content) != Verdict::Pass);
-        let Some(place) = decided else {
-            return Verdict::Pass;
-        };
-        let verdict = self.rules[place].verdict(luck, content);
-        if self.rules[place].is_used_up() {
-            self.rules.remove(place);
+        for (place, rule) in self.rules.iter().enumerate() {
+            let verdict = rule.verdict(luck, content);
+            if verdict != Verdict::Pass {
+                if rule.is_used_up() {
+                    self.rules.remove(place);
+                }
+                return verdict;
+            }
         }
-        verdict
+        Verdict::Pass
     }
 
     /// Lets the segment behind overtake this one, or waits a while for one to come; gives the delay.

@@ -209,8 +209,8 @@ fn the_first_rule_that_speaks_decides() {
 fn a_rule_can_be_taken_back() {
     let mut wire = Wire::under(vec![next(SegmentKind::Data, Intervention::Drop)]);
     let waits = |rule: &Rule| rule.waits_for(SegmentKind::Data);
-    assert!(wire.0.remove_rules(waits));
-    assert!(!wire.0.remove_rules(waits));
+    assert!(wire.0.remove_rules(&waits));
+    assert!(!wire.0.remove_rules(&waits));
     wire.send(0, Client, data());
     assert_eq!(wire.trace(), ["50 #1 arrives"]);
 }

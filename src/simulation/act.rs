@@ -65,11 +65,11 @@ impl Simulation {
                 how: *how,
             }),
             Command::CancelNext { kind } => {
-                self.network.remove_rules(|rule| rule.waits_for(*kind));
+                self.network.remove_rules(&|rule| rule.waits_for(*kind));
             }
             Command::SetOneWayDelay(delay) => self.network.set_one_way_delay(*delay),
             Command::SetLoss(share) => {
-                self.network.remove_rules(|rule| rule.loss().is_some());
+                self.network.remove_rules(&|rule| rule.loss().is_some());
                 if *share > 0 {
                     self.network.add_rule(Rule::Random {
                         share: *share,
@@ -89,6 +89,8 @@ impl Simulation {
         }
     }
 
+    // Inlined, it would have what follows it repeated in each of its arms.
+    #[inline(never)]
     fn check(&self, command: &Command) -> Result<(), Refusal> {
         let is_flight = |after: &Duration| !after.is_zero() && *after <= Self::LONGEST_FLIGHT;
         let (is_possible, refusal) = match command {
@@ -140,7 +142,7 @@ impl Simulation {
         match command {
             Command::Call {
                 socket: None, call, ..
-            } if *call != Call::Socket => Err(Refusal::NoSuchSocket(host)),
+            } if !matches!(call, Call::Socket) => Err(Refusal::NoSuchSocket(host)),
             Command::Interrupt { socket, .. } if side.waiting_on(*socket).is_empty() => {
                 Err(Refusal::NoCallWaits(host))
             }
@@ -249,21 +251,18 @@ impl Simulation {
         let Some(CallOutcome::Opened(socket)) = opened else {
             return;
         };
-        let calls = match host {
-            HostId::Client => vec![Call::connect(host.other().address())],
-            HostId::Server => vec![
-                Call::Bind {
-                    port: host.address().port(),
-                },
-                Call::listen(),
-            ],
-        };
-        for call in calls {
-            let outcome = self.make_call(host, Some(socket), None, &call, Some(act));
-            if matches!(outcome, Some(CallOutcome::Failed(_))) {
+        if host == HostId::Server {
+            let port = host.address().port();
+            let bound = self.make_call(host, Some(socket), None, &Call::Bind { port }, Some(act));
+            if matches!(bound, Some(CallOutcome::Failed(_))) {
                 return;
             }
         }
+        let call = match host {
+            HostId::Client => Call::connect(host.other().address()),
+            HostId::Server => Call::listen(),
+        };
+        self.make_call(host, Some(socket), None, &call, Some(act));
     }
 
     fn crash(&mut self, host: HostId, act: EventId) {

@@ -47,19 +47,23 @@ pub struct Simulation {
 impl Simulation {
     /// The beginning of a run: nothing has happened yet.
     pub fn new(scenario: &Scenario) -> Self {
-        let faults = [
+        let mut rules = Vec::new();
+        for (share, how) in [
             (scenario.loss, Intervention::Drop),
             (scenario.duplication, Intervention::Duplicate),
             (scenario.reordering, Intervention::Reorder),
-        ];
-        let rules = faults
-            .into_iter()
-            .filter(|(share, _)| *share > 0)
-            .map(|(share, how)| Rule::Random { share, how });
+        ] {
+            if share > 0 {
+                rules.push(Rule::Random { share, how });
+            }
+        }
         Self {
             now: Instant::ZERO,
-            sides: HostId::ALL.map(|id| Side::new(id, scenario)),
-            network: Network::new(scenario.seed, scenario.one_way_delay, rules.collect()),
+            sides: [
+                Side::new(HostId::Client, scenario),
+                Side::new(HostId::Server, scenario),
+            ],
+            network: Network::new(scenario.seed, scenario.one_way_delay, rules),
             events: Vec::new(),
             decided: Vec::new(),
         }
@@ -92,7 +96,8 @@ impl Simulation {
 
     /// Both hosts as they are now, client first.
     pub fn snapshots(&self) -> [HostSnapshot; 2] {
-        HostId::ALL.map(|id| self.side(id).snapshot())
+        let [client, server] = &self.sides;
+        [client.snapshot(), server.snapshot()]
     }
 
     /// What holds for both of them and for the network now.

@@ -47,7 +47,7 @@ impl Scenario {
             loss: 0,
             duplication: 0,
             reordering: 0,
-            settings: [settings.clone(), settings],
+            settings: [settings; 2],
             client: Program::new(
                 Instant::from_millis(60),
                 vec![

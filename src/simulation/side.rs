@@ -53,7 +53,7 @@ impl Side {
             HostId::Client => scenario.seed,
             HostId::Server => scenario.seed.rotate_left(32),
         };
-        let settings = scenario.settings[id.index()].clone();
+        let settings = scenario.settings[id.index()];
         Self {
             id,
             host: Host::new(id.ip(), secret, settings),
@@ -92,26 +92,27 @@ impl Side {
         } else {
             Err(SocketError::IsConn)
         };
-        let others = [
-            Call::Send("Hi!".into()),
-            Call::Shutdown,
-            Call::Close,
-            Call::Abort,
-        ];
-        let on_focus = others.map(|call| {
+        let on_focus = |call| {
             let permits = |socket| self.host.permits(socket, &call);
             let permitted = self.focus.socket.map_or(Err(SocketError::BadF), permits);
             (call, permitted)
-        });
-        core::iter::once((open, opens)).chain(on_focus).collect()
+        };
+        vec![
+            (open, opens),
+            on_focus(Call::Send("Hi!".into())),
+            on_focus(Call::Shutdown),
+            on_focus(Call::Close),
+            on_focus(Call::Abort),
+        ]
     }
 
     pub(super) fn snapshot(&self) -> HostSnapshot {
-        let sockets = self.host.sockets().iter();
+        let mut sockets = Vec::new();
+        for (id, socket) in self.host.sockets().iter() {
+            sockets.push(SocketSnapshot::of(id, socket, &self.traces));
+        }
         HostSnapshot {
-            sockets: sockets
-                .map(|(id, socket)| SocketSnapshot::of(id, socket, &self.traces))
-                .collect(),
+            sockets,
             focus: self.focus,
             is_up: self.is_up,
             program: self.run.status,

@@ -1,12 +1,11 @@
 //! What waits: data to send, data received but not read, and data received ahead of its turn.
 
 use super::seq::SeqNumber;
-use std::collections::VecDeque;
 
 /// Data the user has sent that is not acknowledged yet, whether it went out or not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct SendBuffer {
-    bytes: VecDeque<u8>,
+    bytes: Vec<u8>,
     /// The sequence number of the first byte.
     start: SeqNumber,
 }
@@ -14,13 +13,13 @@ pub(super) struct SendBuffer {
 impl SendBuffer {
     pub(super) fn new(start: SeqNumber) -> Self {
         Self {
-            bytes: VecDeque::new(),
+            bytes: Vec::new(),
             start,
         }
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {
-        self.bytes.extend(bytes);
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Bytes at or after `nxt`.
@@ -31,19 +30,15 @@ impl SendBuffer {
     /// Up to `len` bytes beginning at `seq`.
     pub(super) fn slice(&self, seq: SeqNumber, len: u32) -> Vec<u8> {
         let skipped = self.start.wrapping_distance_to(seq) as usize;
-        self.bytes
-            .iter()
-            .skip(skipped)
-            .take(len as usize)
-            .copied()
-            .collect()
+        let rest = self.bytes.get(skipped..).unwrap_or_default();
+        rest[..rest.len().min(len as usize)].to_vec()
     }
 
     /// Forgets the bytes before `up_to`. A SYN before the data and a FIN after it are not in the buffer.
     pub(super) fn forget_before(&mut self, up_to: SeqNumber) {
         if up_to.is_after(self.start) {
             let gone = (self.start.wrapping_distance_to(up_to) as usize).min(self.bytes.len());
-            self.bytes.drain(..gone);
+            self.bytes = self.bytes.split_off(gone);
             self.start = up_to;
         }
     }
@@ -52,7 +47,7 @@ impl SendBuffer {
 /// Data received: in order and ready to read, or still ahead of a gap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct ReceiveBuffer {
-    ready: VecDeque<u8>,
+    ready: Vec<u8>,
     /// Runs beyond a gap: in order of sequence, neither overlapping nor touching.
     ahead: Vec<Run>,
     /// Where the FIN stands that came before the data in front of it.
@@ -94,7 +89,8 @@ impl ReceiveBuffer {
     /// Takes up to `max` ready bytes.
     pub(super) fn read(&mut self, max: u32) -> Vec<u8> {
         let len = self.ready.len().min(max as usize);
-        self.ready.drain(..len).collect()
+        let rest = self.ready.split_off(len);
+        core::mem::replace(&mut self.ready, rest)
     }
 
     /// Keeps `bytes`, which begin at `seq`, in the window that begins at `nxt`. Returns how many were not held yet.
@@ -145,7 +141,7 @@ impl ReceiveBuffer {
             return 0;
         }
         let run = self.ahead.remove(0);
-        self.ready.extend(&run.bytes);
+        self.ready.extend_from_slice(&run.bytes);
         len_u32(run.bytes.len())
     }
 
@@ -193,8 +189,8 @@ impl Run {
         let before = start.saturating_sub(other.start(nxt)) as usize;
         let after = other.end(nxt).saturating_sub(end) as usize;
         let mut bytes = other.bytes[..before].to_vec();
-        bytes.extend(&self.bytes);
-        bytes.extend(&other.bytes[other.bytes.len() - after..]);
+        bytes.extend_from_slice(&self.bytes);
+        bytes.extend_from_slice(&other.bytes[other.bytes.len() - after..]);
         Self {
             seq: if before > 0 { other.seq } else { self.seq },
             bytes,

@@ -4,7 +4,7 @@ use crate::time::Duration;
 use serde::{Deserialize, Serialize};
 
 /// The settings of one connection. Where TCPs differ, the difference is a value here, and one place asks for it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "switches that have nothing to do with each other, not a state in disguise"

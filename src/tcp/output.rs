@@ -33,11 +33,9 @@ impl Connection {
         }
         let control = next.fin.map(|_| Control::Fin);
         let payload = self.tcb.outgoing.slice(self.tcb.snd.nxt, next.len);
-        let segment = Segment {
-            push: next.push,
-            payload,
-            ..self.segment_at(now, self.tcb.snd.nxt, control)
-        };
+        let mut segment = self.segment_at(now, self.tcb.snd.nxt, control);
+        segment.push = next.push;
+        segment.payload = payload;
         if next.len > 0 {
             self.pace_data_sent(now);
         }
@@ -91,11 +89,9 @@ impl Connection {
                 .outgoing
                 .slice(sent.seq, len - u32::from(control.is_some())),
         };
-        let segment = Segment {
-            push: !payload.is_empty(),
-            payload,
-            ..self.segment_at(now, sent.seq, control)
-        };
+        let mut segment = self.segment_at(now, sent.seq, control);
+        segment.push = !payload.is_empty();
+        segment.payload = payload;
         self.put_on_wire(segment, Emission::Retransmission, rule);
     }
 
@@ -107,15 +103,11 @@ impl Connection {
 
     /// Sends the RST of an end that throws the connection away.
     pub(super) fn send_reset(&mut self, now: Instant, rule: Rule) {
-        let reset = self.segment_at(now, self.tcb.snd.nxt, Some(Control::Rst));
-        let segment = match self.config.abort_reset {
-            AbortReset::WithAck => reset,
-            AbortReset::Plain => Segment {
-                ack: None,
-                wnd: 0,
-                ..reset
-            },
-        };
+        let mut segment = self.segment_at(now, self.tcb.snd.nxt, Some(Control::Rst));
+        if self.config.abort_reset == AbortReset::Plain {
+            segment.ack = None;
+            segment.wnd = 0;
+        }
         self.emit(TcpEvent::SegmentEmitted {
             segment,
             emission: Emission::Original,

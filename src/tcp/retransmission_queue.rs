@@ -2,7 +2,6 @@
 
 use super::seq::SeqNumber;
 use crate::time::{Duration, Instant};
-use std::collections::VecDeque;
 
 /// A segment on its way, without its bytes: those are in the send buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,7 +17,7 @@ pub(super) struct Sent {
 /// The retransmission queue, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct RetransmissionQueue {
-    sent: VecDeque<Sent>,
+    sent: Vec<Sent>,
     measured: Option<Measured>,
     attempt: u8,
     /// When the timer first expired for the oldest segment.
@@ -33,7 +32,7 @@ struct Measured {
 
 impl RetransmissionQueue {
     pub(super) fn oldest(&self) -> Option<Sent> {
-        self.sent.front().copied()
+        self.sent.first().copied()
     }
 
     /// The segment that went out so many segments after the oldest.
@@ -54,7 +53,7 @@ impl RetransmissionQueue {
     }
 
     pub(super) fn newest(&self) -> Option<Sent> {
-        self.sent.back().copied()
+        self.sent.last().copied()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -73,7 +72,7 @@ impl RetransmissionQueue {
 
     /// Notes a segment that goes out for the first time, and measures its round trip if none is being measured.
     pub(super) fn push(&mut self, now: Instant, seq: SeqNumber, end: SeqNumber) {
-        self.sent.push_back(Sent {
+        self.sent.push(Sent {
             seq,
             end,
             since: now,
@@ -84,7 +83,7 @@ impl RetransmissionQueue {
     /// Forgets what lies before `up_to`. Returns the round-trip time if this completes a measurement.
     pub(super) fn acknowledge(&mut self, now: Instant, up_to: SeqNumber) -> Option<Duration> {
         self.sent.retain(|sent| sent.end.is_after(up_to));
-        if let Some(oldest) = self.sent.front_mut()
+        if let Some(oldest) = self.sent.first_mut()
             && oldest.seq.is_before(up_to)
         {
             oldest.seq = up_to;
@@ -99,7 +98,7 @@ impl RetransmissionQueue {
 
     /// The peer has answered without taking the oldest segment: from now on counts how long it says nothing.
     pub(super) fn on_answer(&mut self, now: Instant) {
-        if let Some(oldest) = self.sent.front_mut() {
+        if let Some(oldest) = self.sent.first_mut() {
             oldest.since = now;
         }
         self.first_attempt = None;

@@ -85,19 +85,24 @@ impl Segment {
 
     /// The control bits in words: `SYN,ACK`, `FIN,ACK`, `PSH,ACK`, `ACK`, `RST` …; `none` if no bit is set.
     pub fn flags(&self) -> String {
-        let control = self.control.map(|control| match control {
-            Control::Syn => "SYN",
-            Control::Fin => "FIN",
-            Control::Rst => "RST",
-        });
-        let set: Vec<&str> = [control, self.push.then_some("PSH"), self.ack.map(|_| "ACK")]
-            .into_iter()
-            .flatten()
-            .collect();
-        if set.is_empty() {
-            return "none".to_owned();
+        let bits = [
+            (self.is_syn(), "SYN"),
+            (self.is_fin(), "FIN"),
+            (self.is_rst(), "RST"),
+            (self.push, "PSH"),
+            (self.ack.is_some(), "ACK"),
+        ];
+        let mut flags = String::new();
+        for (is_set, name) in bits {
+            if is_set {
+                flags.push_str(if flags.is_empty() { "" } else { "," });
+                flags.push_str(name);
+            }
         }
-        set.join(",")
+        if flags.is_empty() {
+            flags.push_str("none");
+        }
+        flags
     }
 }
 

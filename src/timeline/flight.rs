@@ -111,11 +111,10 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 ..
             } => {
                 let numbers = counter.numbers(content);
-                let flight = Flight::new(event, *from, content, numbers, *one_way_delay);
-                flights.push(Flight {
-                    emission: *emission,
-                    ..flight
-                });
+                counter.note(content);
+                let mut flight = Flight::new(event, *from, content, numbers, *one_way_delay);
+                flight.emission = *emission;
+                flights.push(flight);
             }
             EventKind::SegmentInjected {
                 from,
@@ -124,22 +123,21 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 ..
             } => {
                 // What nobody has said must not change what the others are counted from.
-                let numbers = counter.clone().numbers(content);
+                let numbers = counter.numbers(content);
                 flights.push(Flight::new(event, *from, content, numbers, *one_way_delay));
             }
-            EventKind::SegmentDuplicated { segment, copy, .. } => {
-                let mut copied = flights[place(*segment)].clone();
+            EventKind::SegmentDuplicated { segment, .. } => {
+                let original = &flights[place(*segment)];
+                let (from, delay) = (original.from, original.one_way_delay);
                 // What the network copies, the host has not said again.
-                copied.numbers.ack_is_news = false;
-                flights.push(Flight {
-                    segment: *copy,
-                    sent: event.id,
-                    sent_at: event.at,
-                    copy_of: Some(*segment),
-                    delays: Vec::new(),
-                    end: None,
-                    ..copied
-                });
+                let numbers = Numbers {
+                    ack_is_news: false,
+                    ..original.numbers
+                };
+                let mut copy = Flight::new(event, from, &original.content, numbers, delay);
+                copy.emission = original.emission;
+                copy.copy_of = Some(*segment);
+                flights.push(copy);
             }
             EventKind::SegmentDelayed { segment, by, .. }
             | EventKind::SegmentHeldBack {

@@ -17,7 +17,7 @@ pub struct Numbers {
 }
 
 /// Goes along the segments of a run in order, and counts.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Counter {
     /// What each end has said to each other end, in order of the ends.
     said: Vec<(Way, Said)>,
@@ -26,7 +26,7 @@ pub(super) struct Counter {
 /// From whom to whom.
 type Way = (SocketAddrV4, SocketAddrV4);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Said {
     /// The numbers of its SYNs, each once.
     beginnings: Vec<SeqNumber>,
@@ -34,48 +34,74 @@ struct Said {
 }
 
 impl Counter {
-    pub(super) fn numbers(&mut self, segment: &Segment) -> Numbers {
+    /// The numbers of a segment, which may be one that nobody has said.
+    pub(super) fn numbers(&self, segment: &Segment) -> Numbers {
+        let (begun, answered) = begun(segment);
         let peer = self.said(segment.destination, segment.source);
-        // What a SYN,ACK answers has begun something, whoever sent it.
-        if let Some(ack) = segment.ack.filter(|_| segment.is_syn()) {
-            peer.begin(SeqNumber::new(ack.value().wrapping_sub(1)));
-        }
-        let ack = segment.ack.map(|ack| counted(&peer.beginnings, ack));
         let own = self.said(segment.source, segment.destination);
-        if segment.is_syn() {
-            own.begin(segment.seq);
-        }
-        let ack_is_news = segment.ack.is_some() && segment.ack != own.ack;
-        own.ack = segment.ack.or(own.ack);
+        let count = |said: Option<&Said>, begun: Option<SeqNumber>, number| {
+            let before = said.map_or(&[][..], |said| &said.beginnings);
+            counted(before.iter().chain(&begun), number)
+        };
         // Who has no connection answers a SYN with <SEQ=0><CTL=RST,ACK> (RFC 9293 §3.10.7.1): a zero, not a count.
         let is_from_nobody = segment.is_rst() && segment.ack.is_some() && segment.seq.value() == 0;
         Numbers {
             seq: if is_from_nobody {
                 0
             } else {
-                counted(&own.beginnings, segment.seq)
+                count(own, begun, segment.seq)
             },
-            ack,
-            ack_is_news,
+            ack: segment.ack.map(|ack| count(peer, answered, ack)),
+            ack_is_news: segment.ack.is_some() && segment.ack != own.and_then(|own| own.ack),
         }
     }
 
-    fn said(&mut self, from: SocketAddrV4, to: SocketAddrV4) -> &mut Said {
-        let found = self.said.binary_search_by_key(&(from, to), |(way, _)| *way);
-        let place = found.unwrap_or_else(|place| {
+    /// Goes on after a segment.
+    pub(super) fn note(&mut self, segment: &Segment) {
+        let (begun, answered) = begun(segment);
+        self.said_mut(segment.destination, segment.source)
+            .begin(answered);
+        let own = self.said_mut(segment.source, segment.destination);
+        own.begin(begun);
+        own.ack = segment.ack.or(own.ack);
+    }
+
+    fn said(&self, from: SocketAddrV4, to: SocketAddrV4) -> Option<&Said> {
+        let place = self.place(from, to).ok()?;
+        Some(&self.said[place].1)
+    }
+
+    fn said_mut(&mut self, from: SocketAddrV4, to: SocketAddrV4) -> &mut Said {
+        let place = self.place(from, to).unwrap_or_else(|place| {
             self.said.insert(place, ((from, to), Said::default()));
             place
         });
         &mut self.said[place].1
     }
+
+    fn place(&self, from: SocketAddrV4, to: SocketAddrV4) -> Result<usize, usize> {
+        self.said.binary_search_by_key(&(from, to), |(way, _)| *way)
+    }
 }
 
 impl Said {
-    fn begin(&mut self, iss: SeqNumber) {
-        if !self.beginnings.contains(&iss) {
+    fn begin(&mut self, iss: Option<SeqNumber>) {
+        if let Some(iss) = iss.filter(|iss| !self.beginnings.contains(iss)) {
             self.beginnings.push(iss);
         }
     }
+}
+
+/// Where a segment makes its sender begin, and where the other end: what a SYN,ACK answers has begun something, whoever
+/// sent it.
+fn begun(segment: &Segment) -> (Option<SeqNumber>, Option<SeqNumber>) {
+    if !segment.is_syn() {
+        return (None, None);
+    }
+    let answered = segment
+        .ack
+        .map(|ack| SeqNumber::new(ack.value().wrapping_sub(1)));
+    (Some(segment.seq), answered)
 }
 
 /// `number` counted from the last of `beginnings` before it; as it is if there is none.

@@ -34,11 +34,13 @@ impl Recording {
     /// This run as it was known at `at`, with `command` given then in place of whatever was done later.
     #[must_use]
     pub fn forked(&self, at: Instant, command: Option<Command>) -> Self {
-        let kept = self.commands.iter().filter(|timed| timed.at <= at).cloned();
-        let added = command.map(|command| TimedCommand { at, command });
-        Self {
-            scenario: self.scenario.clone(),
-            commands: kept.chain(added).collect(),
+        let mut forked = Self::untouched(self.scenario.clone());
+        for kept in self.commands.iter().filter(|timed| timed.at <= at) {
+            forked.commands.push(kept.clone());
         }
+        if let Some(command) = command {
+            forked.commands.push(TimedCommand { at, command });
+        }
+        forked
     }
 }

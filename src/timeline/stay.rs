@@ -17,16 +17,21 @@ pub struct Stay {
 
 /// The states of each host in order, client first.
 pub(super) fn stays(events: &[Event]) -> [Vec<Stay>; 2] {
-    HostId::ALL.map(|host| {
-        let mut focus = Focus::new(host);
-        let mut stays = vec![stay(&focus)];
-        for event in events {
-            if focus.note(event) {
-                stays.push(stay(&focus));
-            }
+    [
+        stays_of(HostId::Client, events),
+        stays_of(HostId::Server, events),
+    ]
+}
+
+fn stays_of(host: HostId, events: &[Event]) -> Vec<Stay> {
+    let mut focus = Focus::new(host);
+    let mut stays = vec![stay(&focus)];
+    for event in events {
+        if focus.note(event) {
+            stays.push(stay(&focus));
         }
-        stays
-    })
+    }
+    stays
 }
 
 const fn stay(focus: &Focus) -> Stay {

@@ -24,7 +24,7 @@ impl TcpscopeEnd {
             r2_syn: patience,
             r2_syn_ack: patience,
             r2_orphan: patience,
-            ..profile.clone()
+            ..*profile
         };
         Self {
             connection: Connection::new(pair, config),

@@ -18,7 +18,7 @@ pub(crate) fn start(name: &str, profile: &Config, zero: Zero) -> Stage {
             (true, _) => 100,
             (false, _) => 1_000,
         },
-        ..profile.clone()
+        ..*profile
     };
     let mut stage = Stage::new(config, zero);
     for step in steps(place, is_window_zero) {

@@ -52,14 +52,7 @@ fn options_are_for_the_connection_that_is_and_for_the_one_that_will_be() {
     );
     lan.done(C, before, &Call::connect(SERVICE));
     let after = lan.connect();
-    let config = |lan: &Lan, socket| {
-        lan.hosts[C]
-            .socket(socket)
-            .unwrap()
-            .connection()
-            .config()
-            .clone()
-    };
+    let config = |lan: &Lan, socket| *lan.hosts[C].socket(socket).unwrap().connection().config();
     assert!(config(&lan, after).nagle);
     assert_eq!(config(&lan, after).keep_alive, None);
     set(
@@ -109,7 +102,7 @@ fn how_often_a_syn_is_repeated_and_how_long_fin_wait_2_lasts_can_be_set_for_one_
     lan.done(C, client, &Call::connect(SERVICE));
     let config = |lan: &Lan| {
         let socket = lan.hosts[C].socket(client).unwrap();
-        socket.connection().config().clone()
+        *socket.connection().config()
     };
     assert_eq!(config(&lan).r2_syn, Limit::Retransmissions(2));
     assert_eq!(config(&lan).fin_wait_2_timeout, Some(secs(7)));

@@ -72,7 +72,7 @@ impl Pair {
 
     /// The server listens; nothing else has happened.
     pub(super) fn listening(config: Config) -> Self {
-        let mut pair = Self::new(config.clone(), config);
+        let mut pair = Self::new(config, config);
         pair.server
             .open_passive(SeqNumber::new(SERVER_ISS))
             .unwrap();

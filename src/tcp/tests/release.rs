@@ -70,14 +70,14 @@ fn an_orphan_does_not_wait_for_ever_for_the_others_fin_if_so_set() {
         fin_wait_2_timeout: Some(Duration::from_secs(3)),
         ..Config::rfc9293()
     };
-    let mut pair = Pair::established_with(config.clone());
+    let mut pair = Pair::established_with(config);
     release(&mut pair, CLIENT);
     pair.run_for(Duration::from_secs(10));
     assert_eq!(pair.states(), "CLOSED CLOSE-WAIT");
     assert_eq!(pair.client.error(), None);
 
     // Let go of after the FIN was sent: the time counts from then.
-    let mut pair = Pair::established_with(config.clone());
+    let mut pair = Pair::established_with(config);
     pair.close(CLIENT);
     pair.run_for(Duration::from_secs(10));
     assert_eq!(pair.states(), "FIN-WAIT-2 CLOSE-WAIT");

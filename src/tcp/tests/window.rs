@@ -11,7 +11,7 @@ fn shut(profile: &Config) -> Pair {
         avoids_silly_windows: false,
         window_scale: None,
         timestamps: false,
-        ..profile.clone()
+        ..*profile
     });
     pair.send(CLIENT, &[7; 1_500]);
     pair.settle();

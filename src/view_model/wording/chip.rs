@@ -50,14 +50,8 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             of_segment(Text::EventChipDuplicated, *segment)
         }
         EventKind::SegmentInjected { segment, .. } => of_segment(Text::EventChipSent, *segment),
-        EventKind::StateChanged {
-            host,
-            from: State::Listen,
-            to: State::Closed,
-            ..
-        } => on_host(Text::EventChipListenerClosed, *host),
-        EventKind::StateChanged { host, to, .. } => state(lang, *host, *to),
-        EventKind::Forgotten { host, .. } => state(lang, *host, State::Closed),
+        EventKind::StateChanged { host, from, to, .. } => state(lang, *host, *from, *to),
+        EventKind::Forgotten { host, state: from } => state(lang, *host, *from, State::Closed),
         EventKind::Overflowed { host, .. } => on_host(Text::EventChipOverflowed, *host),
         EventKind::SegmentRejected { .. } => {
             let arrived = sentence::arrived(timeline, event).unwrap_or(SegmentId(0));
@@ -87,8 +81,11 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     phrase.done()
 }
 
-fn state(lang: Lang, host: HostId, to: State) -> Phrase {
-    say(lang, Text::EventChipState).host(host).slot("to", to)
+fn state(lang: Lang, host: HostId, from: State, to: State) -> Phrase {
+    match (from, to) {
+        (State::Listen, State::Closed) => say(lang, Text::EventChipListenerClosed).host(host),
+        _ => say(lang, Text::EventChipState).host(host).slot("to", to),
+    }
 }
 
 fn armed(timeline: &Timeline, event: &Event) -> Text {

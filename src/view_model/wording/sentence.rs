@@ -44,15 +44,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
-        EventKind::StateChanged {
-            host,
-            from: State::Listen,
-            to: State::Closed,
-            ..
-        } => on_host(Text::EventListenerClosed, *host),
-        EventKind::StateChanged { host, from, to, .. } => on_host(Text::EventState, *host)
-            .slot("from", from)
-            .slot("to", to),
+        EventKind::StateChanged { host, from, to, .. } => state(lang, *host, *from, *to),
         EventKind::Overflowed { host, queue } => on_host(overflowed(*queue), *host),
         EventKind::Forgotten { host, state } => {
             on_host(Text::EventForgotten, *host).slot("state", state)
@@ -89,6 +81,17 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         }
     };
     phrase.done()
+}
+
+fn state(lang: Lang, host: HostId, from: State, to: State) -> Phrase {
+    match (from, to) {
+        // Only the socket that took connections ends so; those live on.
+        (State::Listen, State::Closed) => say(lang, Text::EventListenerClosed).host(host),
+        _ => say(lang, Text::EventState)
+            .host(host)
+            .slot("from", from)
+            .slot("to", to),
+    }
 }
 
 const fn overflowed(queue: Queue) -> Text {
