@@ -8,7 +8,7 @@ use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::network::Reason;
 use crate::simulation::{Command, Event, EventId, EventKind};
-use crate::tcp::{Control, SeqNumber, Timer};
+use crate::tcp::{Control, Rule, SeqNumber, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
@@ -22,7 +22,7 @@ pub struct Inspector {
     /// One or two sentences in plain words.
     pub sentence: String,
     /// `RFC 9293 §3.10.7.4, eighth: FIN`; empty for what applications and the network do.
-    pub clause: String,
+    pub clause: &'static str,
     /// Everything that happened at the present moment, in order: choose one to ask why.
     pub moment: Vec<WhyLink>,
     /// The selected segment's fields.
@@ -52,7 +52,7 @@ pub struct WhyLink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// `SEG.SEQ`.
-    pub name: String,
+    pub name: &'static str,
     /// `1 (absolute 2 814 749 767)`.
     pub value: String,
 }
@@ -105,12 +105,12 @@ impl Inspector {
                 .map(link)
                 .collect(),
             sentence: why.map_or_else(
-                || lang.text(Text::PanelInspectorNothingYet).to_owned(),
+                || lang.owned(Text::PanelInspectorNothingYet),
                 |event| because(lang, timeline, event),
             ),
             clause: why
                 .and_then(|event| event.kind.rule())
-                .map_or_else(String::new, |rule| rule.clause().to_owned()),
+                .map_or("", Rule::clause),
             moment: events[moment.start as usize..].iter().map(link).collect(),
             fields: flight.map_or_else(Vec::new, |flight| fields(lang, now, flight)),
             again: flight.map(|flight| again(lang, flight)),
@@ -156,10 +156,7 @@ fn again(lang: Lang, flight: &Flight) -> Offer {
 fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
     let content = &flight.content;
     let (from, to) = (flight.from, flight.from.other());
-    let field = |name: &str, value: String| Field {
-        name: name.to_owned(),
-        value,
-    };
+    let field = |name, value| Field { name, value };
     let named = |name: Text, value: String| field(lang.text(name), value);
     let number = |counted, absolute: SeqNumber| {
         say(lang, Text::PanelInspectorRelative)
@@ -233,7 +230,7 @@ fn length(lang: Lang, flight: &Flight) -> String {
 
 fn fate(lang: Lang, flight: &Flight, now: Instant) -> String {
     let (text, at) = match flight.end_by(now) {
-        None => return lang.text(Text::PanelInspectorFateFlying).to_owned(),
+        None => return lang.owned(Text::PanelInspectorFateFlying),
         Some(FlightEnd::Arrived { at, .. }) => (Text::PanelInspectorFateArrived, at),
         Some(FlightEnd::Dropped { at, reason, .. }) => (dropped(reason), at),
     };

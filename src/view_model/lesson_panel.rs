@@ -29,7 +29,7 @@ pub struct LessonOption {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonPanel {
     /// The lesson's question.
-    pub question: String,
+    pub question: &'static str,
     /// `step 2 of 4`.
     pub progress: String,
     /// What to look at now; one to three sentences.
@@ -77,7 +77,7 @@ impl LessonPanel {
         status: PlayStatus,
     ) -> Self {
         let panel = Self {
-            question: lang.text(text(lesson.id, "question")).to_owned(),
+            question: lang.text(text(lesson.id, "question")),
             progress: String::new(),
             text: String::new(),
             waiting: status == PlayStatus::Waiting,

@@ -18,7 +18,7 @@ pub struct SocketTable {
     /// Which host.
     pub host: HostId,
     /// Its name in the reader's language.
-    pub name: String,
+    pub name: &'static str,
     /// The sockets, oldest first. One in CLOSED is nothing that `ss` would show.
     pub rows: Vec<SocketRow>,
 }

@@ -164,7 +164,7 @@ fn branches(scene: &Scene) -> Vec<BranchOption> {
 
 fn description(scene: &Scene, branch: &Branch) -> String {
     let Some(origin) = &branch.origin else {
-        return scene.lang.text(Text::PictureBranchFirst).to_owned();
+        return scene.lang.owned(Text::PictureBranchFirst);
     };
     let (parent, at) = ((origin.parent + 1).to_string(), origin.at.to_string());
     let place = [("parent", parent.as_str()), ("at", at.as_str())];

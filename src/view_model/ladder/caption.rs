@@ -57,7 +57,7 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
         } else {
             Text::PictureResent
         };
-        words.push(lang.text(again).to_owned());
+        words.push(lang.owned(again));
     }
     words.join(" ")
 }
@@ -67,7 +67,7 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
 pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
     let lang = scene.lang;
     let fate = match flight.end_by(scene.now) {
-        None => lang.text(Text::PictureSpokenFlying).to_owned(),
+        None => lang.owned(Text::PictureSpokenFlying),
         Some(FlightEnd::Arrived { at, .. }) => {
             lang.fill(Text::PictureSpokenArrived, &[("at", &at.to_string())])
         }
@@ -94,17 +94,19 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
 
 /// Why a segment was lost: `dropped by you`.
 pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
-    match reason {
-        Reason::ByHand | Reason::Ordered => lang.text(Text::PictureDroppedByHand).to_owned(),
-        Reason::NextOfKind(kind) => lang.fill(
-            Text::PictureDroppedNext,
-            &[("kind", wording::kind_name(lang, kind))],
-        ),
-        Reason::Random => lang.text(Text::PictureDroppedRandom).to_owned(),
-        Reason::LinkCut => lang.text(Text::PictureDroppedCut).to_owned(),
-        Reason::NoHost => lang.text(Text::PictureDroppedNoHost).to_owned(),
-        Reason::HostDown => lang.text(Text::PictureDroppedDown).to_owned(),
-    }
+    let kind = match reason {
+        Reason::NextOfKind(kind) => wording::kind_name(lang, kind),
+        _ => "",
+    };
+    let text = match reason {
+        Reason::ByHand | Reason::Ordered => Text::PictureDroppedByHand,
+        Reason::NextOfKind(_) => Text::PictureDroppedNext,
+        Reason::Random => Text::PictureDroppedRandom,
+        Reason::LinkCut => Text::PictureDroppedCut,
+        Reason::NoHost => Text::PictureDroppedNoHost,
+        Reason::HostDown => Text::PictureDroppedDown,
+    };
+    lang.fill(text, &[("kind", kind)])
 }
 
 /// The beginning of a payload, in one line.

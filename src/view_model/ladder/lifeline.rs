@@ -66,8 +66,8 @@ fn marks(scene: &Scene, bands: &[Band]) -> Vec<Mark> {
             continue;
         };
         let baseline = scene.y(event.at) + BASELINE;
-        let aside = words.beside(host, baseline, text_width(&text));
-        if aside + text_width(&text) > lanes.client_x {
+        let aside = words.beside(host, baseline, text_width(text));
+        if aside + text_width(text) > lanes.client_x {
             continue;
         }
         let x = match host {
@@ -133,22 +133,22 @@ fn name_width(name: &str) -> i32 {
 
 /// The words for an event that a lifeline is marked with; none for the others. `accept()` and `recv()` wait for the
 /// network and move nothing.
-fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
+fn mark(scene: &Scene, event: &Event) -> Option<(HostId, &'static str, Tone)> {
     match &event.kind {
         EventKind::CallMade { host, call, .. } => match call {
             Call::Accept | Call::Receive { .. } => None,
-            _ => Some((*host, call.name().to_owned(), Tone::Neutral)),
+            _ => Some((*host, call.name(), Tone::Neutral)),
         },
         EventKind::TimerExpired { host, timer, .. } => {
             let (text, tone) = match timer {
                 Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
-                    return Some((*host, timer_sign(*timer).to_owned(), Tone::Neutral));
+                    return Some((*host, timer_sign(*timer), Tone::Neutral));
                 }
                 Timer::Retransmission => (Text::PictureRto, Tone::Reset),
                 Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
                 Timer::TimeWait => (Text::PictureTimeWaitOver, Tone::TimeWait),
             };
-            Some((*host, scene.lang.text(text).to_owned(), tone))
+            Some((*host, scene.lang.text(text), tone))
         }
         _ => None,
     }
