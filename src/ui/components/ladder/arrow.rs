@@ -67,12 +67,10 @@ pub(super) fn button(ui: &Ui, arrow: &Arrow) -> El {
         el("g")
             .attr("id", &motion::flight_id(arrow.segment))
             .class("flight")
-            .child(el("circle").class("halo").attr("r", "13"))
-            .child(el("circle").class("dot").attr("r", "5.5"))
+            .child(el("circle.halo").attr("r", "13"))
+            .child(el("circle.dot").attr("r", "5.5"))
     });
-    let line = el("polyline")
-        .class("hit")
-        .attr("points", &points(&arrow.path));
+    let line = el("polyline.hit").attr("points", &points(&arrow.path));
     coloured("segment", arrow)
         .attr("id", &id)
         .attr("data-testid", &id)
@@ -129,8 +127,7 @@ fn label(arrow: &Arrow) -> El {
         .num("width", width)
         .attr("height", "15")
         .attr("rx", "7.5");
-    el("g")
-        .class("label")
+    el("g.label")
         .attr("transform", &placed(Point { x, y }, arrow.slant))
         .child(pill)
         .child(el("text").attr("text-anchor", "middle").text(&arrow.label))
