@@ -1,8 +1,7 @@
 //! What moves between two events. The page sets these few attributes on each animation frame; the tree stays as it is.
 
 use crate::network::SegmentId;
-use crate::simulation::HostId;
-use crate::simulation::SocketId;
+use crate::simulation::{HostId, HostSnapshot, SocketId};
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
 #[cfg(test)]
@@ -96,33 +95,36 @@ impl FlightFrame {
 }
 
 fn timers(scene: &Scene) -> Vec<TimerFrame> {
-    let hosts = HostId::ALL
-        .iter()
-        .zip(&scene.timeline.moment_at(scene.now).hosts);
-    let running =
-        hosts.flat_map(|(host, snapshot)| snapshot.timers().iter().map(|timer| (*host, timer)));
-    running
-        .map(|(host, timer)| TimerFrame {
-            host,
-            timer: timer.timer,
-            left: left(timer.expires.since(scene.now)),
-            share: share(scene.now, timer.armed, timer.expires),
-        })
-        .collect()
+    let mut timers = Vec::new();
+    for host in HostId::ALL {
+        for timer in snapshot(scene, host).timers() {
+            timers.push(TimerFrame {
+                host,
+                timer: timer.timer,
+                left: left(timer.expires.since(scene.now)),
+                share: share(scene.now, timer.armed, timer.expires),
+            });
+        }
+    }
+    timers
 }
 
 fn sockets(scene: &Scene) -> Vec<SocketFrame> {
-    let hosts = HostId::ALL
-        .iter()
-        .zip(&scene.timeline.moment_at(scene.now).hosts);
-    hosts
-        .flat_map(|(host, snapshot)| snapshot.sockets.iter().map(|socket| (*host, socket)))
-        .map(|(host, socket)| SocketFrame {
-            host,
-            socket: socket.id,
-            timer: sockets::timer(scene.timeline, scene.now, &socket.timers),
-        })
-        .collect()
+    let mut sockets = Vec::new();
+    for host in HostId::ALL {
+        for socket in &snapshot(scene, host).sockets {
+            sockets.push(SocketFrame {
+                host,
+                socket: socket.id,
+                timer: sockets::timer(scene.timeline, scene.now, &socket.timers),
+            });
+        }
+    }
+    sockets
+}
+
+fn snapshot<'a>(scene: &Scene<'a>, host: HostId) -> &'a HostSnapshot {
+    &scene.timeline.moment_at(scene.now).hosts[host.index()]
 }
 
 /// What is left of a timer, always to the same number of places, so that the digits do not jump as they run down.

@@ -178,32 +178,24 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
         ),
         field("SEG.SEQ", number(flight.numbers.seq, content.seq)),
     ];
-    fields.extend(
-        flight
-            .numbers
-            .ack
-            .zip(content.ack)
-            .map(|(counted, ack)| field("SEG.ACK", number(counted, ack))),
-    );
+    if let Some((counted, ack)) = flight.numbers.ack.zip(content.ack) {
+        fields.push(field("SEG.ACK", number(counted, ack)));
+    }
     fields.push(field("SEG.LEN", length(lang, flight)));
     fields.push(field("SEG.WND", grouped(u32::from(content.wnd))));
     fields.push(named(Text::PanelInspectorFlags, content.flags()));
-    fields.extend(
-        content
-            .mss
-            .map(|mss| named(Text::PanelInspectorMss, grouped(u32::from(mss)))),
-    );
-    fields.extend(
-        content
-            .window_scale
-            .map(|shift| named(Text::PanelInspectorWindowScale, shift.to_string())),
-    );
-    fields.extend(content.timestamps.map(|times| {
+    if let Some(mss) = content.mss {
+        fields.push(named(Text::PanelInspectorMss, grouped(u32::from(mss))));
+    }
+    if let Some(shift) = content.window_scale {
+        fields.push(named(Text::PanelInspectorWindowScale, shift.to_string()));
+    }
+    if let Some(times) = content.timestamps {
         let times = say(lang, Text::PanelInspectorTimestampsAre)
             .slot("value", grouped(times.value))
             .slot("echo", grouped(times.echo));
-        named(Text::PanelInspectorTimestamps, times.done())
-    }));
+        fields.push(named(Text::PanelInspectorTimestamps, times.done()));
+    }
     if !content.payload.is_empty() {
         fields.push(named(
             Text::PanelInspectorPayload,
