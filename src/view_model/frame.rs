@@ -65,16 +65,9 @@ pub struct SocketFrame {
 impl Frame {
     /// What moves, at the cursor.
     pub fn of(scene: &Scene) -> Self {
-        let flights = scene.timeline.flights().iter();
-        let flying = flights.filter(|flight| flight.is_in_flight(scene.now));
         Self {
             now_y: scene.depth(scene.now),
-            flights: flying
-                .map(|flight| FlightFrame {
-                    segment: flight.segment,
-                    at: Course::of(scene, flight).place(scene, scene.now),
-                })
-                .collect(),
+            flights: flights(scene),
             timers: timers(scene),
             sockets: sockets(scene),
             clock: format!("t = {}", scene.now),
@@ -92,6 +85,19 @@ impl FlightFrame {
             y: pixels(self.at.1),
         }
     }
+}
+
+fn flights(scene: &Scene) -> Vec<FlightFrame> {
+    let mut flights = Vec::new();
+    for flight in scene.timeline.flights() {
+        if flight.is_in_flight(scene.now) {
+            flights.push(FlightFrame {
+                segment: flight.segment,
+                at: Course::of(scene, flight).place(scene, scene.now),
+            });
+        }
+    }
+    flights
 }
 
 fn timers(scene: &Scene) -> Vec<TimerFrame> {

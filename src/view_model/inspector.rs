@@ -97,13 +97,14 @@ impl Inspector {
         };
         let why = selected.and_then(|selected| timeline.event(selected));
         let flight = why.and_then(|event| flight_of(timeline, event));
-        let chain = selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected));
+        let mut chain = Vec::new();
+        for id in selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected)) {
+            if let Some(event) = timeline.event(id) {
+                chain.push(link(event));
+            }
+        }
         Self {
-            chain: chain
-                .into_iter()
-                .filter_map(|id| timeline.event(id))
-                .map(link)
-                .collect(),
+            chain,
             sentence: why.map_or_else(
                 || lang.owned(Text::PanelInspectorNothingYet),
                 |event| because(lang, timeline, event),

@@ -87,7 +87,12 @@ impl LessonPanel {
             return panel;
         };
         let step = &lesson.steps[place];
-        let offer = |deed: &Deed| offer(lang, *deed, sighting, timeline, now);
+        let mut offers = Vec::new();
+        for deed in &step.offers {
+            if let Some(offer) = offer(lang, *deed, sighting, timeline, now) {
+                offers.push(offer);
+            }
+        }
         Self {
             progress: say(lang, Text::PanelLessonProgress)
                 .slot("n", place + 1)
@@ -96,7 +101,7 @@ impl LessonPanel {
             text: say(lang, text(lesson.id, step.name))
                 .slot("segment", segment(sighting))
                 .done(),
-            offers: step.offers.iter().filter_map(offer).collect(),
+            offers,
             ..panel
         }
     }

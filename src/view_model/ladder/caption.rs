@@ -6,6 +6,7 @@ use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::scene::Scene;
 use crate::view_model::wording;
+use core::fmt::Write as _;
 
 /// How much of a segment is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,21 +35,21 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
             copy
         };
     }
-    let mut words = vec![content.flags()];
+    let mut words = content.flags();
     let bare_ack = SegmentKind::of(content) == SegmentKind::Ack;
     let resent = flight.emission == Emission::Retransmission;
     if !bare_ack && (full || !resent) {
-        words.push(format!("seq={}", numbers.seq));
+        let _ = write!(words, " seq={}", numbers.seq);
     }
     let plain_data = SegmentKind::of(content) == SegmentKind::Data;
     let ack_wanted = bare_ack || full && (!plain_data || numbers.ack_is_news);
     if let Some(ack) = numbers.ack.filter(|_| ack_wanted) {
-        words.push(format!("ack={ack}"));
+        let _ = write!(words, " ack={ack}");
     }
     if !content.payload.is_empty() && (full || !resent) {
-        words.push(format!("len={}", content.payload.len()));
+        let _ = write!(words, " len={}", content.payload.len());
         if full {
-            words.push(format!("“{}”", preview(&content.payload)));
+            let _ = write!(words, " “{}”", preview(&content.payload));
         }
     }
     if resent {
@@ -57,9 +58,10 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
         } else {
             Text::PictureResent
         };
-        words.push(lang.owned(again));
+        words.push(' ');
+        words.push_str(lang.text(again));
     }
-    words.join(" ")
+    words
 }
 
 /// `#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight`. Begins as the label does, so that who speaks to the

@@ -7,6 +7,7 @@ use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{Arrow, Point};
+use core::fmt::Write as _;
 use web_sys::Event;
 use yew::Callback;
 
@@ -37,8 +38,14 @@ fn coloured(class: &str, arrow: &Arrow) -> El {
 }
 
 fn points(path: &[Point]) -> String {
-    let points: Vec<_> = path.iter().map(|at| format!("{},{}", at.x, at.y)).collect();
-    points.join(" ")
+    let mut points = String::new();
+    for Point { x, y } in path {
+        if !points.is_empty() {
+            points.push(' ');
+        }
+        let _ = write!(points, "{x},{y}");
+    }
+    points
 }
 
 /// The arrow head's place and turn; none for a segment that does not arrive.
