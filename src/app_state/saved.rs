@@ -35,8 +35,14 @@ impl AppState {
             all.push(timed.at.as_micros());
             all.extend(numbers(&timed.command)?);
         }
-        let words: Vec<String> = all.iter().map(u64::to_string).collect();
-        Some(words.join(" "))
+        let mut words = String::new();
+        for number in all {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&number.to_string());
+        }
+        Some(words)
     }
 
     /// Shows a saved run, paused where it was; says so if the text cannot be read, and changes nothing then.
@@ -56,8 +62,10 @@ impl AppState {
 }
 
 fn read(text: &str) -> Option<Saved> {
-    let all: Option<Vec<u64>> = text.split(' ').map(|word| word.parse().ok()).collect();
-    let all = all?;
+    let mut all: Vec<u64> = Vec::new();
+    for word in text.split(' ') {
+        all.push(word.parse().ok()?);
+    }
     let (head, rest) = all.split_at_checked(4)?;
     if head[0] != VERSION || !rest.len().is_multiple_of(1 + LENGTH) {
         return None;
@@ -69,12 +77,15 @@ fn read(text: &str) -> Option<Saved> {
             command: command(rest)?,
         })
     };
-    let commands: Option<_> = rest.chunks_exact(1 + LENGTH).map(timed).collect();
+    let mut commands = Vec::new();
+    for numbers in rest.chunks_exact(1 + LENGTH) {
+        commands.push(timed(numbers)?);
+    }
     Some(Saved {
         lesson: *numbers::nth(&LessonId::ALL, head[1])?,
         profile: *numbers::nth(&Profile::ALL, head[2])?,
         cursor: Instant::from_micros(head[3]),
-        commands: commands?,
+        commands,
     })
 }
 

@@ -1,5 +1,5 @@
-//! Build script: turns the translators' files `src/i18n/<language>/*.toml` into the enum `Text` and one table of
-//! strings a language. A key missing in one language, or a slot `{name}` that the other lacks, fails the build.
+//! Build script: turns the translators' files `src/i18n/<language>/*.toml` into the enum `Text`, one table of strings a
+//! language, and a function from rules to their texts. A key missing in one language, or a slot `{name}` that the other lacks, fails the build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -10,11 +10,7 @@ type Texts = BTreeMap<String, String>;
 
 /// The texts that belong to data and are looked up by the rest of their key, each family in a table of its own: its name,
 /// and how the keys begin.
-const FAMILIES: [(&str, &str); 3] = [
-    ("REJECTIONS", "event.reject."),
-    ("LESSONS", "lesson."),
-    ("RULES", "rule."),
-];
+const FAMILIES: [(&str, &str); 2] = [("REJECTIONS", "event.reject."), ("LESSONS", "lesson.")];
 
 fn main() {
     println!("cargo::rerun-if-changed=src/i18n");
@@ -27,8 +23,10 @@ fn main() {
         complaints.join("\n")
     );
 
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("texts.rs");
-    fs::write(&out, generated(&english, &chinese)).expect("OUT_DIR is writable");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
+    let write = |name, code| fs::write(out.join(name), code).expect("OUT_DIR is writable");
+    write("texts.rs", generated(&english, &chinese));
+    write("rules.rs", rules(&english));
 }
 
 fn texts_of(language: &str) -> Texts {
@@ -111,12 +109,12 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
         let declaration = format!(
             "/// The texts whose keys begin with `{prefix}`.\npub static {family}: Family = Family(&["
         );
-        table(&mut code, &declaration, "])", members);
+        table(&mut code, &declaration, "]);", members);
     }
     table(
         &mut code,
         "#[cfg(test)]\npub(crate) static ALL: &[(&str, Text)] = &[",
-        "]",
+        "];",
         english.keys().map(|key| entry(key)),
     );
     strings(&mut code, "EN", english);
@@ -129,23 +127,35 @@ fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = S
     for row in rows {
         let _ = writeln!(code, "    {row},");
     }
-    let _ = writeln!(code, "{end};");
+    let _ = writeln!(code, "{end}");
 }
 
-/// All texts of a language as one string, and where each of them ends: in the page's module that takes a third of what
-/// a table of strings takes.
+/// The function that gives each rule its text. A rule's name is its key in capitals, so that a rule without a text does
+/// not compile, nor does a text without a rule.
+fn rules(texts: &Texts) -> String {
+    let arms = texts.keys().filter_map(|key| {
+        let rule = variant(key.strip_prefix("rule.")?);
+        Some(format!("Rule::{rule} => Text::Rule{rule}"))
+    });
+    let declaration = "#[allow(clippy::too_many_lines, reason = \"a table\")]\n\
+                       const fn text_of_rule(rule: Rule) -> Text {\n    match rule {";
+    let mut code = String::new();
+    table(&mut code, declaration, "}}", arms);
+    code
+}
+
+/// All texts of a language as one string, and how long each of them is: in the page's module that takes a third of what
+/// a table of strings takes, and lengths compress better than places.
 fn strings(code: &mut String, name: &str, texts: &Texts) {
     let all: String = texts.values().map(String::as_str).collect();
     let _ = writeln!(code, "static {name}: &str = {all:?};");
-    let ends = texts.values().scan(0, |end, text| {
-        *end += text.len();
-        Some(
-            u16::try_from(*end)
-                .expect("a language has at most 64 kB of texts")
-                .to_string(),
-        )
+    let lengths = texts.values().map(|text| {
+        u16::try_from(text.len())
+            .expect("a text has less than 64 kB")
+            .to_string()
     });
-    table(code, &format!("static {name}_ENDS: &[u16] = &["), "]", ends);
+    let declaration = format!("static {name}_LENGTHS: &[u16] = &[");
+    table(code, &declaration, "];", lengths);
 }
 
 /// `ui.play_pause` becomes `UiPlayPause`.

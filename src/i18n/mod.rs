@@ -46,25 +46,30 @@ impl Lang {
 
     /// A text in this language.
     pub fn text(self, text: Text) -> &'static str {
-        let (all, ends) = match self {
-            Self::En => (EN, EN_ENDS),
-            Self::ZhHans => (ZH_HANS, ZH_HANS_ENDS),
+        let (all, lengths) = match self {
+            Self::En => (EN, EN_LENGTHS),
+            Self::ZhHans => (ZH_HANS, ZH_HANS_LENGTHS),
         };
         let place = text as usize;
-        let start = place.checked_sub(1).map_or(0, |before| ends[before]);
-        &all[usize::from(start)..usize::from(ends[place])]
+        let start: usize = lengths[..place].iter().copied().map(usize::from).sum();
+        &all[start..start + usize::from(lengths[place])]
+    }
+
+    /// The same for who keeps it.
+    pub fn owned(self, text: Text) -> String {
+        self.text(text).to_owned()
     }
 
     /// A text with its slots filled: `{n}` takes the value named `n`.
     pub fn fill(self, text: Text, values: &[(&str, &str)]) -> String {
-        let unfilled = self.text(text).to_owned();
+        let unfilled = self.owned(text);
         values
             .iter()
             .fold(unfilled, |text, (slot, value)| put(&text, slot, value))
     }
 }
 
-/// Texts that belong to data and are found by its names: those of rules, of lessons.
+/// Texts that belong to data and are found by its names: those of lessons.
 pub struct Family(&'static [(&'static str, Text)]);
 
 impl Family {

@@ -88,7 +88,9 @@ impl Branches {
     /// Never: what was accepted once is accepted again.
     pub fn fork(&mut self, at: Instant) {
         let forked = self.current().timeline.recording().forked(at, None);
-        let timeline = Timeline::replay(forked).expect("what was accepted once is accepted again");
+        let Ok(timeline) = Timeline::replay(forked) else {
+            unreachable!("what was accepted once is accepted again")
+        };
         self.push(timeline, at, None);
     }
 

@@ -134,12 +134,10 @@ impl App {
 
     fn page(&self, ui: &Ui) -> El {
         let vm = &self.screen;
-        let chips = el("div")
-            .class("chips")
+        let chips = el("div.chips")
             .child(host_chip::view(ui, &vm.client, vm.tab))
             .child(host_chip::view(ui, &vm.server, vm.tab));
-        let stage = el("main")
-            .class("stage")
+        let stage = el("main.stage")
             .child(ladder::view(ui, &vm.ladder, vm.menu.as_ref(), &self.follow))
             .child(notice::view(ui, vm.notice.as_deref()));
         let refused = self.reasons.of(Group::Experiment);
@@ -149,8 +147,7 @@ impl App {
             .class("visually-hidden")
             .attr("role", "status")
             .attr("data-testid", "status");
-        el("div")
-            .class("app")
+        el("div.app")
             .class(inspector::sheet_class(vm.tab))
             .child(header::view(ui, &vm.lessons, vm.theme))
             .child(chips)

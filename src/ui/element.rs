@@ -1,10 +1,13 @@
 //! Elements, put together piece by piece. Yew's `html!` writes out the conversion of every attribute and the assembly
 //! of every list where it stands; here each is one call, which makes the page's module a good deal smaller.
 
+use crate::i18n::{Lang, Text};
 use core::fmt::Display;
 use std::rc::Rc;
 use web_sys::Event;
-use yew::virtual_dom::{AttrValue, Key, Listener, ListenerKind, VTag, VText};
+use yew::virtual_dom::{
+    AttrValue, AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText,
+};
 use yew::{Callback, Html};
 
 /// An element in the making. In a box, so that each step hands on one pointer.
@@ -13,14 +16,24 @@ pub(crate) struct El(Box<Draft>);
 struct Draft {
     tag: VTag,
     class: String,
+    children: Vec<Html>,
 }
 
-/// An element with this name and nothing else yet.
+/// An element with this name and nothing else yet but a class, if one follows behind a dot: `div`, `div.chips`.
 pub(crate) fn el(name: &'static str) -> El {
+    let (name, class) = name.split_once('.').unwrap_or((name, ""));
+    let mut tag = VTag::new(AttrValue::Static(name));
+    tag.attributes = Attributes::IndexMap(Rc::default());
     El(Box::new(Draft {
-        tag: VTag::new(AttrValue::Static(name)),
-        class: String::new(),
+        tag,
+        class: class.to_owned(),
+        children: Vec::new(),
     }))
+}
+
+/// A button that submits nothing.
+pub(crate) fn push_button() -> El {
+    el("button").attr("type", "button")
 }
 
 impl El {
@@ -41,7 +54,7 @@ impl El {
 
     /// Sets an attribute.
     pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Self {
-        self.0.tag.add_attribute(name, shared(value));
+        set(&mut self.0.tag, name, value);
         self
     }
 
@@ -72,22 +85,36 @@ impl El {
         self
     }
 
+    /// Sets the name that assistive technology reads out.
+    pub(crate) fn named(self, lang: Lang, text: Text) -> Self {
+        self.attr("aria-label", lang.text(text))
+    }
+
     /// Adds text inside.
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        self.0.tag.add_child(VText::new(shared(text)).into());
-        self
+    pub(crate) fn text(self, text: &str) -> Self {
+        self.holding(VText::new(shared(text)).into())
+    }
+
+    /// Adds one of the product's texts inside.
+    pub(crate) fn says(self, lang: Lang, text: Text) -> Self {
+        self.text(lang.text(text))
     }
 
     /// Adds an element inside.
-    pub(crate) fn child(mut self, child: Self) -> Self {
-        self.0.tag.add_child(child.html());
-        self
+    pub(crate) fn child(self, child: Self) -> Self {
+        self.maybe(Some(child))
     }
 
     /// Adds an element, or keeps its place free, so that what follows stays what it is.
-    pub(crate) fn maybe(mut self, child: Option<Self>) -> Self {
-        let child = child.map(Self::html).unwrap_or_default();
-        self.0.tag.add_child(child);
+    // These are called hundreds of times: one copy each.
+    #[inline(never)]
+    pub(crate) fn maybe(self, child: Option<Self>) -> Self {
+        self.holding(child.map(Self::html).unwrap_or_default())
+    }
+
+    #[inline(never)]
+    fn holding(mut self, child: Html) -> Self {
+        self.0.children.push(child);
         self
     }
 
@@ -106,11 +133,29 @@ impl El {
 
     /// The finished element.
     pub(crate) fn html(self) -> Html {
-        let Draft { mut tag, class } = *self.0;
+        let Draft {
+            mut tag,
+            class,
+            children,
+        } = *self.0;
         if !class.is_empty() {
-            tag.add_attribute("class", shared(&class));
+            set(&mut tag, "class", &class);
+        }
+        if let Some(place) = tag.children_mut() {
+            *place = VList::with_children(children, None).into();
         }
         tag.into()
+    }
+}
+
+/// Sets an attribute. Yew's own `add_attribute` could also turn two other kinds of lists into this one, which nobody
+/// needs here.
+fn set(tag: &mut VTag, name: &'static str, value: &str) {
+    if let Attributes::IndexMap(all) = &mut tag.attributes
+        && let Some(all) = Rc::get_mut(all)
+    {
+        let value = AttributeOrProperty::Attribute(shared(value));
+        all.insert(AttrValue::Static(name), value);
     }
 }
 

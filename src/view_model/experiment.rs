@@ -20,9 +20,9 @@ pub struct Control {
     /// Stable name for tests and styles: `drop-next`, `time-wait`, `link` …
     pub id: &'static str,
     /// `Delay ACK`.
-    pub label: String,
+    pub label: &'static str,
     /// Said when the setting is not TCP any more: `this is not TCP`.
-    pub deviation: Option<String>,
+    pub deviation: Option<&'static str>,
     /// Whether several may be on at once (toggles), or exactly one is (a choice).
     pub toggles: bool,
     /// Left to right.
@@ -92,7 +92,7 @@ pub(super) fn why_close_is_past(
         Some(called) => say(lang, Text::PanelExperimentCloseCalled)
             .slot("at", called.at)
             .done(),
-        None => lang.text(Text::PanelExperimentCloseOver).to_owned(),
+        None => lang.owned(Text::PanelExperimentCloseOver),
     })
 }
 
@@ -122,7 +122,7 @@ fn drop_next(lang: Lang, conditions: &Conditions) -> Control {
     };
     Control {
         id: "drop-next",
-        label: lang.text(Text::PanelExperimentDropNext).to_owned(),
+        label: lang.text(Text::PanelExperimentDropNext),
         deviation: None,
         toggles: true,
         choices: kinds.into_iter().map(choice).collect(),
@@ -134,7 +134,7 @@ fn close(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
     let closes = timeline.moment_at(now).hosts[host.index()].closes;
     let past = why_close_is_past(lang, timeline, now, host);
     let choice = |(when, text)| Choice {
-        label: lang.text(text).to_owned(),
+        label: lang.owned(text),
         selected: when == closes,
         offered: match &past {
             Some(why) => Err(why.clone()),
@@ -219,7 +219,7 @@ fn time_wait(lang: Lang, conditions: &Conditions) -> Control {
     );
     let is_tcp = conditions.time_wait_msl == 2;
     Control {
-        deviation: (!is_tcp).then(|| lang.text(Text::PanelExperimentNotTcp).to_owned()),
+        deviation: (!is_tcp).then(|| lang.text(Text::PanelExperimentNotTcp)),
         ..control
     }
 }
@@ -232,10 +232,10 @@ fn set(label: String, selected: bool, command: Command) -> Choice {
     }
 }
 
-fn one_of(id: &'static str, label: &str, choices: impl Iterator<Item = Choice>) -> Control {
+fn one_of(id: &'static str, label: &'static str, choices: impl Iterator<Item = Choice>) -> Control {
     Control {
         id,
-        label: label.to_owned(),
+        label,
         deviation: None,
         toggles: false,
         choices: choices.collect(),

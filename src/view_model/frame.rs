@@ -1,8 +1,7 @@
 //! What moves between two events. The page sets these few attributes on each animation frame; the tree stays as it is.
 
 use crate::network::SegmentId;
-use crate::simulation::HostId;
-use crate::simulation::SocketId;
+use crate::simulation::{HostId, HostSnapshot, SocketId};
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
 #[cfg(test)]
@@ -66,16 +65,9 @@ pub struct SocketFrame {
 impl Frame {
     /// What moves, at the cursor.
     pub fn of(scene: &Scene) -> Self {
-        let flights = scene.timeline.flights().iter();
-        let flying = flights.filter(|flight| flight.is_in_flight(scene.now));
         Self {
             now_y: scene.depth(scene.now),
-            flights: flying
-                .map(|flight| FlightFrame {
-                    segment: flight.segment,
-                    at: Course::of(scene, flight).place(scene, scene.now),
-                })
-                .collect(),
+            flights: flights(scene),
             timers: timers(scene),
             sockets: sockets(scene),
             clock: format!("t = {}", scene.now),
@@ -95,34 +87,50 @@ impl FlightFrame {
     }
 }
 
+fn flights(scene: &Scene) -> Vec<FlightFrame> {
+    let mut flights = Vec::new();
+    for flight in scene.timeline.flights() {
+        if flight.is_in_flight(scene.now) {
+            flights.push(FlightFrame {
+                segment: flight.segment,
+                at: Course::of(scene, flight).place(scene, scene.now),
+            });
+        }
+    }
+    flights
+}
+
 fn timers(scene: &Scene) -> Vec<TimerFrame> {
-    let hosts = HostId::ALL
-        .iter()
-        .zip(&scene.timeline.moment_at(scene.now).hosts);
-    let running =
-        hosts.flat_map(|(host, snapshot)| snapshot.timers().iter().map(|timer| (*host, timer)));
-    running
-        .map(|(host, timer)| TimerFrame {
-            host,
-            timer: timer.timer,
-            left: left(timer.expires.since(scene.now)),
-            share: share(scene.now, timer.armed, timer.expires),
-        })
-        .collect()
+    let mut timers = Vec::new();
+    for host in HostId::ALL {
+        for timer in snapshot(scene, host).timers() {
+            timers.push(TimerFrame {
+                host,
+                timer: timer.timer,
+                left: left(timer.expires.since(scene.now)),
+                share: share(scene.now, timer.armed, timer.expires),
+            });
+        }
+    }
+    timers
 }
 
 fn sockets(scene: &Scene) -> Vec<SocketFrame> {
-    let hosts = HostId::ALL
-        .iter()
-        .zip(&scene.timeline.moment_at(scene.now).hosts);
-    hosts
-        .flat_map(|(host, snapshot)| snapshot.sockets.iter().map(|socket| (*host, socket)))
-        .map(|(host, socket)| SocketFrame {
-            host,
-            socket: socket.id,
-            timer: sockets::timer(scene.timeline, scene.now, &socket.timers),
-        })
-        .collect()
+    let mut sockets = Vec::new();
+    for host in HostId::ALL {
+        for socket in &snapshot(scene, host).sockets {
+            sockets.push(SocketFrame {
+                host,
+                socket: socket.id,
+                timer: sockets::timer(scene.timeline, scene.now, &socket.timers),
+            });
+        }
+    }
+    sockets
+}
+
+fn snapshot<'a>(scene: &Scene<'a>, host: HostId) -> &'a HostSnapshot {
+    &scene.timeline.moment_at(scene.now).hosts[host.index()]
 }
 
 /// What is left of a timer, always to the same number of places, so that the digits do not jump as they run down.

@@ -8,7 +8,7 @@ use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::network::Reason;
 use crate::simulation::{Command, Event, EventId, EventKind};
-use crate::tcp::{Control, SeqNumber, Timer};
+use crate::tcp::{Control, Rule, SeqNumber, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
@@ -22,7 +22,7 @@ pub struct Inspector {
     /// One or two sentences in plain words.
     pub sentence: String,
     /// `RFC 9293 §3.10.7.4, eighth: FIN`; empty for what applications and the network do.
-    pub clause: String,
+    pub clause: &'static str,
     /// Everything that happened at the present moment, in order: choose one to ask why.
     pub moment: Vec<WhyLink>,
     /// The selected segment's fields.
@@ -52,7 +52,7 @@ pub struct WhyLink {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// `SEG.SEQ`.
-    pub name: String,
+    pub name: &'static str,
     /// `1 (absolute 2 814 749 767)`.
     pub value: String,
 }
@@ -97,20 +97,21 @@ impl Inspector {
         };
         let why = selected.and_then(|selected| timeline.event(selected));
         let flight = why.and_then(|event| flight_of(timeline, event));
-        let chain = selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected));
+        let mut chain = Vec::new();
+        for id in selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected)) {
+            if let Some(event) = timeline.event(id) {
+                chain.push(link(event));
+            }
+        }
         Self {
-            chain: chain
-                .into_iter()
-                .filter_map(|id| timeline.event(id))
-                .map(link)
-                .collect(),
+            chain,
             sentence: why.map_or_else(
-                || lang.text(Text::PanelInspectorNothingYet).to_owned(),
+                || lang.owned(Text::PanelInspectorNothingYet),
                 |event| because(lang, timeline, event),
             ),
             clause: why
                 .and_then(|event| event.kind.rule())
-                .map_or_else(String::new, |rule| rule.clause().to_owned()),
+                .map_or("", Rule::clause),
             moment: events[moment.start as usize..].iter().map(link).collect(),
             fields: flight.map_or_else(Vec::new, |flight| fields(lang, now, flight)),
             again: flight.map(|flight| again(lang, flight)),
@@ -156,10 +157,7 @@ fn again(lang: Lang, flight: &Flight) -> Offer {
 fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
     let content = &flight.content;
     let (from, to) = (flight.from, flight.from.other());
-    let field = |name: &str, value: String| Field {
-        name: name.to_owned(),
-        value,
-    };
+    let field = |name, value| Field { name, value };
     let named = |name: Text, value: String| field(lang.text(name), value);
     let number = |counted, absolute: SeqNumber| {
         say(lang, Text::PanelInspectorRelative)
@@ -181,32 +179,24 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
         ),
         field("SEG.SEQ", number(flight.numbers.seq, content.seq)),
     ];
-    fields.extend(
-        flight
-            .numbers
-            .ack
-            .zip(content.ack)
-            .map(|(counted, ack)| field("SEG.ACK", number(counted, ack))),
-    );
+    if let Some((counted, ack)) = flight.numbers.ack.zip(content.ack) {
+        fields.push(field("SEG.ACK", number(counted, ack)));
+    }
     fields.push(field("SEG.LEN", length(lang, flight)));
     fields.push(field("SEG.WND", grouped(u32::from(content.wnd))));
     fields.push(named(Text::PanelInspectorFlags, content.flags()));
-    fields.extend(
-        content
-            .mss
-            .map(|mss| named(Text::PanelInspectorMss, grouped(u32::from(mss)))),
-    );
-    fields.extend(
-        content
-            .window_scale
-            .map(|shift| named(Text::PanelInspectorWindowScale, shift.to_string())),
-    );
-    fields.extend(content.timestamps.map(|times| {
+    if let Some(mss) = content.mss {
+        fields.push(named(Text::PanelInspectorMss, grouped(u32::from(mss))));
+    }
+    if let Some(shift) = content.window_scale {
+        fields.push(named(Text::PanelInspectorWindowScale, shift.to_string()));
+    }
+    if let Some(times) = content.timestamps {
         let times = say(lang, Text::PanelInspectorTimestampsAre)
             .slot("value", grouped(times.value))
             .slot("echo", grouped(times.echo));
-        named(Text::PanelInspectorTimestamps, times.done())
-    }));
+        fields.push(named(Text::PanelInspectorTimestamps, times.done()));
+    }
     if !content.payload.is_empty() {
         fields.push(named(
             Text::PanelInspectorPayload,
@@ -233,7 +223,7 @@ fn length(lang: Lang, flight: &Flight) -> String {
 
 fn fate(lang: Lang, flight: &Flight, now: Instant) -> String {
     let (text, at) = match flight.end_by(now) {
-        None => return lang.text(Text::PanelInspectorFateFlying).to_owned(),
+        None => return lang.owned(Text::PanelInspectorFateFlying),
         Some(FlightEnd::Arrived { at, .. }) => (Text::PanelInspectorFateArrived, at),
         Some(FlightEnd::Dropped { at, reason, .. }) => (dropped(reason), at),
     };

@@ -29,7 +29,7 @@ pub struct LessonOption {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonPanel {
     /// The lesson's question.
-    pub question: String,
+    pub question: &'static str,
     /// `step 2 of 4`.
     pub progress: String,
     /// What to look at now; one to three sentences.
@@ -77,7 +77,7 @@ impl LessonPanel {
         status: PlayStatus,
     ) -> Self {
         let panel = Self {
-            question: lang.text(text(lesson.id, "question")).to_owned(),
+            question: lang.text(text(lesson.id, "question")),
             progress: String::new(),
             text: String::new(),
             waiting: status == PlayStatus::Waiting,
@@ -87,7 +87,12 @@ impl LessonPanel {
             return panel;
         };
         let step = &lesson.steps[place];
-        let offer = |deed: &Deed| offer(lang, *deed, sighting, timeline, now);
+        let mut offers = Vec::new();
+        for deed in &step.offers {
+            if let Some(offer) = offer(lang, *deed, sighting, timeline, now) {
+                offers.push(offer);
+            }
+        }
         Self {
             progress: say(lang, Text::PanelLessonProgress)
                 .slot("n", place + 1)
@@ -96,7 +101,7 @@ impl LessonPanel {
             text: say(lang, text(lesson.id, step.name))
                 .slot("segment", segment(sighting))
                 .done(),
-            offers: step.offers.iter().filter_map(offer).collect(),
+            offers,
             ..panel
         }
     }

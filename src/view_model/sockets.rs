@@ -18,7 +18,7 @@ pub struct SocketTable {
     /// Which host.
     pub host: HostId,
     /// Its name in the reader's language.
-    pub name: String,
+    pub name: &'static str,
     /// The sockets, oldest first. One in CLOSED is nothing that `ss` would show.
     pub rows: Vec<SocketRow>,
 }
@@ -57,18 +57,23 @@ impl SocketTable {
 }
 
 fn rows(host: &HostSnapshot) -> Vec<SocketRow> {
-    let row = |socket: &SocketSnapshot| SocketRow {
-        id: socket.id,
-        state: state_name(socket.state),
-        tone: Tone::of(socket.state),
-        receive_queue: socket.receive_queue.to_string(),
-        send_queue: send_queue(socket).to_string(),
-        local: endpoint(local(socket)),
-        peer: endpoint(socket.remote),
-        in_focus: host.focus.socket == Some(socket.id),
-    };
-    let is_shown = |socket: &&SocketSnapshot| socket.state != State::Closed;
-    host.sockets.iter().filter(is_shown).map(row).collect()
+    let mut rows = Vec::new();
+    for socket in &host.sockets {
+        if socket.state == State::Closed {
+            continue;
+        }
+        rows.push(SocketRow {
+            id: socket.id,
+            state: state_name(socket.state),
+            tone: Tone::of(socket.state),
+            receive_queue: socket.receive_queue.to_string(),
+            send_queue: send_queue(socket).to_string(),
+            local: endpoint(local(socket)),
+            peer: endpoint(socket.remote),
+            in_focus: host.focus.socket == Some(socket.id),
+        });
+    }
+    rows
 }
 
 /// A state in the spelling of `ss`.

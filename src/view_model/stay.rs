@@ -20,16 +20,19 @@ pub(super) struct Stay {
 pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay> {
     let all = timeline.stays(host);
     let seen = &all[..all.partition_point(|stay| stay.from <= now)];
-    let ends = seen.iter().skip(1).map(|next| Some(next.from));
-    seen.iter()
-        .zip(ends.chain([None]))
-        .map(|(stay, until)| Stay {
+    let mut stays: Vec<Stay> = Vec::new();
+    for stay in seen {
+        if let Some(before) = stays.last_mut() {
+            before.until = Some(stay.from);
+        }
+        stays.push(Stay {
             key: stay.event,
             state: stay.state,
             from: stay.from,
-            until,
-        })
-        .collect()
+            until: None,
+        });
+    }
+    stays
 }
 
 /// A state's name in the RFC's spelling.

@@ -102,25 +102,34 @@ impl Transport {
 
 /// A host's states, as far as the person has seen them.
 fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
-    let seen = stays(scene.timeline, host, scene.seen).into_iter();
-    let spans = seen.map(|stay| BandSpan {
-        from: scene.share(stay.from),
-        to: scene.share(stay.until.unwrap_or(scene.seen)),
-        tone: Tone::of(stay.state),
-    });
-    spans.filter(|span| span.from < span.to).collect()
+    let mut spans = Vec::new();
+    for stay in stays(scene.timeline, host, scene.seen) {
+        let span = BandSpan {
+            from: scene.share(stay.from),
+            to: scene.share(stay.until.unwrap_or(scene.seen)),
+            tone: Tone::of(stay.state),
+        };
+        if span.from < span.to {
+            spans.push(span);
+        }
+    }
+    spans
 }
 
 fn ticks(scene: &Scene) -> Vec<Tick> {
-    let moments = scene.timeline.moments().iter();
-    moments
-        .take_while(|moment| moment.at <= scene.seen)
-        .filter(|moment| !moment.events.is_empty())
-        .map(|moment| Tick {
-            at: scene.share(moment.at),
-            kind: kind(scene, moment),
-        })
-        .collect()
+    let mut ticks = Vec::new();
+    for moment in scene.timeline.moments() {
+        if moment.at > scene.seen {
+            break;
+        }
+        if !moment.events.is_empty() {
+            ticks.push(Tick {
+                at: scene.share(moment.at),
+                kind: kind(scene, moment),
+            });
+        }
+    }
+    ticks
 }
 
 fn kind(scene: &Scene, moment: &Moment) -> TickKind {
@@ -164,7 +173,7 @@ fn branches(scene: &Scene) -> Vec<BranchOption> {
 
 fn description(scene: &Scene, branch: &Branch) -> String {
     let Some(origin) = &branch.origin else {
-        return scene.lang.text(Text::PictureBranchFirst).to_owned();
+        return scene.lang.owned(Text::PictureBranchFirst);
     };
     let (parent, at) = ((origin.parent + 1).to_string(), origin.at.to_string());
     let place = [("parent", parent.as_str()), ("at", at.as_str())];

@@ -9,20 +9,16 @@ use crate::view_model::Control;
 /// The switches, and why the choice pointed at cannot be used: beside the heading on wide screens, below its row on
 /// narrow ones. The style sheet shows one of the two.
 pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option<&Told>) -> El {
-    let group = |controls| {
-        el("div")
-            .class("controls")
-            .each(controls, |control| view_control(ui, control, told))
-    };
+    let group =
+        |controls| el("div.controls").each(controls, |control| view_control(ui, control, told));
     let head = el("header")
         .child(
             el("h2")
                 .attr("id", "experiment-title")
-                .text(ui.text(Text::UiExperiment)),
+                .says(ui.lang, Text::UiExperiment),
         )
         .maybe(told.map(view_reason));
-    el("section")
-        .class("experiment")
+    el("section.experiment")
         .attr("id", "experiment")
         .attr("aria-labelledby", "experiment-title")
         .child(head)
@@ -30,7 +26,7 @@ pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option
         .child(
             el("details")
                 .attr("data-testid", "more")
-                .child(el("summary").text(ui.text(Text::UiMore)))
+                .child(el("summary").says(ui.lang, Text::UiMore))
                 .child(group(more)),
         )
 }
@@ -38,18 +34,15 @@ pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option
 fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
     let id = control.id;
     let label_id = format!("control-{id}-label");
-    let name = el("span")
-        .class("control-name")
+    let name = el("span.control-name")
         .attr("id", &label_id)
-        .text(&control.label)
+        .text(control.label)
         .maybe(
             control
                 .deviation
-                .as_ref()
-                .map(|deviation| el("span").class("deviation").text(deviation)),
+                .map(|deviation| el("span.deviation").text(deviation)),
         );
-    let choices = el("div")
-        .class("segmented")
+    let choices = el("div.segmented")
         .class_if(control.toggles, "toggles")
         .attr("role", "group")
         .attr("aria-labelledby", &label_id)
@@ -57,8 +50,7 @@ fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
             offered::button(ui, &choice.label, &choice.offered, Group::Experiment, id)
                 .flag("aria-pressed", choice.selected)
         });
-    el("div")
-        .class("control")
+    el("div.control")
         .key(&id)
         .attr("data-testid", &format!("control-{id}"))
         .child(name)
@@ -67,5 +59,5 @@ fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
 }
 
 fn view_reason(told: &Told) -> El {
-    el("p").class("reason").text(&told.reason)
+    el("p.reason").text(&told.reason)
 }

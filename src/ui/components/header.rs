@@ -5,33 +5,30 @@ use crate::i18n::{Lang, Text};
 use crate::lesson::LessonId;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::{appearance, dom};
 use crate::view_model::LessonOption;
 
 /// The head of the page.
 pub(crate) fn view(ui: &Ui, lessons: &[LessonOption], theme: Theme) -> El {
-    let logo = el("h1")
-        .class("logo")
+    let logo = el("h1.logo")
         .attr("translate", "no")
         .text("tcp")
         .child(el("span").text("scope"));
-    let languages = el("div")
-        .class("segmented")
+    let languages = el("div.segmented")
         .attr("role", "group")
-        .attr("aria-label", ui.text(Text::UiLanguage))
+        .named(ui.lang, Text::UiLanguage)
         .each(Lang::ALL, |choice| lang_button(ui, choice));
     let restart = button(ui, Text::UiRestart, Text::UiRestartHint, Action::Restart)
         .child(Icon::Restart.view());
     let help = button(ui, Text::UiHelp, Text::UiHelp, Action::ToggleHelp)
         .class("help-button")
         .text("?");
-    el("header")
-        .class("header")
+    el("header.header")
         .child(logo)
         .child(lesson_select(ui, lessons))
         .child(restart)
-        .child(el("span").class("grow"))
+        .child(el("span.grow"))
         .child(languages)
         .child(theme_button(ui, theme))
         .child(help)
@@ -42,10 +39,9 @@ fn lesson_select(ui: &Ui, lessons: &[LessonOption]) -> El {
         let name = dom::chosen(event)?;
         LessonId::from_name(&name).map(Action::OpenLesson)
     });
-    el("select")
-        .class("lesson-select")
+    el("select.lesson-select")
         .attr("data-testid", "lesson-select")
-        .attr("aria-label", ui.text(Text::UiLesson))
+        .named(ui.lang, Text::UiLesson)
         .on("change", open)
         .each(lessons, |lesson| {
             option(lesson.id.name(), &lesson.title, lesson.selected)
@@ -62,8 +58,7 @@ pub(super) fn option(name: &str, text: &str, selected: bool) -> El {
 }
 
 fn lang_button(ui: &Ui, choice: Lang) -> El {
-    el("button")
-        .attr("type", "button")
+    push_button()
         .key(&choice.tag())
         .attr("lang", choice.tag())
         .attr("data-testid", &format!("lang-{}", choice.tag()))
@@ -85,10 +80,9 @@ fn theme_button(ui: &Ui, theme: Theme) -> El {
 }
 
 fn button(ui: &Ui, name: Text, hint: Text, action: Action) -> El {
-    el("button")
-        .attr("type", "button")
+    push_button()
         .class("icon-button")
-        .attr("aria-label", ui.text(name))
+        .named(ui.lang, name)
         .attr("title", ui.text(hint))
         .on("click", ui.act(action))
 }

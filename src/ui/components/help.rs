@@ -6,7 +6,7 @@ use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
 use crate::ui::dom;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use web_sys::{Event, HtmlDialogElement};
 use yew::{Callback, TargetCast};
 
@@ -42,13 +42,12 @@ pub(crate) fn view(ui: &Ui) -> El {
         .child(
             el("h2")
                 .attr("id", "help-title")
-                .text(ui.text(Text::UiHelp)),
+                .says(ui.lang, Text::UiHelp),
         )
         .child(
-            el("button")
-                .attr("type", "button")
+            push_button()
                 .class("icon-button")
-                .attr("aria-label", ui.text(Text::UiClose))
+                .named(ui.lang, Text::UiClose)
                 .on("click", ui.act(Action::ToggleHelp))
                 .child(Icon::Dismiss.view()),
         );
@@ -56,7 +55,7 @@ pub(crate) fn view(ui: &Ui) -> El {
     let truth = el("p").child(
         el("a")
             .attr("href", fidelity(ui.lang))
-            .text(ui.text(Text::UiFidelity)),
+            .says(ui.lang, Text::UiFidelity),
     );
     el("dialog")
         .attr("id", DIALOG)
@@ -71,13 +70,7 @@ pub(crate) fn view(ui: &Ui) -> El {
                 Some(Action::ToggleHelp)
             }),
         )
-        .child(
-            el("div")
-                .class("help-page")
-                .child(head)
-                .child(list)
-                .child(truth),
-        )
+        .child(el("div.help-page").child(head).child(list).child(truth))
 }
 
 fn on_cancel(ui: &Ui) -> Callback<Event> {
@@ -97,7 +90,7 @@ fn view_key(ui: &Ui, keys: &[&'static str], text: Text) -> El {
     el("div")
         .key(&keys[0])
         .child(el("dt").each(keys, |key| el("kbd").text(name(key))))
-        .child(el("dd").text(ui.text(text)))
+        .child(el("dd").says(ui.lang, text))
 }
 
 /// Opens or closes the dialog, if it is not so already.

@@ -3,7 +3,7 @@
 use crate::app_state::{Action, Tab};
 use crate::i18n::Text;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::motion;
 use crate::view_model::HostPanel;
 
@@ -13,14 +13,13 @@ pub(crate) fn view(ui: &Ui, panel: &HostPanel, tab: Tab) -> El {
     let is_open = tab == own;
     // Pressed once more, it folds the panel again.
     let next = if is_open { Tab::Why } else { own };
-    let hint = ui.lang.fill(Text::UiHostDetails, &[("name", &panel.name)]);
-    let mut words = el("span").text(&panel.name);
+    let hint = ui.lang.fill(Text::UiHostDetails, &[("name", panel.name)]);
+    let mut words = el("span").text(panel.name);
     if let Some(ring) = panel.timers.first() {
         let left = el("span").attr("id", &motion::chip_left_id(panel.host, ring.timer));
         words = words.text(" · ").text(ring.label).text(" ").child(left);
     }
-    el("button")
-        .attr("type", "button")
+    push_button()
         .class("chip-host")
         .class(panel.state.tone.class())
         .attr("title", &hint)

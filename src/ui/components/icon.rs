@@ -47,8 +47,7 @@ impl Icon {
 
     /// The icon, for the eyes only: the button around it has the name.
     pub(crate) fn view(self) -> El {
-        el("svg")
-            .class("icon")
+        el("svg.icon")
             .attr("viewBox", "0 0 16 16")
             .attr("width", "16")
             .attr("height", "16")

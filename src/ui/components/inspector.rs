@@ -7,7 +7,7 @@ use crate::ui::Msg;
 pub(crate) use crate::ui::components::log::show_newest;
 use crate::ui::components::{Ui, log, sockets, why};
 use crate::ui::dom;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::view_model::Inspector;
 use web_sys::Event;
 use yew::Callback;
@@ -49,22 +49,19 @@ pub(crate) fn view(ui: &Ui, inspector: &Inspector, tab: Tab) -> El {
         Tab::Sockets => sockets::view(ui, &inspector.sockets),
         Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, inspector),
     };
-    let tabs = el("div")
-        .class("tabs")
+    let tabs = el("div.tabs")
         .attr("role", "tablist")
-        .attr("aria-label", ui.text(Text::UiInspector))
+        .named(ui.lang, Text::UiInspector)
         .on("keydown", on_key(ui, tab))
         .each(TABS, |(own, text)| view_tab(ui, tab, own, text));
-    let pane = el("div")
-        .class("pane")
+    let pane = el("div.pane")
         .attr("id", "pane")
         .attr("role", "tabpanel")
         .attr("aria-labelledby", tab_id(shown(tab)))
         .attr("tabindex", "0")
         .child(content);
-    el("section")
-        .class("inspector")
-        .attr("aria-label", ui.text(Text::UiInspector))
+    el("section.inspector")
+        .named(ui.lang, Text::UiInspector)
         .child(tabs)
         .child(pane)
 }
@@ -75,8 +72,7 @@ fn view_tab(ui: &Ui, open: Tab, own: Tab, text: Text) -> El {
     // Wide screens show experiment and hosts elsewhere, and Why here meanwhile.
     let stands_in = own == Tab::Why && is_shown && !is_open;
     let unfolds = own == Tab::Experiment;
-    el("button")
-        .attr("type", "button")
+    push_button()
         .key(&tab_id(own))
         .attr("id", tab_id(own))
         .class_if(stands_in, "stands-in")
@@ -87,7 +83,7 @@ fn view_tab(ui: &Ui, open: Tab, own: Tab, text: Text) -> El {
         .attr("aria-controls", if unfolds { "experiment" } else { "pane" })
         .attr("tabindex", if is_shown || is_open { "0" } else { "-1" })
         .on("click", ui.act(Action::ShowTab(own)))
-        .text(ui.text(text))
+        .says(ui.lang, text)
 }
 
 /// The drawer's own page for a tab.
@@ -132,17 +128,16 @@ fn on_key(ui: &Ui, open: Tab) -> Callback<Event> {
 fn view_segment(ui: &Ui, inspector: &Inspector) -> El {
     let Inspector { fields, again, .. } = inspector;
     if fields.is_empty() {
-        return el("p").class("none").text(ui.text(Text::UiNoSegment));
+        return el("p.none").says(ui.lang, Text::UiNoSegment);
     }
-    let list = el("dl").class("fields").each(fields, |field| {
+    let list = el("dl.fields").each(fields, |field| {
         el("div")
             .key(&field.name)
-            .child(el("dt").text(&field.name))
+            .child(el("dt").text(field.name))
             .child(el("dd").text(&field.value))
     });
     let button = again.as_ref().map(|offer| {
-        el("button")
-            .attr("type", "button")
+        push_button()
             .class("button")
             .attr("data-testid", "again")
             .on("click", ui.act(offer.action.clone()))

@@ -4,7 +4,7 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::dom;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::view_model::LoggedEvent;
 use web_sys::HtmlElement;
 
@@ -14,7 +14,7 @@ const LIST: &str = "log";
 /// The log, newest last. [`show_newest`] brings that in sight.
 pub(super) fn view(ui: &Ui, lines: &[LoggedEvent]) -> El {
     if lines.is_empty() {
-        return el("p").class("none").text(ui.text(Text::UiNoLog));
+        return el("p.none").says(ui.lang, Text::UiNoLog);
     }
     el("ol")
         .attr("id", LIST)
@@ -23,12 +23,11 @@ pub(super) fn view(ui: &Ui, lines: &[LoggedEvent]) -> El {
 }
 
 fn view_line(ui: &Ui, line: &LoggedEvent) -> El {
-    let button = el("button")
-        .attr("type", "button")
+    let button = push_button()
         .class(line.tone.class())
         .attr_if(line.selected, "aria-current", "true")
         .on("click", ui.act(Action::Select(line.event)))
-        .child(el("span").class("log-at").text(&line.at))
+        .child(el("span.log-at").text(&line.at))
         .child(el("span").text(&line.text));
     el("li").key(&line.event.0).child(button)
 }

@@ -4,27 +4,22 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 
 /// The notice, or an empty place for one: a screen reader announces only what appears in a region it knows.
 pub(crate) fn view(ui: &Ui, notice: Option<&str>) -> El {
     let bar = notice.map(|notice| {
-        el("div")
-            .class("notice")
+        el("div.notice")
             .attr("data-testid", "notice")
             .child(el("p").text(notice))
             .child(
-                el("button")
-                    .attr("type", "button")
+                push_button()
                     .class("icon-button")
-                    .attr("aria-label", ui.text(Text::UiDismiss))
+                    .named(ui.lang, Text::UiDismiss)
                     .attr("title", ui.text(Text::UiDismiss))
                     .on("click", ui.act(Action::DismissNotice))
                     .child(Icon::Dismiss.view()),
             )
     });
-    el("div")
-        .class("notice-place")
-        .attr("role", "alert")
-        .maybe(bar)
+    el("div.notice-place").attr("role", "alert").maybe(bar)
 }

@@ -3,7 +3,7 @@
 
 use crate::ui::Msg;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, push_button};
 use crate::view_model::Offered;
 
 /// A group of such buttons, with one place to tell a reason.
@@ -64,8 +64,7 @@ pub(crate) fn button(
         Ok(action) => ui.act(action.clone()),
         Err(_) => tell.clone(),
     };
-    el("button")
-        .attr("type", "button")
+    push_button()
         .attr_if(refusal.is_some(), "aria-disabled", "true")
         .attr_if(
             refusal.is_some(),

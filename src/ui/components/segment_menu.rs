@@ -6,7 +6,7 @@ use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::components::ladder::segment_id;
 use crate::ui::dom;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::motion;
 use crate::view_model::{MenuItem, Point, SegmentMenu};
 use wasm_bindgen::JsCast;
@@ -18,16 +18,13 @@ const MENU: &str = "menu";
 
 /// What takes the menu away when pressed: everything behind it.
 pub(crate) fn backdrop(ui: &Ui, menu: &SegmentMenu) -> El {
-    el("div")
-        .class("menu-backdrop")
-        .on("click", ui.act(menu.dismiss.clone()))
+    el("div.menu-backdrop").on("click", ui.act(menu.dismiss.clone()))
 }
 
 /// The menu itself. [`place`] and [`move_focus`] do the rest.
 pub(crate) fn view(ui: &Ui, menu: &SegmentMenu) -> El {
     let name = ui.lang.fill(Text::UiMenu, &[("segment", &menu.title)]);
-    let title = el("p")
-        .class("menu-title")
+    let title = el("p.menu-title")
         .attr("aria-hidden", "true")
         .text(&menu.title);
     el("div")
@@ -43,8 +40,7 @@ pub(crate) fn view(ui: &Ui, menu: &SegmentMenu) -> El {
 
 fn view_item(ui: &Ui, item: &MenuItem) -> El {
     let words = el("span").text(&item.label);
-    let button = el("button")
-        .attr("type", "button")
+    let button = push_button()
         .key(&item.label)
         .attr("role", "menuitem")
         .attr("tabindex", "-1")

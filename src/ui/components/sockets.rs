@@ -19,9 +19,7 @@ const COLUMNS: [&str; 6] = [
 
 /// A table for each host. What is left of the timers is painted frame by frame.
 pub(super) fn view(ui: &Ui, tables: &[SocketTable]) -> El {
-    el("div")
-        .class("sockets")
-        .each(tables, |table| view_table(ui, table))
+    el("div.sockets").each(tables, |table| view_table(ui, table))
 }
 
 fn view_table(ui: &Ui, table: &SocketTable) -> El {
@@ -30,13 +28,13 @@ fn view_table(ui: &Ui, table: &SocketTable) -> El {
         HostId::Server => "sockets-server",
     };
     let caption = el("caption")
-        .text(&table.name)
+        .text(table.name)
         .text(" ")
         .child(el("code").text("ss -tano"));
     let head = el("tr").each(COLUMNS, |name| el("th").attr("scope", "col").text(name));
     let none = table.rows.is_empty().then(|| {
         let words = el("td").attr("colspan", "6").class("none");
-        el("tr").child(words.text(ui.text(Text::UiNoSockets)))
+        el("tr").child(words.says(ui.lang, Text::UiNoSockets))
     });
     el("table")
         .key(&table.name)

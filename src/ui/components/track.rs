@@ -33,14 +33,11 @@ pub(super) fn view(ui: &Ui, transport: &Transport) -> El {
         .attr("min", "0")
         .attr("max", &LENGTH.to_string())
         .attr("step", "1")
-        .attr("aria-label", ui.text(Text::UiScrub))
+        .named(ui.lang, Text::UiScrub)
         .attr("aria-valuetext", &transport.spoken)
         .on("input", seek)
         .on("keydown", step);
-    el("div")
-        .class("track")
-        .child(picture(transport))
-        .child(slider)
+    el("div.track").child(picture(transport)).child(slider)
 }
 
 /// The slider's own keys. Left, Right, Home and End mean the same here as everywhere, and are the window's.

@@ -6,7 +6,7 @@ use crate::timeline::{PlayStatus, PlaybackCommand, Speed};
 use crate::ui::components::header::option;
 use crate::ui::components::icon::Icon;
 use crate::ui::components::{Ui, track};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::{dom, motion};
 use crate::view_model::{BranchOption, Transport};
 
@@ -23,25 +23,22 @@ pub(crate) fn view(ui: &Ui, transport: &Transport) -> El {
         .attr("id", motion::CLOCK)
         .class("clock")
         .attr("data-testid", "clock")
-        .attr("aria-label", ui.text(Text::UiClock))
+        .named(ui.lang, Text::UiClock)
         .attr("aria-live", "off");
-    let branch = el("button")
-        .attr("type", "button")
+    let branch = push_button()
         .class("button branch")
         .attr("data-testid", "branch")
         .attr("title", ui.text(Text::UiBranchTitle))
         .on("click", ui.act(Action::Branch))
         .child(Icon::Branch.view())
-        .child(el("span").text(ui.text(Text::UiBranch)));
-    el("section")
-        .class("transport")
-        .attr("aria-label", ui.text(Text::UiTransport))
+        .child(el("span").says(ui.lang, Text::UiBranch));
+    el("section.transport")
+        .named(ui.lang, Text::UiTransport)
         .child(buttons(ui, transport))
         .child(track::view(ui, transport))
         .child(clock)
         .child(
-            el("div")
-                .class("transport-branches")
+            el("div.transport-branches")
                 .maybe(branches(ui, &transport.branches))
                 .child(branch),
         )
@@ -59,13 +56,12 @@ fn buttons(ui: &Ui, transport: &Transport) -> El {
     } else {
         (Icon::Play, Text::UiPlay)
     };
-    let word = |text| el("span").text(ui.text(text));
+    let word = |text| el("span").says(ui.lang, text);
     let button = |testid, title, command, enabled: bool| {
-        el("button")
-            .attr("type", "button")
+        push_button()
             .class("button")
             .attr("data-testid", testid)
-            .attr("aria-label", ui.text(title))
+            .named(ui.lang, title)
             .attr("title", ui.text(title))
             // Not `disabled`: the button would lose the focus of who is stepping with it.
             .attr_if(!enabled, "aria-disabled", "true")
@@ -95,8 +91,7 @@ fn buttons(ui: &Ui, transport: &Transport) -> El {
     .class("step")
     .child(word(Text::UiStep))
     .child(Icon::Forward.view());
-    el("div")
-        .class("transport-buttons")
+    el("div.transport-buttons")
         .child(home)
         .child(back)
         .child(play)
@@ -110,10 +105,9 @@ fn speed(ui: &Ui, speed: Speed) -> El {
         let (speed, _) = SPEEDS.into_iter().find(|(_, name)| *name == chosen)?;
         Some(Action::Playback(PlaybackCommand::SetSpeed(speed)))
     });
-    el("select")
-        .class("speed")
+    el("select.speed")
         .attr("data-testid", "speed")
-        .attr("aria-label", ui.text(Text::UiSpeed))
+        .named(ui.lang, Text::UiSpeed)
         .on("change", choose)
         .each(SPEEDS, |(own, name)| option(name, name, own == speed))
 }
@@ -123,15 +117,14 @@ fn branches(ui: &Ui, branches: &[BranchOption]) -> Option<El> {
     let chips = el("div")
         .class("segmented branches")
         .attr("role", "group")
-        .attr("aria-label", ui.text(Text::UiBranches))
+        .named(ui.lang, Text::UiBranches)
         .each(branches, |branch| branch_chip(ui, branch));
     (branches.len() > 1).then_some(chips)
 }
 
 fn branch_chip(ui: &Ui, branch: &BranchOption) -> El {
     let name = ui.lang.fill(Text::UiBranchN, &[("n", &branch.label)]);
-    el("button")
-        .attr("type", "button")
+    push_button()
         .key(&branch.label)
         .attr("aria-label", &name)
         .flag("aria-pressed", branch.current)

@@ -3,7 +3,7 @@
 use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::view_model::{Inspector, WhyLink};
 
 /// The chain as chips, each of which can be asked in turn; below it the answer.
@@ -16,34 +16,25 @@ pub(super) fn view(ui: &Ui, inspector: &Inspector) -> El {
         ..
     } = inspector;
     if chain.is_empty() && moment.is_empty() {
-        return el("p").class("none").text(ui.text(Text::UiNothingSelected));
+        return el("p.none").says(ui.lang, Text::UiNothingSelected);
     }
-    let links = el("ol")
-        .class("chain")
-        .attr("aria-label", ui.text(Text::UiChain))
+    let links = el("ol.chain")
+        .named(ui.lang, Text::UiChain)
         .each(chain, |link| view_link(ui, link));
-    let mut because = el("p").class("because").text(sentence);
+    let mut because = el("p.because").text(sentence);
     if !clause.is_empty() {
-        because = because
-            .text(" ")
-            .child(el("span").class("clause").text(clause));
+        because = because.text(" ").child(el("span.clause").text(clause));
     }
     let meanwhile = (moment.len() > 1).then(|| {
-        el("div")
-            .class("moment")
-            .child(el("h3").text(ui.text(Text::UiMoment)))
+        el("div.moment")
+            .child(el("h3").says(ui.lang, Text::UiMoment))
             .child(el("ul").each(moment, |link| view_link(ui, link)))
     });
-    el("div")
-        .class("why")
-        .child(links)
-        .child(because)
-        .maybe(meanwhile)
+    el("div.why").child(links).child(because).maybe(meanwhile)
 }
 
 fn view_link(ui: &Ui, link: &WhyLink) -> El {
-    let button = el("button")
-        .attr("type", "button")
+    let button = push_button()
         .class("chip")
         .class(link.tone.class())
         .attr_if(link.selected, "aria-current", "true")

@@ -62,7 +62,7 @@ fn a_setting_holds_from_when_it_was_made() {
     assert_eq!(on(&timeline, at, "rtt"), ["400 ms"]);
     assert_eq!(on(&timeline, timeline.end(), "time-wait"), ["0 MSL"]);
     let deviation = control(&timeline, at, "time-wait").deviation;
-    assert_eq!(deviation.as_deref(), Some("this is not TCP"));
+    assert_eq!(deviation, Some("this is not TCP"));
 }
 
 #[test]

@@ -78,10 +78,10 @@ pub(super) fn closed_port(lang: Lang) -> Control {
 /// One of two states, and the command that leads there.
 fn state(lang: Lang, text: Text, is_so: bool, command: Command) -> Choice {
     Choice {
-        label: lang.text(text).to_owned(),
+        label: lang.owned(text),
         selected: is_so,
         offered: if is_so {
-            Err(lang.text(Text::EventRefusalNothingToChange).to_owned())
+            Err(lang.owned(Text::EventRefusalNothingToChange))
         } else {
             Ok(Action::Command(command))
         },

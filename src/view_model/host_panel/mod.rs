@@ -26,7 +26,7 @@ pub struct HostPanel {
     /// Which host.
     pub host: HostId,
     /// Its name in the reader's language.
-    pub name: String,
+    pub name: &'static str,
     /// Its address and port: `10.0.0.1:40000`.
     pub address: String,
     /// Its connection's state.
@@ -34,7 +34,7 @@ pub struct HostPanel {
     /// The timers that run.
     pub timers: Vec<TimerRing>,
     /// The file name of its program: `client.py`.
-    pub program_title: String,
+    pub program_title: &'static str,
     /// Its program.
     pub program: Vec<ProgramLine>,
     /// The TCB's variables in RFC names; empty without a TCB.
@@ -107,7 +107,7 @@ pub struct TcbRow {
     /// Whether it changed at the present moment.
     pub changed: bool,
     /// What it is, for the tooltip.
-    pub meaning: String,
+    pub meaning: &'static str,
 }
 
 /// A socket call to make by hand.
@@ -116,7 +116,7 @@ pub struct CallButton {
     /// The call.
     pub call: Call,
     /// `send()`.
-    pub label: String,
+    pub label: &'static str,
     /// What it does, or why it is illegal now.
     pub offered: Offered,
 }
@@ -150,7 +150,7 @@ impl HostPanel {
             timers: timers
                 .map(|timer| ring(lang, timeline, host, *timer, state))
                 .collect(),
-            program_title: program::title(host).to_owned(),
+            program_title: program::title(host),
             program: program::lines(lang, timeline, host, snapshot),
             tcb: snapshot.tcb().map_or_else(Vec::new, |tcb| {
                 let old = before.and_then(HostSnapshot::tcb);
@@ -166,12 +166,11 @@ impl HostPanel {
 }
 
 /// A host's name standing alone.
-pub(super) fn name(lang: Lang, host: HostId) -> String {
-    let text = match host {
+pub(super) fn name(lang: Lang, host: HostId) -> &'static str {
+    lang.text(match host {
         HostId::Client => Text::PanelClient,
         HostId::Server => Text::PanelServer,
-    };
-    lang.text(text).to_owned()
+    })
 }
 
 /// Where the socket in focus is, or would be.
@@ -270,7 +269,7 @@ fn tcb_rows(lang: Lang, state: State, tcb: &TcbSnapshot, old: Option<&TcbSnapsho
         changed: earlier
             .as_ref()
             .is_none_or(|earlier| earlier[place] != values[place]),
-        meaning: lang.text(meaning).to_owned(),
+        meaning: lang.text(meaning),
     };
     vec![
         row(0, "SND.UNA", Text::PanelTcbSndUna),
@@ -321,7 +320,7 @@ fn button(
     };
     CallButton {
         call: call.clone(),
-        label: call.name().to_owned(),
+        label: call.name(),
         offered: match permitted {
             _ if !snapshot.is_up => Err(refusal(lang, Refusal::HostIsDown(host))),
             Ok(()) => Ok(Action::Command(command)),

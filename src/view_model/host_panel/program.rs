@@ -92,7 +92,7 @@ fn note(
             _ => return String::new(),
         },
     };
-    lang.text(text).to_owned()
+    lang.owned(text)
 }
 
 fn is_close(line: &Line) -> bool {

@@ -55,10 +55,7 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
         ]
     );
     assert_eq!(inspector.chain[2].tone, Tone::Reset);
-    assert_eq!(
-        inspector.clause,
-        crate::tcp::Rule::RetransmissionTimeout.clause()
-    );
+    assert_eq!(inspector.clause, Rule::RetransmissionTimeout.clause());
     assert!(
         inspector
             .sentence

@@ -37,8 +37,8 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
         let label = label(scene, flight, line);
         let first = index.saturating_sub(NEIGHBOURS);
         let mut taken = rooms[first..].to_vec();
-        taken.extend(crosses.around(index));
-        taken.extend(strips_beside(&strips, line));
+        taken.extend_from_slice(&crosses.around(index));
+        taken.extend_from_slice(strips_beside(&strips, line));
         let place = line.label(
             &label,
             Taken {
@@ -121,7 +121,7 @@ impl Crosses {
                 .take_while(|other| other.sent_at <= at)
                 .count();
             let near = index.saturating_sub(NEIGHBOURS)..index + last;
-            let earlier: Vec<Slab> = found.around(index).collect();
+            let earlier = found.around(index);
             let (reason_at, room) = placement::reason(
                 &text,
                 end,
@@ -145,14 +145,18 @@ impl Crosses {
     }
 
     /// The rooms near the segment at that place.
-    fn around(&self, index: usize) -> impl Iterator<Item = Slab> {
+    fn around(&self, index: usize) -> Vec<Slab> {
         let from = self
             .rooms
             .partition_point(|(place, _)| place + NEIGHBOURS < index);
-        let near = self.rooms[from..]
-            .iter()
-            .take_while(move |(place, _)| *place <= index + NEIGHBOURS);
-        near.flat_map(|(_, rooms)| *rooms)
+        let to = self
+            .rooms
+            .partition_point(|(place, _)| *place <= index + NEIGHBOURS);
+        let mut around = Vec::new();
+        for (_, rooms) in &self.rooms[from..to] {
+            around.extend_from_slice(rooms);
+        }
+        around
     }
 }
 

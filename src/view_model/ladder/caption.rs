@@ -6,6 +6,7 @@ use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::scene::Scene;
 use crate::view_model::wording;
+use core::fmt::Write as _;
 
 /// How much of a segment is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,21 +35,21 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
             copy
         };
     }
-    let mut words = vec![content.flags()];
+    let mut words = content.flags();
     let bare_ack = SegmentKind::of(content) == SegmentKind::Ack;
     let resent = flight.emission == Emission::Retransmission;
     if !bare_ack && (full || !resent) {
-        words.push(format!("seq={}", numbers.seq));
+        let _ = write!(words, " seq={}", numbers.seq);
     }
     let plain_data = SegmentKind::of(content) == SegmentKind::Data;
     let ack_wanted = bare_ack || full && (!plain_data || numbers.ack_is_news);
     if let Some(ack) = numbers.ack.filter(|_| ack_wanted) {
-        words.push(format!("ack={ack}"));
+        let _ = write!(words, " ack={ack}");
     }
     if !content.payload.is_empty() && (full || !resent) {
-        words.push(format!("len={}", content.payload.len()));
+        let _ = write!(words, " len={}", content.payload.len());
         if full {
-            words.push(format!("“{}”", preview(&content.payload)));
+            let _ = write!(words, " “{}”", preview(&content.payload));
         }
     }
     if resent {
@@ -57,9 +58,10 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
         } else {
             Text::PictureResent
         };
-        words.push(lang.text(again).to_owned());
+        words.push(' ');
+        words.push_str(lang.text(again));
     }
-    words.join(" ")
+    words
 }
 
 /// `#4 PSH,ACK seq=1 len=5 “Hello”, client to server, in flight`. Begins as the label does, so that who speaks to the
@@ -67,7 +69,7 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
 pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
     let lang = scene.lang;
     let fate = match flight.end_by(scene.now) {
-        None => lang.text(Text::PictureSpokenFlying).to_owned(),
+        None => lang.owned(Text::PictureSpokenFlying),
         Some(FlightEnd::Arrived { at, .. }) => {
             lang.fill(Text::PictureSpokenArrived, &[("at", &at.to_string())])
         }
@@ -94,17 +96,19 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
 
 /// Why a segment was lost: `dropped by you`.
 pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
-    match reason {
-        Reason::ByHand | Reason::Ordered => lang.text(Text::PictureDroppedByHand).to_owned(),
-        Reason::NextOfKind(kind) => lang.fill(
-            Text::PictureDroppedNext,
-            &[("kind", wording::kind_name(lang, kind))],
-        ),
-        Reason::Random => lang.text(Text::PictureDroppedRandom).to_owned(),
-        Reason::LinkCut => lang.text(Text::PictureDroppedCut).to_owned(),
-        Reason::NoHost => lang.text(Text::PictureDroppedNoHost).to_owned(),
-        Reason::HostDown => lang.text(Text::PictureDroppedDown).to_owned(),
-    }
+    let kind = match reason {
+        Reason::NextOfKind(kind) => wording::kind_name(lang, kind),
+        _ => "",
+    };
+    let text = match reason {
+        Reason::ByHand | Reason::Ordered => Text::PictureDroppedByHand,
+        Reason::NextOfKind(_) => Text::PictureDroppedNext,
+        Reason::Random => Text::PictureDroppedRandom,
+        Reason::LinkCut => Text::PictureDroppedCut,
+        Reason::NoHost => Text::PictureDroppedNoHost,
+        Reason::HostDown => Text::PictureDroppedDown,
+    };
+    lang.fill(text, &[("kind", kind)])
 }
 
 /// The beginning of a payload, in one line.

@@ -50,8 +50,14 @@ fn text(scene: &Scene, span: Duration, flying: &[SegmentId]) -> String {
     match flying.len() {
         0 => scene.lang.fill(Text::PictureGapIdle, &[("span", &span)]),
         1..=NAMED => {
-            let names: Vec<String> = flying.iter().map(SegmentId::to_string).collect();
-            let values = [("span", span.as_str()), ("segments", &names.join(", "))];
+            let mut names = String::new();
+            for segment in flying {
+                if !names.is_empty() {
+                    names.push_str(", ");
+                }
+                names.push_str(&segment.to_string());
+            }
+            let values = [("span", span.as_str()), ("segments", &names)];
             scene.lang.fill(Text::PictureGapFlying, &values)
         }
         count => {

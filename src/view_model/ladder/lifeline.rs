@@ -18,10 +18,10 @@ const BASELINE: i32 = 9;
 
 /// The bands and, on a wide ladder, the marks of both lifelines.
 pub(super) fn lifelines(scene: &Scene) -> (Vec<Band>, Vec<Mark>) {
-    let bands: Vec<Band> = HostId::ALL
-        .into_iter()
-        .flat_map(|host| bands(scene, host))
-        .collect();
+    let mut bands = Vec::new();
+    for host in HostId::ALL {
+        add_bands(scene, host, &mut bands);
+    }
     let marks = if scene.lanes().wide {
         marks(scene, &bands)
     } else {
@@ -30,13 +30,12 @@ pub(super) fn lifelines(scene: &Scene) -> (Vec<Band>, Vec<Mark>) {
     (bands, marks)
 }
 
-fn bands(scene: &Scene, host: HostId) -> Vec<Band> {
-    let stays = stays(scene.timeline, host, scene.now);
-    let mut bands: Vec<Band> = Vec::new();
-    for stay in stays {
+fn add_bands(scene: &Scene, host: HostId, bands: &mut Vec<Band>) {
+    for stay in stays(scene.timeline, host, scene.now) {
         let top = scene.y(stay.from);
         // A state left in the very instant in which it was entered has no room for its name.
         if let Some(earlier) = bands.last_mut()
+            && earlier.host == host
             && earlier
                 .label
                 .is_some_and(|(_, y)| top + BASELINE - y < LINE)
@@ -53,7 +52,6 @@ fn bands(scene: &Scene, host: HostId) -> Vec<Band> {
             label: Some((state_name(stay.state), top + BASELINE)),
         });
     }
-    bands
 }
 
 /// The marks stand on the outer side, each beyond the words that are there already.
@@ -66,8 +64,8 @@ fn marks(scene: &Scene, bands: &[Band]) -> Vec<Mark> {
             continue;
         };
         let baseline = scene.y(event.at) + BASELINE;
-        let aside = words.beside(host, baseline, text_width(&text));
-        if aside + text_width(&text) > lanes.client_x {
+        let aside = words.beside(host, baseline, text_width(text));
+        if aside + text_width(text) > lanes.client_x {
             continue;
         }
         let x = match host {
@@ -133,22 +131,22 @@ fn name_width(name: &str) -> i32 {
 
 /// The words for an event that a lifeline is marked with; none for the others. `accept()` and `recv()` wait for the
 /// network and move nothing.
-fn mark(scene: &Scene, event: &Event) -> Option<(HostId, String, Tone)> {
+fn mark(scene: &Scene, event: &Event) -> Option<(HostId, &'static str, Tone)> {
     match &event.kind {
         EventKind::CallMade { host, call, .. } => match call {
             Call::Accept | Call::Receive { .. } => None,
-            _ => Some((*host, call.name().to_owned(), Tone::Neutral)),
+            _ => Some((*host, call.name(), Tone::Neutral)),
         },
         EventKind::TimerExpired { host, timer, .. } => {
             let (text, tone) = match timer {
                 Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
-                    return Some((*host, timer_sign(*timer).to_owned(), Tone::Neutral));
+                    return Some((*host, timer_sign(*timer), Tone::Neutral));
                 }
                 Timer::Retransmission => (Text::PictureRto, Tone::Reset),
                 Timer::DelayedAck => (Text::PictureAckDue, Tone::Neutral),
                 Timer::TimeWait => (Text::PictureTimeWaitOver, Tone::TimeWait),
             };
-            Some((*host, scene.lang.text(text).to_owned(), tone))
+            Some((*host, scene.lang.text(text), tone))
         }
         _ => None,
     }

@@ -68,7 +68,7 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
             offered: again,
         },
         MenuItem {
-            label: scene.lang.text(Text::PictureMenuInspect).to_owned(),
+            label: scene.lang.owned(Text::PictureMenuInspect),
             key: "",
             destructive: false,
             offered: Ok(Action::Inspect(segment)),

@@ -169,7 +169,7 @@ pub struct Mark {
     /// beside the server's.
     pub at: Point,
     /// `connect()`, `RTO expired`.
-    pub text: String,
+    pub text: &'static str,
     /// Its colour.
     pub tone: Tone,
 }

@@ -63,20 +63,19 @@ impl Line {
         let width = text_width(text) + 2;
         let middles = self.label_middles(width);
         let line = self.followed(width);
-        let candidates = SIDES.iter().flat_map(|(side, sideways)| {
-            let middles = middles.iter();
-            middles.map(move |(x, away)| (*side, *x, sideways + away))
-        });
         let mut best: Option<(Place, u32)> = None;
-        for (side, x, cost) in candidates {
-            // Most labels find room at once: what cannot be better is not even looked at.
-            if best.is_some_and(|(_, least)| least <= cost) {
-                continue;
-            }
-            let place = line.label_at(x, side, width);
-            let cost = cost + line.awkwardness(&place) + taken.cost(&place.slab);
-            if best.is_none_or(|(_, least)| cost < least) {
-                best = Some((place, cost));
+        for (side, sideways) in SIDES {
+            for (x, away) in &middles {
+                let cost = sideways + away;
+                // Most labels find room at once: what cannot be better is not even looked at.
+                if best.is_some_and(|(_, least)| least <= cost) {
+                    continue;
+                }
+                let place = line.label_at(*x, side, width);
+                let cost = cost + line.awkwardness(&place) + taken.cost(&place.slab);
+                if best.is_none_or(|(_, least)| cost < least) {
+                    best = Some((place, cost));
+                }
             }
         }
         best.expect("there is always a candidate").0
@@ -113,16 +112,19 @@ impl Line {
     fn label_middles(&self, width: i32) -> Vec<(i32, u32)> {
         let (start, end) = (self.points[0].x, self.points[self.points.len() - 1].x);
         let along = |permille: i32| start + (end - start) * permille / 1_000;
-        let mut middles: Vec<i32> = [500, 300, 700, 200, 800].into_iter().map(along).collect();
-        if self.points.len() > 2 {
-            let longest = self.legs().max_by_key(|(a, b)| (b.x - a.x).abs());
-            middles.splice(0..0, longest.map(|(a, b)| i32::midpoint(a.x, b.x)));
+        let mut middles = Vec::new();
+        let longest = self.legs().max_by_key(|(a, b)| (b.x - a.x).abs());
+        if let Some((a, b)) = longest.filter(|_| self.points.len() > 2) {
+            middles.push((i32::midpoint(a.x, b.x), 0));
         }
-        let mut middles: Vec<_> = middles.into_iter().map(|x| (x, 0)).collect();
+        for permille in [500, 300, 700, 200, 800] {
+            middles.push((along(permille), 0));
+        }
         if self.lost {
             // Beyond the cross, where the segment would have gone on.
             let ahead = end + (self.goal - start).signum() * (RING + width / 2);
-            middles.extend([(ahead, BEYOND), (self.goal, FAR_BEYOND)]);
+            middles.push((ahead, BEYOND));
+            middles.push((self.goal, FAR_BEYOND));
         }
         for (x, _) in &mut middles {
             *x = inside(*x, width, self.room);

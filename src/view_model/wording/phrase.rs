@@ -18,7 +18,7 @@ pub(in crate::view_model) struct Phrase {
 pub(in crate::view_model) fn say(lang: Lang, text: Text) -> Phrase {
     Phrase {
         lang,
-        text: lang.text(text).to_owned(),
+        text: lang.owned(text),
     }
 }
 
@@ -73,12 +73,11 @@ pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
     }
 }
 
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
 /// Why a rule does what it does: one or two sentences.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
-    // A test looks for the text of every rule.
-    i18n::RULES
-        .find(rule.id())
-        .map_or_else(|| rule.clause(), |text| lang.text(text))
+    lang.text(text_of_rule(rule))
 }
 
 /// What a state means: one line.

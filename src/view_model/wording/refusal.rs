@@ -83,10 +83,10 @@ pub fn refusal(lang: Lang, refusal: Refusal) -> String {
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     match notice {
         Notice::Refused(refused) => refusal(lang, *refused),
-        Notice::NothingInFlight => lang.text(Text::EventRefusalNothingInFlight).to_owned(),
+        Notice::NothingInFlight => lang.owned(Text::EventRefusalNothingInFlight),
         Notice::UnknownLesson(name) => say(lang, Text::EventRefusalUnknownLesson)
             .slot("name", name)
             .done(),
-        Notice::UnreadableRun => lang.text(Text::EventRefusalUnreadableRun).to_owned(),
+        Notice::UnreadableRun => lang.owned(Text::EventRefusalUnreadableRun),
     }
 }

@@ -284,19 +284,12 @@ fn deeds_follow_the_word_you() {
 }
 
 #[test]
-fn every_rule_has_its_text_and_every_text_its_rule() {
-    let ids: BTreeSet<&str> = Rule::ALL.iter().map(|rule| rule.id()).collect();
-    for id in &ids {
-        assert!(
-            crate::i18n::RULES.find(id).is_some(),
-            "rule.{id} is missing"
-        );
+fn every_rule_has_the_text_of_its_id() {
+    for rule in Rule::ALL {
+        let key = format!("rule.{}", rule.id());
+        let text = crate::i18n::ALL.iter().find(|(name, _)| *name == key);
+        assert_eq!(rule_text(EN, *rule), EN.text(text.unwrap().1), "{key}");
     }
-    let texts = crate::i18n::ALL
-        .iter()
-        .filter_map(|(key, _)| key.strip_prefix("rule."));
-    let unused: Vec<&str> = texts.filter(|id| !ids.contains(id)).collect();
-    assert!(unused.is_empty(), "no rule is called {unused:?}");
 }
 
 #[test]

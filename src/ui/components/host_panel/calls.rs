@@ -8,13 +8,12 @@ use crate::view_model::CallButton;
 
 /// The buttons, and why the one pointed at is illegal now.
 pub(super) fn view(ui: &Ui, calls: &[CallButton], group: Group, told: Option<&Told>) -> El {
-    let buttons = el("div").class("call-buttons").each(calls, |call| {
-        offered::button(ui, &call.label, &call.offered, group, "").key(&call.label)
+    let buttons = el("div.call-buttons").each(calls, |call| {
+        offered::button(ui, call.label, &call.offered, group, "").key(&call.label)
     });
-    el("div")
-        .class("calls")
+    el("div.calls")
         .attr("role", "group")
-        .attr("aria-label", ui.text(Text::UiCalls))
+        .named(ui.lang, Text::UiCalls)
         .child(buttons)
-        .maybe(told.map(|told| el("p").class("reason").text(&told.reason)))
+        .maybe(told.map(|told| el("p.reason").text(&told.reason)))
 }

@@ -19,23 +19,21 @@ pub(crate) fn view(ui: &Ui, panel: &HostPanel, reasons: &Reasons) -> El {
         HostId::Server => ("server", Group::Server),
     };
     let heading = el("h2")
-        .child(el("span").text(&panel.name))
-        .child(el("span").class("address").text(&panel.address));
+        .child(el("span").text(panel.name))
+        .child(el("span.address").text(&panel.address));
     // It may scroll, so it takes the focus.
-    let details = ui.lang.fill(Text::UiHostDetails, &[("name", &panel.name)]);
-    let cards = el("div")
-        .class("host-cards")
+    let details = ui.lang.fill(Text::UiHostDetails, &[("name", panel.name)]);
+    let cards = el("div.host-cards")
         .attr("role", "group")
         .attr("aria-label", &details)
         .attr("tabindex", "0")
         .child(timers::view(ui, panel.host, &panel.timers))
         .child(program::view(ui, panel))
         .child(tcb::view(ui, &panel.tcb));
-    el("section")
-        .class("host")
+    el("section.host")
         .class(side)
         .attr("id", side)
-        .attr("aria-label", &panel.name)
+        .attr("aria-label", panel.name)
         .child(heading)
         .child(state_chip(&panel.state, side))
         .child(cards)
@@ -47,13 +45,11 @@ fn state_chip(state: &StateChip, side: &str) -> El {
         .attr("data-testid", &format!("state-{side}"))
         .attr("lang", "en")
         .text(state.name);
-    let line = el("p")
-        .class("state-line")
+    let line = el("p.state-line")
         .child(name)
         .child(el("small").text(&state.since));
-    el("div")
-        .class("state")
+    el("div.state")
         .class(state.tone.class())
         .child(line)
-        .child(el("p").class("state-meaning").text(&state.meaning))
+        .child(el("p.state-meaning").text(&state.meaning))
 }

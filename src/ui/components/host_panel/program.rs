@@ -7,20 +7,15 @@ use crate::view_model::{HostPanel, LineStatus, ProgramLine};
 
 /// The program as numbered lines; the current one in the colour of the host's state.
 pub(super) fn view(ui: &Ui, panel: &HostPanel) -> El {
-    let file = el("span")
-        .class("file")
-        .attr("lang", "en")
-        .text(&panel.program_title);
-    let lines = el("ol")
-        .class("program")
+    let file = el("span.file").attr("lang", "en").text(panel.program_title);
+    let lines = el("ol.program")
         .attr("lang", "en")
         .each(panel.program.iter().enumerate(), |(index, line)| {
             view_line(ui, line).key(&index)
         });
-    el("section")
-        .class("card")
+    el("section.card")
         .class(panel.state.tone.class())
-        .child(el("h3").text(ui.text(Text::UiProgram)).child(file))
+        .child(el("h3").says(ui.lang, Text::UiProgram).child(file))
         .child(lines)
 }
 
@@ -38,10 +33,9 @@ fn view_line(ui: &Ui, line: &ProgramLine) -> El {
         LineStatus::Blocked | LineStatus::Last | LineStatus::Failed
     );
     let spoken = spoken.map_or("", |text| ui.text(text));
-    let note = (!line.note.is_empty()).then(|| el("span").class("line-note").text(&line.note));
+    let note = (!line.note.is_empty()).then(|| el("span.line-note").text(&line.note));
     let hidden = (!spoken.is_empty()).then(|| {
-        el("span")
-            .class("visually-hidden")
+        el("span.visually-hidden")
             .attr("lang", ui.lang.tag())
             .text(&format!(" ({spoken})"))
     });

@@ -8,13 +8,12 @@ use crate::view_model::TcbRow;
 /// The variables in RFC names, in two columns; those that just changed stand out.
 pub(super) fn view(ui: &Ui, rows: &[TcbRow]) -> El {
     let table = if rows.is_empty() {
-        el("p").class("none").text(ui.text(Text::UiNoTcb))
+        el("p.none").says(ui.lang, Text::UiNoTcb)
     } else {
-        el("dl").class("tcb").each(rows, view_row)
+        el("dl.tcb").each(rows, view_row)
     };
-    el("section")
-        .class("card")
-        .child(el("h3").text(ui.text(Text::UiTcb)))
+    el("section.card")
+        .child(el("h3").says(ui.lang, Text::UiTcb))
         .child(table)
 }
 
@@ -27,7 +26,7 @@ fn view_row(row: &TcbRow) -> El {
         .key(&row.name)
         .class_if(row.changed, "changed")
         .class_if(is_long, "whole-row")
-        .attr("title", &row.meaning)
+        .attr("title", row.meaning)
         .child(el("dt").attr("lang", "en").text(row.name))
         .child(el("dd").text(&row.value))
 }

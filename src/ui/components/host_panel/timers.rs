@@ -11,10 +11,9 @@ use crate::view_model::TimerRing;
 pub(super) fn view(ui: &Ui, host: HostId, timers: &[TimerRing]) -> El {
     let none = timers
         .is_empty()
-        .then(|| el("p").class("none").text(ui.text(Text::UiNoTimers)));
-    el("section")
-        .class("card")
-        .child(el("h3").text(ui.text(Text::UiTimers)))
+        .then(|| el("p.none").says(ui.lang, Text::UiNoTimers));
+    el("section.card")
+        .child(el("h3").says(ui.lang, Text::UiTimers))
         .maybe(none)
         .child(el("div").each(timers, |ring| view_ring(host, ring)))
 }
@@ -38,8 +37,7 @@ fn view_ring(host: HostId, ring: &TimerRing) -> El {
     let words = el("p")
         .child(el("b").text(ring.label).text(" ").child(left))
         .child(el("small").text(&ring.armed_by));
-    el("div")
-        .class("timer")
+    el("div.timer")
         .class(ring.tone.class())
         .key(&id)
         .child(picture)

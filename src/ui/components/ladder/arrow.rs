@@ -7,6 +7,7 @@ use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{Arrow, Point};
+use core::fmt::Write as _;
 use web_sys::Event;
 use yew::Callback;
 
@@ -37,8 +38,14 @@ fn coloured(class: &str, arrow: &Arrow) -> El {
 }
 
 fn points(path: &[Point]) -> String {
-    let points: Vec<_> = path.iter().map(|at| format!("{},{}", at.x, at.y)).collect();
-    points.join(" ")
+    let mut points = String::new();
+    for Point { x, y } in path {
+        if !points.is_empty() {
+            points.push(' ');
+        }
+        let _ = write!(points, "{x},{y}");
+    }
+    points
 }
 
 /// The arrow head's place and turn; none for a segment that does not arrive.
@@ -67,12 +74,10 @@ pub(super) fn button(ui: &Ui, arrow: &Arrow) -> El {
         el("g")
             .attr("id", &motion::flight_id(arrow.segment))
             .class("flight")
-            .child(el("circle").class("halo").attr("r", "13"))
-            .child(el("circle").class("dot").attr("r", "5.5"))
+            .child(el("circle.halo").attr("r", "13"))
+            .child(el("circle.dot").attr("r", "5.5"))
     });
-    let line = el("polyline")
-        .class("hit")
-        .attr("points", &points(&arrow.path));
+    let line = el("polyline.hit").attr("points", &points(&arrow.path));
     coloured("segment", arrow)
         .attr("id", &id)
         .attr("data-testid", &id)
@@ -129,8 +134,7 @@ fn label(arrow: &Arrow) -> El {
         .num("width", width)
         .attr("height", "15")
         .attr("rx", "7.5");
-    el("g")
-        .class("label")
+    el("g.label")
         .attr("transform", &placed(Point { x, y }, arrow.slant))
         .child(pill)
         .child(el("text").attr("text-anchor", "middle").text(&arrow.label))

@@ -20,7 +20,7 @@ use yew::{Callback, TargetCast};
 
 /// The picture in the middle of the screen. Focusable, so that who has no pointer can scroll it.
 pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow: &Follow) -> El {
-    let mut page = el("div").class("ladder-page").child(picture(ui, ladder));
+    let mut page = el("div.ladder-page").child(picture(ui, ladder));
     if let Some(menu) = menu {
         page = page
             .child(segment_menu::backdrop(ui, menu))
@@ -31,7 +31,7 @@ pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow:
         .class("ladder")
         .attr("data-testid", "ladder")
         .attr("role", "region")
-        .attr("aria-label", ui.text(Text::UiLadderScroll))
+        .named(ui.lang, Text::UiLadderScroll)
         .attr("tabindex", "0")
         .on("scroll", on_scroll(follow.clone()))
         .child(page)
@@ -64,8 +64,7 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
         .bands
         .iter()
         .filter_map(|band| scenery::state_name(ladder, band));
-    el("svg")
-        .class("picture")
+    el("svg.picture")
         .class(if ladder.wide { "wide" } else { "narrow" })
         .num("width", ladder.width)
         .num("height", ladder.height)

@@ -82,8 +82,7 @@ pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
     let middle = i32::midpoint(ladder.client_x, ladder.server_x);
     let words = format!("⋯ {} ⋯", gap.text);
     let torn = |x| {
-        el("path")
-            .class("torn")
+        el("path.torn")
             .attr("d", "M-8 3L8 -3M-8 -1L8 -7")
             .attr("transform", &translate(Point { x, y: gap.y + 2 }))
     };
@@ -102,7 +101,7 @@ fn translate(to: Point) -> String {
 
 /// A socket call or a timer going off.
 pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
-    text(mark.at.x, mark.at.y, outer_end(mark.host), &mark.text)
+    text(mark.at.x, mark.at.y, outer_end(mark.host), mark.text)
         .key(&mark.event.0)
         .class("mark")
         .class(mark.tone.class())

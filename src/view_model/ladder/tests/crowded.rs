@@ -161,10 +161,7 @@ fn state_names_and_marks_keep_apart() {
             };
             for mark in ladder.marks.iter().filter(|mark| mark.host == host) {
                 let begin = (mark.at.x - x).abs();
-                assert!(
-                    begin + text_width(&mark.text) <= ladder.client_x,
-                    "{mark:?}"
-                );
+                assert!(begin + text_width(mark.text) <= ladder.client_x, "{mark:?}");
                 let level = names.iter().filter(|(_, y)| (y - mark.at.y).abs() < 12);
                 for (name, _) in level {
                     assert!(begin > 16 + text_width(name), "{} upon {name}", mark.text);

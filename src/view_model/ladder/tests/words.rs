@@ -121,7 +121,7 @@ fn calls_and_timers_stand_beside_the_lifelines() {
     let marks = run.ladder(run.timeline().end()).marks;
     let of = |host| {
         let marks = marks.iter().filter(|mark| mark.host == host);
-        marks.map(|mark| mark.text.as_str()).collect::<Vec<_>>()
+        marks.map(|mark| mark.text).collect::<Vec<_>>()
     };
     assert_eq!(
         of(HostId::Client),
