@@ -1,11 +1,12 @@
-//! Where smoltcp may differ from us, each with its reason. What no allowance explains is an error.
+//! Where a pair may see something else than two ends of our RFC profile, each with its reason. What no allowance explains
+//! is an error.
 
 use super::application::{Open, Program, Seen};
 use super::endpoint::Stack;
 use super::run::{Run, Schedule};
 use tcpscope::tcp::{ConnectionError, State};
 
-/// A known way of smoltcp (0.14) to let a program see something else.
+/// A known way of smoltcp (0.14), or of our Linux profile, to let a program see something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Allowance {
     /// smoltcp may never send again what is not acknowledged, so that both ends wait for ever. Three duplicate ACKs while
@@ -21,6 +22,9 @@ pub(crate) enum Allowance {
     /// `set_timeout` also ends an end that has nothing to wait for; R2 (RFC 9293 §3.8.3) counts only for what is sent and
     /// not acknowledged.
     TimeoutOfIdleEnd,
+    /// The Linux profile lets an ACK wait. If the link is cut meanwhile, the other end never learns what it would have told,
+    /// and gives up what has long arrived.
+    CutBeforeAck,
 }
 
 /// One run with smoltcp in it beside the run with both ends ours.
@@ -36,6 +40,7 @@ impl Allowance {
         Self::GivenUpForLost,
         Self::CrossedSynsOpenLater,
         Self::TimeoutOfIdleEnd,
+        Self::CutBeforeAck,
     ];
 
     /// Whether it explains that the program at `side` sees something else.
@@ -53,6 +58,16 @@ impl Allowance {
                     && theirs.error == Some(ConnectionError::TimedOut)
                     && Seen {
                         error: None,
+                        state: ours.state,
+                        ..theirs.clone()
+                    } == *ours
+            }
+            Self::CutBeforeAck => {
+                let (ours, theirs) = (&pair.ours.seen[side], &pair.theirs.seen[side]);
+                pair.schedule.cut_at.is_some()
+                    && pair.stacks[1 - side] == Stack::Linux
+                    && Seen {
+                        error: ours.error,
                         state: ours.state,
                         ..theirs.clone()
                     } == *ours
