@@ -1,7 +1,8 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp` →
-//! `host` → `network` → `simulation` → `timeline` → `explain`, `lesson` → `i18n`, `app_state` → `view_model` → `ui`.
+//! `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` → `view_model` →
+//! `ui`; `conform` and `fidelity` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;

@@ -61,6 +61,9 @@ impl Fidelity {
                 });
             }
         }
+        if rows.is_empty() {
+            return Err(Failure::Usage("there is no trace".to_owned()));
+        }
         Ok(rows)
     }
 
