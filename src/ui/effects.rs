@@ -2,6 +2,7 @@
 
 use crate::app_state::Tab;
 use crate::network::SegmentId;
+use crate::simulation::EventId;
 use crate::ui::components::{help, inspector, segment_menu};
 use crate::view_model::{Point, ViewModel};
 
@@ -9,8 +10,8 @@ use crate::view_model::{Point, ViewModel};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shown {
     tab: Tab,
-    /// The log's length, while it is open.
-    log: Option<usize>,
+    /// The log's newest line, while it is open. Not its length, which has a limit.
+    log: Option<EventId>,
     menu: Option<(SegmentId, Point)>,
     help_open: bool,
 }
@@ -18,9 +19,11 @@ pub(crate) struct Shown {
 impl Shown {
     /// What the screen shows.
     pub(crate) fn on(screen: &ViewModel) -> Self {
+        let newest = screen.inspector.log.last();
+        let newest = newest.filter(|_| screen.tab == Tab::Log);
         Self {
             tab: screen.tab,
-            log: (screen.tab == Tab::Log).then_some(screen.inspector.log.len()),
+            log: newest.map(|line| line.event),
             menu: screen.menu.as_ref().map(|menu| (menu.segment, menu.at)),
             help_open: screen.help_open,
         }

@@ -1,5 +1,6 @@
 //! What moves between two events. The page sets these few attributes on each animation frame; the tree stays as it is.
 
+use crate::app_state::Tab;
 use crate::network::SegmentId;
 use crate::simulation::{HostId, HostSnapshot, SocketId};
 use crate::tcp::Timer;
@@ -117,6 +118,9 @@ fn timers(scene: &Scene) -> Vec<TimerFrame> {
 
 fn sockets(scene: &Scene) -> Vec<SocketFrame> {
     let mut sockets = Vec::new();
+    if scene.tab != Tab::Sockets {
+        return sockets;
+    }
     for host in HostId::ALL {
         for socket in &snapshot(scene, host).sockets {
             sockets.push(SocketFrame {

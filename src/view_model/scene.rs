@@ -1,6 +1,6 @@
 //! What the picture is drawn from: one run, the cursor in it, and how the person wants to see it.
 
-use crate::app_state::AppState;
+use crate::app_state::{AppState, Tab};
 use crate::i18n::Lang;
 use crate::simulation::{EventId, HostId};
 use crate::time::Instant;
@@ -27,6 +27,8 @@ pub struct Scene<'a> {
     pub lang: Lang,
     /// The event whose why is asked.
     pub selected: Option<EventId>,
+    /// What is open in the drawer.
+    pub tab: Tab,
 }
 
 /// Where the lifelines stand, in pixels.
@@ -56,6 +58,7 @@ impl<'a> Scene<'a> {
             width: state.ladder_width(),
             lang: state.lang(),
             selected: state.selected(),
+            tab: state.tab(),
         }
     }
 

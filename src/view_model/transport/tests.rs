@@ -1,4 +1,5 @@
 use super::*;
+use crate::app_state::Tab;
 use crate::i18n::Lang;
 use crate::lesson::{LessonId, lesson};
 use crate::network::{Intervention, SegmentId};
@@ -23,6 +24,7 @@ fn scene(branches: &Branches, now: Instant) -> Scene<'_> {
         width: 824,
         lang: Lang::En,
         selected: None,
+        tab: Tab::default(),
     }
 }
 

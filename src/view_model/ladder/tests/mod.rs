@@ -5,6 +5,7 @@ mod geometry;
 mod reached;
 mod words;
 
+use crate::app_state::Tab;
 use crate::i18n::Lang;
 use crate::lesson::{LessonId, lesson};
 use crate::network::{Intervention, SegmentId, SegmentKind};
@@ -51,6 +52,7 @@ impl Shown {
             width: self.width,
             lang: self.lang,
             selected: None,
+            tab: Tab::default(),
         }
     }
 
