@@ -13,7 +13,17 @@ use tcpscope::conform::trace::Trace;
 
 /// The recorded runs of this repository.
 fn traces() -> Vec<PathBuf> {
-    let folder = fs::read_dir("tests/linux-traces").unwrap();
+    traces_in("tests/linux-traces")
+}
+
+/// Those, and the ones that we have recorded.
+fn all_traces() -> impl Iterator<Item = PathBuf> {
+    let own = traces_in("tests/linux-traces/own");
+    traces().into_iter().chain(own)
+}
+
+fn traces_in(folder: &str) -> Vec<PathBuf> {
+    let folder = fs::read_dir(folder).unwrap();
     let mut files: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).collect();
     let is_trace = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy();
@@ -44,7 +54,7 @@ fn every_trace_tells_its_stimuli_but_where_a_process_was_killed() {
 
 #[test]
 fn a_trace_is_written_as_it_was_read() {
-    for path in traces() {
+    for path in all_traces() {
         let trace = read(&path);
         let again: Trace = serde_json::from_str(&serde_json::to_string(&trace).unwrap()).unwrap();
         assert_eq!(again.app, trace.app, "{path:?}");
@@ -164,7 +174,7 @@ fn a_broken_trace_is_told_and_the_others_still_run() {
 
 #[test]
 fn neither_the_name_nor_the_id_of_a_trace_matters() {
-    for path in traces() {
+    for path in all_traces() {
         let text = fs::read_to_string(&path).unwrap();
         let mut renamed: Value = serde_json::from_str(&text).unwrap();
         renamed["id"] = json!("zz");

@@ -6,6 +6,8 @@
 
 mod ratio;
 mod smoltcp_pair;
+#[path = "../../tests/differential/smoltcp_tokens.rs"]
+mod smoltcp_tokens;
 mod tcpscope_pair;
 
 use divan::Bencher;

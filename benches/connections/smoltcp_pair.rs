@@ -1,10 +1,11 @@
 //! The same work done by two smoltcp interfaces. A segment is a packet of bytes here, but without checksums, which ours
 //! does not have either; and nothing is logged.
 
+use crate::smoltcp_tokens::{Arrived, Outlet};
 use crate::{ANSWER, REQUEST};
 use core::net::Ipv4Addr;
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
-use smoltcp::phy::{self, ChecksumCapabilities, Device, DeviceCapabilities, Medium};
+use smoltcp::phy::{ChecksumCapabilities, Device, DeviceCapabilities, Medium};
 use smoltcp::socket::tcp::{Socket, SocketBuffer, State};
 use smoltcp::time::{Duration, Instant};
 use smoltcp::wire::{HardwareAddress, IpAddress, IpCidr, IpEndpoint};
@@ -190,24 +191,5 @@ impl Device for Port {
         capabilities.max_transmission_unit = 1_500;
         capabilities.checksum = ChecksumCapabilities::ignored();
         capabilities
-    }
-}
-
-struct Arrived(Vec<u8>);
-
-impl phy::RxToken for Arrived {
-    fn consume<R, F: FnOnce(&[u8]) -> R>(self, take: F) -> R {
-        take(&self.0)
-    }
-}
-
-struct Outlet<'a>(&'a mut Vec<Vec<u8>>);
-
-impl phy::TxToken for Outlet<'_> {
-    fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, len: usize, fill: F) -> R {
-        let mut packet = vec![0; len];
-        let result = fill(&mut packet);
-        self.0.push(packet);
-        result
     }
 }

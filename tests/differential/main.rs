@@ -12,6 +12,7 @@ mod endpoint;
 mod run;
 mod schedules;
 mod smoltcp_end;
+mod smoltcp_tokens;
 mod tcpscope_end;
 mod traces;
 mod wire;

@@ -2,10 +2,11 @@
 
 use super::endpoint::{Endpoint, Received, Settings};
 use super::wire;
+use crate::smoltcp_tokens::{Arrived, Outlet};
 use core::cell::Cell;
 use core::net::SocketAddrV4;
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
-use smoltcp::phy::{self, Device, DeviceCapabilities, Medium};
+use smoltcp::phy::{Device, DeviceCapabilities, Medium};
 use smoltcp::socket::tcp::{RecvError, Socket, SocketBuffer, State as Phase};
 use smoltcp::time;
 use smoltcp::wire::{HardwareAddress, IpAddress, IpCidr, IpEndpoint};
@@ -214,24 +215,5 @@ impl Device for Port {
         capabilities.medium = Medium::Ip;
         capabilities.max_transmission_unit = self.mtu;
         capabilities
-    }
-}
-
-struct Arrived(Vec<u8>);
-
-impl phy::RxToken for Arrived {
-    fn consume<R, F: FnOnce(&[u8]) -> R>(self, take: F) -> R {
-        take(&self.0)
-    }
-}
-
-struct Outlet<'a>(&'a mut Vec<Vec<u8>>);
-
-impl phy::TxToken for Outlet<'_> {
-    fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, len: usize, fill: F) -> R {
-        let mut packet = vec![0; len];
-        let result = fill(&mut packet);
-        self.0.push(packet);
-        result
     }
 }
