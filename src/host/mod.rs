@@ -7,7 +7,7 @@
 //! # What is not modelled, and what that costs
 //! - **More than one address**: a port is taken on all of them at once.
 //! - **A full send buffer**: `send()` takes everything and never waits.
-//! - **Data on a SYN, Fast Open, `SO_REUSEPORT`**: nothing here speaks of them.
+//! - **Sending data on a SYN, Fast Open, `SO_REUSEPORT`**: nothing here speaks of them.
 
 mod by_id;
 mod call;
@@ -39,7 +39,7 @@ use crate::time::{Duration, Instant};
 use core::net::Ipv4Addr;
 use options::Options;
 use socket::Owner;
-use table::{Place, Table};
+use table::Table;
 
 /// A host.
 ///
@@ -213,12 +213,7 @@ impl Host {
             let error = socket.connection.error();
             socket.error = error.map(|error| SocketError::of(error, before));
             socket.has_ended |= has_fin(before);
-            let port = socket.local().port();
-            let place = if socket.is_bound {
-                Place::Port(port)
-            } else {
-                Place::Nothing
-            };
+            let place = socket.place_without_peer();
             self.table.put(id, place);
         }
         match owner {

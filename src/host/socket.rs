@@ -3,6 +3,7 @@
 use crate::host::SocketError;
 use crate::host::listener::Listener;
 use crate::host::options::Options;
+use crate::host::table::Place;
 use crate::tcp::{Connection, State};
 use crate::time::Instant;
 use core::fmt;
@@ -46,6 +47,15 @@ pub(super) enum Owner {
 }
 
 impl Socket {
+    /// What it takes up once it has no peer.
+    pub(super) fn place_without_peer(&self) -> Place {
+        if self.is_bound {
+            Place::Port(self.local().port())
+        } else {
+            Place::Nothing
+        }
+    }
+
     pub(super) fn new(connection: Connection, options: Options, owner: Owner) -> Self {
         Self {
             connection,

@@ -8,7 +8,7 @@ use core::fmt;
 /// Why a sysctl cannot be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SysctlError {
-    /// There is none of that name, or nothing here depends on it.
+    /// There is none of that name that is known here.
     UnknownName(String),
     /// It cannot have this value.
     BadValue {

@@ -1,7 +1,6 @@
 //! A pair in TIME-WAIT that is wanted again: by a SYN from the peer (RFC 9293 §3.10.7.4, MAY-2), or by `connect()` (RFC
 //! 6191).
 
-use crate::host::table::Place;
 use crate::host::{Host, HostEvent, HostEventKind, SocketId, wake};
 use crate::tcp::{Connection, Segment, SeqNumber, SocketPair, State, Timer};
 use crate::time::{Duration, Instant};
@@ -74,12 +73,7 @@ impl Host {
         if !socket.is_held() {
             return self.forget(id);
         }
-        let (pair, is_bound) = (socket.connection.pair(), socket.is_bound);
-        let place = if is_bound {
-            Place::Port(pair.local.port())
-        } else {
-            Place::Nothing
-        };
+        let (pair, place) = (socket.connection.pair(), socket.place_without_peer());
         self.table.put(id, place);
         let closed = Connection::new(pair, self.settings.tcp);
         if let Some(socket) = self.table.get_mut(id) {

@@ -6,7 +6,7 @@ use crate::host::options::Options;
 use crate::host::socket::{Owner, Socket};
 use crate::host::table::Place;
 use crate::host::{Host, SocketError, SocketId, SocketOption, is_calling, wake};
-use crate::tcp::{CallError, Connection, Received, SocketPair, State, UserCall};
+use crate::tcp::{CallError, Connection, Received, State, UserCall};
 use crate::time::Instant;
 use core::net::{Ipv4Addr, SocketAddrV4};
 
@@ -316,10 +316,6 @@ impl Host {
     }
 
     fn unconnected(&self, port: u16) -> Connection {
-        let pair = SocketPair {
-            local: SocketAddrV4::new(self.address, port),
-            remote: NOBODY,
-        };
-        Connection::new(pair, self.settings.tcp)
+        Connection::new(self.pair(port, NOBODY), self.settings.tcp)
     }
 }

@@ -85,7 +85,15 @@ impl Simulation {
             Command::Replay { segment, after } => self.replay(act, *segment, *after),
             Command::CutLink => self.network.set_cut(true),
             Command::RestoreLink => self.network.set_cut(false),
-            _ => {}
+            // Named, so that a new command cannot be forgotten here and there.
+            Command::Call { .. }
+            | Command::Open { .. }
+            | Command::Interrupt { .. }
+            | Command::Crash { .. }
+            | Command::Reboot { .. }
+            | Command::SetCloseTime { .. }
+            | Command::SetAckDelay(_)
+            | Command::SetTimeWait(_) => {}
         }
     }
 

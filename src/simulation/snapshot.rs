@@ -53,8 +53,6 @@ pub struct SocketSnapshot {
     pub receive_queue: u32,
     /// Bytes that the peer has not acknowledged; of a listener, how many connections may wait.
     pub send_queue: u32,
-    /// Of a listener, the connections whose handshake is not over.
-    pub half_open: u32,
 }
 
 /// The variables of a TCB that the RFC has names for. Its buffers are not copied at every moment.
@@ -194,7 +192,6 @@ impl SocketSnapshot {
                 connection.unacknowledged() + connection.queued(),
                 crate::host::Listener::backlog,
             ),
-            half_open: queues.map_or(0, |it| count(it.half_open())),
         }
     }
 }

@@ -102,7 +102,7 @@ pub enum ConnectionError {
     Refused,
     /// A RST ended an open connection.
     Reset,
-    /// Nobody answered until R2.
+    /// Nobody answered for too long: R2, the user timeout or keep-alive.
     TimedOut,
 }
 

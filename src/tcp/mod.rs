@@ -9,7 +9,7 @@
 //! [`Config`], which one place asks for: [`Config::rfc9293`] and [`Config::linux`] are two sets of such values.
 //!
 //! # What is not modelled, and what that costs
-//! - **Congestion control** (RFC 5681 §3.1): only the peer's window limits the sender. No run here fills a link.
+//! - **Congestion control** (RFC 5681 §3.1): only the peer's window limits the sender, and for a while a timeout. No run here fills a link.
 //! - **SACK** (RFC 2018): duplicate ACKs are counted instead, as if each came from the next segment in turn. After several
 //!   losses at once that is a guess, and no report of a duplicate (RFC 2883) tells the sender that it was too hasty.
 //! - **Coming back from a timeout that was mistaken** (RFC 5682): what follows is sent twice.

@@ -10,7 +10,6 @@ use super::rule::Rule;
 use super::segment::Segment;
 use super::state::State;
 use super::timer::Timer;
-use super::user_call::UserCall;
 use crate::time::{Duration, Instant};
 
 impl Connection {
@@ -25,10 +24,7 @@ impl Connection {
             self.send_reset(now, Rule::ReleaseUnread);
             return self.delete_tcb(Rule::ReleaseUnread);
         }
-        if self.permits(UserCall::Close).is_ok() {
-            // Permitted, so it cannot fail.
-            let _ = self.close(now);
-        } else if self.state == State::FinWait2 {
+        if self.close(now).is_err() && self.state == State::FinWait2 {
             self.limit_fin_wait_2(now);
         }
     }

@@ -10,7 +10,7 @@ pub(super) struct Sent {
     pub(super) seq: SeqNumber,
     /// The number after the last.
     pub(super) end: SeqNumber,
-    /// When it went out for the first time.
+    /// When it went out for the first time, or the peer last answered without taking it.
     pub(super) since: Instant,
 }
 

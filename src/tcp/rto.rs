@@ -45,11 +45,6 @@ impl RttEstimator {
         self.smoothed.map(|smoothed| smoothed.srtt)
     }
 
-    /// RTTVAR, once there is a measurement.
-    pub fn rttvar(&self) -> Option<Duration> {
-        self.smoothed.map(|smoothed| smoothed.rttvar)
-    }
-
     /// Takes one measurement (RFC 6298 §2.2–2.4). It also ends any back-off.
     pub(super) fn sample(&mut self, rtt: Duration) {
         let smoothed = match self.smoothed {

@@ -243,13 +243,18 @@ impl Connection {
         self.incoming = ReceiveBuffer::default();
     }
 
-    fn reopen_window(&mut self, now: Instant) {
-        let before = self.tcb.rcv.wnd;
+    /// Offers what the buffer has room for.
+    pub(super) fn widen_window(&mut self) {
         let free = self
             .config
             .receive_buffer
             .saturating_sub(self.incoming.readable());
         self.tcb.reopen_receive_window(free, &self.config);
+    }
+
+    fn reopen_window(&mut self, now: Instant) {
+        let before = self.tcb.rcv.wnd;
+        self.widen_window();
         if before < u32::from(self.config.mss) && self.tcb.rcv.wnd > before {
             self.send_ack(now, Rule::WindowUpdate);
         }

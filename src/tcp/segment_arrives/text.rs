@@ -78,10 +78,6 @@ impl Connection {
     fn take_into_window(&mut self, accepted: u32) {
         self.tcb.rcv.nxt += accepted;
         self.tcb.rcv.wnd = self.tcb.rcv.wnd.saturating_sub(accepted);
-        let free = self
-            .config
-            .receive_buffer
-            .saturating_sub(self.incoming.readable());
-        self.tcb.reopen_receive_window(free, &self.config);
+        self.widen_window();
     }
 }
