@@ -15,9 +15,10 @@ mod program;
 mod scenario;
 mod side;
 mod snapshot;
+mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+    Call, CallOutcome, Profile, Queue, Settings, SocketError, SocketId, SocketOption, SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
@@ -28,6 +29,7 @@ pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
 };
+pub use variation::{Comparison, Variation};
 
 use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
 use crate::time::Instant;
