@@ -4,7 +4,7 @@ use crate::host::{Call, CallOutcome, Queue, SocketId};
 use crate::network::{HostId, Reason, SegmentId};
 use crate::simulation::Command;
 use crate::tcp::{ConnectionError, RejectReason};
-use crate::tcp::{Emission, Rule, Segment, SeqNumber, State, Timer};
+use crate::tcp::{Emission, Rule, Segment, SeqNumber, Standing, State, Timer};
 use crate::time::{Duration, Instant};
 use crate::udp::{Datagram, Discard};
 use serde::{Deserialize, Serialize};
@@ -149,6 +149,8 @@ pub enum EventKind {
         reason: RejectReason,
         /// The rule that rejected it.
         rule: Rule,
+        /// What it was held against.
+        standing: Standing,
     },
     /// SND.UNA advanced.
     Acknowledged {

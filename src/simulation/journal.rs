@@ -211,9 +211,16 @@ fn logged(host: HostId, event: &TcpEvent) -> Option<EventKind> {
             to,
             rule,
         },
-        TcpEvent::SegmentRejected { reason, rule } => {
-            EventKind::SegmentRejected { host, reason, rule }
-        }
+        TcpEvent::SegmentRejected {
+            reason,
+            rule,
+            standing,
+        } => EventKind::SegmentRejected {
+            host,
+            reason,
+            rule,
+            standing,
+        },
         TcpEvent::Acknowledged { up_to, rule } => EventKind::Acknowledged { host, up_to, rule },
         TcpEvent::DataAccepted { len, rule } => EventKind::DataAccepted { host, len, rule },
         TcpEvent::DataQueued { len, rule } => EventKind::DataQueued { host, len, rule },
