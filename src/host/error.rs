@@ -29,6 +29,10 @@ pub enum SocketError {
     BadF,
     /// The call was interrupted while it waited.
     Intr,
+    /// The data does not fit into one datagram.
+    MsgSize,
+    /// This kind of socket does not have that call.
+    OpNotSupp,
 }
 
 impl SocketError {
@@ -45,6 +49,8 @@ impl SocketError {
         Self::Inval,
         Self::BadF,
         Self::Intr,
+        Self::MsgSize,
+        Self::OpNotSupp,
     ];
 
     /// The name that programs know it by: `ECONNREFUSED`.
@@ -61,6 +67,8 @@ impl SocketError {
             Self::Inval => "EINVAL",
             Self::BadF => "EBADF",
             Self::Intr => "EINTR",
+            Self::MsgSize => "EMSGSIZE",
+            Self::OpNotSupp => "EOPNOTSUPP",
         }
     }
 

@@ -217,21 +217,18 @@ impl Cue {
 
     fn is_of_segment(self, timeline: &Timeline, event: &Event) -> bool {
         match (self, &event.kind) {
-            (Self::Sends(at, kind), EventKind::SegmentSent { from, content, .. }) => {
-                (at, kind) == (*from, SegmentKind::of(content))
-            }
+            (
+                Self::Sends(at, kind),
+                EventKind::SegmentSent { segment, .. } | EventKind::DatagramSent { segment, .. },
+            ) => is_from(timeline, *segment, at, kind),
             (Self::Resends(at), EventKind::SegmentSent { from, emission, .. }) => {
                 at == *from && *emission == Emission::Retransmission
             }
             (Self::Receives(at, kind), EventKind::SegmentArrived { segment, at_host }) => {
-                let flight = timeline.flight(*segment);
-                at == *at_host
-                    && flight.is_some_and(|flight| SegmentKind::of(&flight.content) == kind)
+                at == *at_host && is_from(timeline, *segment, at.other(), kind)
             }
             (Self::Loses(at, kind), EventKind::SegmentDropped { segment, .. }) => {
-                timeline.flight(*segment).is_some_and(|flight| {
-                    at == flight.from && SegmentKind::of(&flight.content) == kind
-                })
+                is_from(timeline, *segment, at, kind)
             }
             (Self::Appears(at), EventKind::SegmentInjected { from, .. }) => at == *from,
             (Self::Rejects(at), EventKind::SegmentRejected { host, .. })
@@ -275,19 +272,25 @@ impl Sighting {
 impl CallKind {
     const fn of(call: &Call) -> Self {
         match call {
-            Call::Socket => Self::Socket,
+            Call::Socket | Call::DatagramSocket => Self::Socket,
             Call::Bind { .. } => Self::Bind,
             Call::Listen { .. } => Self::Listen,
             Call::Accept => Self::Accept,
             Call::Connect { .. } => Self::Connect,
-            Call::Send(_) => Self::Send,
-            Call::Receive { .. } => Self::Receive,
+            Call::Send(_) | Call::SendTo { .. } => Self::Send,
+            Call::Receive { .. } | Call::ReceiveFrom { .. } => Self::Receive,
             Call::Shutdown | Call::ShutdownRead => Self::Shutdown,
             Call::Close => Self::Close,
             Call::Abort => Self::Abort,
             Call::SetOption(_) => Self::SetOption,
         }
     }
+}
+
+/// Whether a segment comes from that host and is of that kind.
+fn is_from(timeline: &Timeline, segment: SegmentId, host: HostId, kind: SegmentKind) -> bool {
+    let flight = timeline.flight(segment);
+    flight.is_some_and(|flight| flight.from == host && flight.content.kind() == kind)
 }
 
 /// The first segment of a kind that a host sends from that event on, when it is half way to the other host. One that is
@@ -298,7 +301,7 @@ fn half_way(timeline: &Timeline, host: HostId, kind: SegmentKind, from: usize) -
         let at = flight.sent_at + half;
         let is_it = flight.from == host
             && flight.sent.0 as usize >= from
-            && SegmentKind::of(&flight.content) == kind
+            && flight.content.kind() == kind
             && flight.ended_at().is_none_or(|end| at <= end);
         is_it.then(|| Sighting {
             segment: Some(flight.segment),

@@ -80,10 +80,15 @@ impl Figure {
             }
             Self::Count(cue) => Value::Number(cue.count(timeline, now)),
             Self::Segment(cue) => Value::Segment(cue.sighting(timeline)?.segment?),
-            Self::Seq(cue) => Value::Number(flight(timeline, cue)?.numbers.seq),
-            Self::Ack(cue) => Value::Number(flight(timeline, cue)?.numbers.ack?),
-            Self::Len(cue) => Value::Number(flight(timeline, cue)?.content.payload_len()),
-            Self::Window(cue) => Value::Number(flight(timeline, cue)?.content.wnd.into()),
+            Self::Seq(cue) => Value::Number(flight(timeline, cue)?.numbers?.seq),
+            Self::Ack(cue) => Value::Number(flight(timeline, cue)?.numbers?.ack?),
+            Self::Len(cue) => {
+                let len = flight(timeline, cue)?.content.payload().len();
+                Value::Number(u32::try_from(len).ok()?)
+            }
+            Self::Window(cue) => {
+                Value::Number(flight(timeline, cue)?.content.segment()?.wnd.into())
+            }
             Self::Sockets(at, state) => {
                 let mut count = 0;
                 for socket in &host(at).sockets {

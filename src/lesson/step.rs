@@ -110,6 +110,15 @@ impl Step {
         }
     }
 
+    /// The step with a wait for the person.
+    #[must_use]
+    pub const fn waits(self) -> Self {
+        Self {
+            waits: true,
+            ..self
+        }
+    }
+
     /// The step with something to predict; playback waits for the answer.
     #[must_use]
     pub const fn asks(self, question: Question) -> Self {

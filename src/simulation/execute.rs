@@ -26,6 +26,7 @@ impl Simulation {
                 self.sleep(id, line, Program::LATE);
             }
             Some(Line::Socket) => self.prepare(id, line, &Call::Socket),
+            Some(Line::DatagramSocket) => self.prepare(id, line, &Call::DatagramSocket),
             Some(Line::Bind) => {
                 let port = id.address().port();
                 self.prepare(id, line, &Call::Bind { port });

@@ -3,6 +3,7 @@
 
 use crate::host::Call;
 use crate::network::HostId;
+use crate::simulation::Protocol;
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub enum Line {
     Call(Call),
     /// `time.sleep()`: the application is busy with something else.
     Wait(Duration),
+    /// `socket()` for UDP: nothing to see on the wire.
+    DatagramSocket,
 }
 
 /// When the program's `close()` line closes.
@@ -59,16 +62,19 @@ impl Program {
 }
 
 impl Line {
-    /// The line as source code in `host`'s program.
-    pub fn code(&self, host: HostId) -> String {
-        let socket = match host {
-            HostId::Client => "s",
-            HostId::Server => "conn",
+    /// The line as source code in `host`'s program, which speaks `protocol`.
+    pub fn code(&self, host: HostId, protocol: Protocol) -> String {
+        // What listens is one socket, what it has accepted another.
+        let (socket, bound) = match (protocol, host) {
+            (Protocol::Tcp, HostId::Server) => ("conn", "l"),
+            (Protocol::Tcp, HostId::Client) => ("s", "l"),
+            (Protocol::Udp, _) => ("s", "s"),
         };
         match (self, host) {
             (Self::Socket, HostId::Client) => "s = socket()".into(),
             (Self::Socket, HostId::Server) => "l = socket()".into(),
-            (Self::Bind, host) => format!("l.bind((\"\", {}))", host.address().port()),
+            (Self::DatagramSocket, _) => "s = socket(type=SOCK_DGRAM)".into(),
+            (Self::Bind, host) => format!("{bound}.bind((\"\", {}))", host.address().port()),
             (Self::Call(Call::Listen { .. }), _) => "l.listen()".into(),
             (Self::Call(Call::Accept), _) => "conn, addr = l.accept()".into(),
             (Self::Call(Call::Connect { remote }), _) => {
@@ -78,6 +84,13 @@ impl Line {
                 format!("{socket}.sendall(b\"{}\")", String::from_utf8_lossy(bytes))
             }
             (Self::Call(Call::Receive { max }), _) => format!("{socket}.recv({max})"),
+            (Self::Call(Call::SendTo { bytes, remote }), _) => format!(
+                "{socket}.sendto(b\"{}\", (\"{}\", {}))",
+                String::from_utf8_lossy(bytes),
+                remote.ip(),
+                remote.port()
+            ),
+            (Self::Call(Call::ReceiveFrom { max }), _) => format!("{socket}.recvfrom({max})"),
             (Self::Call(Call::Shutdown), _) => format!("{socket}.shutdown(SHUT_WR)"),
             (Self::Call(call), _) => format!("{socket}.{}", call.name()),
             (Self::Wait(span), _) => {

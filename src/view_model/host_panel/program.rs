@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, Program, ProgramStatus,
+    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, Program, ProgramStatus, Protocol,
 };
 use crate::timeline::Timeline;
 use crate::view_model::wording::bytes_literal;
@@ -23,12 +23,13 @@ pub(super) fn lines(
     host: HostId,
     snapshot: &HostSnapshot,
 ) -> Vec<ProgramLine> {
-    let lines = &timeline.recording().scenario.program(host).lines;
+    let program = timeline.recording().scenario.program(host);
+    let (lines, protocol) = (&program.lines, program.protocol());
     let last = lines.len().saturating_sub(1);
     let line = |(place, line): (usize, &Line)| {
         let status = status(place, last, line, snapshot);
         ProgramLine {
-            code: code(host, line, snapshot.closes),
+            code: code(host, protocol, line, snapshot.closes),
             note: note(lang, line, status, snapshot, place),
             status,
         }
@@ -36,8 +37,8 @@ pub(super) fn lines(
     lines.iter().enumerate().map(line).collect()
 }
 
-fn code(host: HostId, line: &Line, closes: CloseTime) -> String {
-    let code = line.code(host);
+fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> String {
+    let code = line.code(host, protocol);
     if is_close(line) && closes == CloseTime::Late {
         format!("time.sleep({}); {code}", Program::LATE.as_millis() / 1_000)
     } else {
@@ -84,7 +85,9 @@ fn note(
         (LineStatus::Blocked, _) => Text::PanelNoteWaiting,
         (LineStatus::Skipped, _) => Text::PanelNoteForgotten,
         _ => match snapshot.outcomes.get(place) {
-            Some(CallOutcome::Data(data)) => return bytes_literal(data),
+            Some(CallOutcome::Data(data) | CallOutcome::DataFrom(data, _)) => {
+                return bytes_literal(data);
+            }
             Some(CallOutcome::EndOfFile) => return "b\"\" = EOF".to_owned(),
             Some(CallOutcome::Failed(error)) => return error.to_string(),
             // The point of many a lesson: close() does not wait for anything.
