@@ -29,6 +29,8 @@ pub enum SocketError {
     BadF,
     /// The call was interrupted while it waited.
     Intr,
+    /// The program holds as many sockets as it may.
+    MFile,
 }
 
 impl SocketError {
@@ -45,6 +47,7 @@ impl SocketError {
         Self::Inval,
         Self::BadF,
         Self::Intr,
+        Self::MFile,
     ];
 
     /// The name that programs know it by: `ECONNREFUSED`.
@@ -61,6 +64,7 @@ impl SocketError {
             Self::Inval => "EINVAL",
             Self::BadF => "EBADF",
             Self::Intr => "EINTR",
+            Self::MFile => "EMFILE",
         }
     }
 

@@ -30,7 +30,7 @@ pub use call::{Call, CallOutcome, Progress, SocketOption};
 pub use error::SocketError;
 pub use event::{HostEvent, HostEventKind, Queue};
 pub use listener::Listener;
-pub use settings::{Profile, Settings, SynCookies};
+pub use settings::{InitialNumbers, Profile, Settings, SynCookies};
 pub use socket::{Socket, SocketId};
 pub use sysctl::SysctlError;
 
