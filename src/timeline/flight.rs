@@ -110,8 +110,7 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 one_way_delay,
                 ..
             } => {
-                let numbers = counter.numbers(content);
-                counter.note(content);
+                let numbers = counter.note(content);
                 let mut flight = Flight::new(event, *from, content, numbers, *one_way_delay);
                 flight.emission = *emission;
                 flights.push(flight);
