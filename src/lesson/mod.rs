@@ -15,9 +15,9 @@ pub use figure::{Figure, Register, Value};
 pub use question::{Question, Verdict};
 pub use step::{Deed, Step, StepKind};
 
-use crate::simulation::{Comparison, Profile};
+use crate::simulation::Profile;
 use crate::time::Instant;
-use crate::timeline::{Recording, Timeline};
+use crate::timeline::{Comparison, Recording, Timeline};
 
 /// A lesson.
 #[derive(Clone, Copy, Debug)]

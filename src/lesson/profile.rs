@@ -38,8 +38,8 @@ impl Part {
 /// Those settings, but for what a lesson may choose and has chosen.
 fn with_choices(mut settings: Settings, chosen: &Settings) -> Settings {
     keep_choices!(chosen, settings:
-        tcp.msl, tcp.time_wait_msl, tcp.ack_delay, tcp.receive_buffer, tcp.fin_wait_2_timeout, tcp.user_timeout,
-        tcp.keep_alive, keep_alive, port_low, port_high, max_backlog, max_syn_backlog, syn_cookies,
+        tcp.msl, tcp.time_wait_msl, tcp.handshake, tcp.ack_delay, tcp.receive_buffer, tcp.fin_wait_2_timeout, tcp.user_timeout,
+        tcp.keep_alive, keep_alive, port_low, port_high, initial_numbers, descriptors, max_backlog, max_syn_backlog, syn_cookies,
     );
     settings
 }
