@@ -29,6 +29,10 @@ pub enum SocketError {
     BadF,
     /// The call was interrupted while it waited.
     Intr,
+    /// The data does not fit into one datagram.
+    MsgSize,
+    /// This kind of socket does not have that call.
+    OpNotSupp,
     /// The program holds as many sockets as it may.
     MFile,
 }
@@ -47,6 +51,8 @@ impl SocketError {
         Self::Inval,
         Self::BadF,
         Self::Intr,
+        Self::MsgSize,
+        Self::OpNotSupp,
         Self::MFile,
     ];
 
@@ -64,6 +70,8 @@ impl SocketError {
             Self::Inval => "EINVAL",
             Self::BadF => "EBADF",
             Self::Intr => "EINTR",
+            Self::MsgSize => "EMSGSIZE",
+            Self::OpNotSupp => "EOPNOTSUPP",
             Self::MFile => "EMFILE",
         }
     }

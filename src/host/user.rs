@@ -14,10 +14,16 @@ use core::net::{Ipv4Addr, SocketAddrV4};
 const NOBODY: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
 
 impl Host {
-    /// Makes a call on a socket; `Socket` needs none.
+    /// Makes a call on a socket; those that open one need none.
     pub fn call(&mut self, now: Instant, socket: Option<SocketId>, call: &Call) -> Progress {
         if matches!(call, Call::Socket) {
             return Progress::Returned(self.open_socket());
+        }
+        if matches!(call, Call::DatagramSocket) {
+            return Progress::Returned(CallOutcome::Opened(self.open_datagram_socket()));
+        }
+        if let Some(id) = socket.filter(|id| self.datagram_sockets.get(*id).is_some()) {
+            return self.call_datagram(id, call);
         }
         let held = socket.filter(|id| self.is_held(*id));
         let Some(id) = held else {
@@ -33,7 +39,8 @@ impl Host {
             Call::Close => self.close(now, id),
             Call::Abort => self.abort(now, id),
             Call::SetOption(option) => self.set_option(now, id, *option),
-            Call::Socket | Call::Accept | Call::Receive { .. } => Ok(()),
+            Call::SendTo { .. } | Call::ReceiveFrom { .. } => Err(SocketError::OpNotSupp),
+            Call::Socket | Call::DatagramSocket | Call::Accept | Call::Receive { .. } => Ok(()),
         };
         match done {
             Ok(()) => self.resume(now, id, call),
@@ -47,6 +54,7 @@ impl Host {
             Call::Accept => self.accept(id),
             Call::Connect { .. } => self.connected(id),
             Call::Receive { max } => self.receive(now, id, *max),
+            Call::ReceiveFrom { max } => self.receive_from(id, *max),
             _ => Progress::DONE,
         }
     }
@@ -56,6 +64,9 @@ impl Host {
     /// # Errors
     /// What the call itself would fail with.
     pub fn permits(&self, id: SocketId, call: &Call) -> Result<(), SocketError> {
+        if self.datagram_sockets.get(id).is_some() {
+            return Self::permits_datagram(call);
+        }
         let Some(socket) = self.table.get(id).filter(|socket| socket.is_held()) else {
             return Err(SocketError::BadF);
         };

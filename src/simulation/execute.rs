@@ -35,6 +35,7 @@ impl Simulation {
                 }
             }
             Some(Line::Socket) => self.prepare(id, line, &Call::Socket),
+            Some(Line::DatagramSocket) => self.prepare(id, line, &Call::DatagramSocket),
             Some(Line::Bind) => {
                 let port = id.address().port();
                 self.prepare(id, line, &Call::Bind { port });

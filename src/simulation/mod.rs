@@ -12,6 +12,7 @@ mod execute;
 mod focus;
 mod journal;
 mod program;
+mod protocol;
 mod scenario;
 mod side;
 mod snapshot;
@@ -26,6 +27,7 @@ pub use command::{Command, Refusal};
 pub use event::{Event, EventId, EventKind};
 pub use focus::Focus;
 pub use program::{CloseTime, Line, Program};
+pub use protocol::Protocol;
 pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
@@ -33,7 +35,7 @@ pub use snapshot::{
 
 pub use variation::Variation;
 
-use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
+use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};
 use crate::time::Instant;
 use side::Side;
 
@@ -192,7 +194,11 @@ impl Simulation {
         }
         let arrival = self.emit(cause, None, EventKind::SegmentArrived { segment, at_host });
         let now = self.now;
-        self.side_mut(at_host).host.on_segment(now, &content);
+        let host = &mut self.side_mut(at_host).host;
+        match content {
+            Packet::Tcp(segment) => host.on_segment(now, &segment),
+            Packet::Udp(datagram) => host.on_datagram(datagram),
+        }
         self.settle(at_host, Some(arrival));
     }
 }

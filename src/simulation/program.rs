@@ -3,6 +3,7 @@
 
 use crate::host::{Call, SocketOption};
 use crate::network::HostId;
+use crate::simulation::Protocol;
 use crate::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub enum Line {
     Call(Call),
     /// `time.sleep()`: the application is busy with something else.
     Wait(Duration),
+    /// `socket()` for UDP: nothing to see on the wire.
+    DatagramSocket,
     /// Goes back to an earlier line: `for _ in range(times):`, or `while True:`, over the lines from there to here. A round
     /// in which nothing happens is the last.
     Repeat {
@@ -87,15 +90,16 @@ impl Program {
 }
 
 impl Line {
-    /// The line as source code in `host`'s program. What a `Repeat` says stands above its loop.
-    pub fn code(&self, host: HostId) -> String {
+    /// The line as source code in `host`'s program, which speaks `protocol`. What a `Repeat` says stands above its loop.
+    pub fn code(&self, host: HostId, protocol: Protocol) -> String {
         // What `socket()` gave, and what the program talks on.
-        let (own, socket) = match host {
-            HostId::Client => ("s", "s"),
-            HostId::Server => ("l", "conn"),
+        let (own, socket) = match (protocol, host) {
+            (Protocol::Tcp, HostId::Server) => ("l", "conn"),
+            (Protocol::Tcp, HostId::Client) | (Protocol::Udp, _) => ("s", "s"),
         };
         match (self, host) {
             (Self::Socket, _) => format!("{own} = socket()"),
+            (Self::DatagramSocket, _) => "s = socket(type=SOCK_DGRAM)".into(),
             (Self::Bind, host) => format!("{own}.bind((\"\", {}))", host.address().port()),
             (Self::Call(Call::Listen { .. }), _) => format!("{own}.listen()"),
             (Self::Call(Call::Accept), _) => format!("{socket}, addr = {own}.accept()"),
@@ -106,6 +110,13 @@ impl Line {
                 format!("{socket}.sendall(b\"{}\")", String::from_utf8_lossy(bytes))
             }
             (Self::Call(Call::Receive { max }), _) => format!("{socket}.recv({max})"),
+            (Self::Call(Call::SendTo { bytes, remote }), _) => format!(
+                "{socket}.sendto(b\"{}\", (\"{}\", {}))",
+                String::from_utf8_lossy(bytes),
+                remote.ip(),
+                remote.port()
+            ),
+            (Self::Call(Call::ReceiveFrom { max }), _) => format!("{socket}.recvfrom({max})"),
             (Self::Call(Call::Shutdown), _) => format!("{socket}.shutdown(SHUT_WR)"),
             (Self::Call(Call::SetOption(SocketOption::ReuseAddr(on))), _) => {
                 let on = u8::from(*on);

@@ -177,7 +177,7 @@ impl Run {
     /// The socket on which the program makes a call: what listens is one socket, what it has accepted another.
     pub(super) fn socket_for(&self, call: &Call) -> Option<SocketId> {
         match call {
-            Call::Socket => None,
+            Call::Socket | Call::DatagramSocket => None,
             Call::Bind { .. } | Call::Listen { .. } | Call::Accept => self.socket,
             _ => self.accepted.or(self.socket),
         }

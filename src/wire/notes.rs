@@ -5,6 +5,7 @@ use crate::network::{Intervention, Reason, SegmentKind};
 use crate::simulation::{CloseTime, Command, HostId};
 use crate::tcp::RejectReason;
 use crate::time::Duration;
+use crate::udp::Discard;
 
 /// Why the network did something.
 pub(super) fn reason(lang: Lang, reason: Reason) -> String {
@@ -41,6 +42,14 @@ pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
         .find(why.id())
         .map_or(why.id(), |text| lang.text(text));
     lang.fill(Text::WireNotTaken, &[("reason", words)])
+}
+
+/// Why a datagram that arrived was thrown away.
+pub(super) fn discarded(lang: Lang, why: Discard) -> String {
+    lang.owned(match why {
+        Discard::NoSocket => Text::WireNoSocket,
+        Discard::BufferFull => Text::WireBufferFull,
+    })
 }
 
 /// Several notes on one line.

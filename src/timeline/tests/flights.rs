@@ -75,7 +75,11 @@ fn a_copy_begins_where_it_was_made() {
 fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
     let timeline = untouched();
     let numbers = |timeline: &Timeline, segment| {
-        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        let numbers = timeline
+            .flight(SegmentId(segment))
+            .unwrap()
+            .numbers
+            .unwrap();
         (numbers.seq, numbers.ack)
     };
     assert_eq!(numbers(&timeline, 1), (0, None));
@@ -110,7 +114,11 @@ fn what_is_said_of_a_forgotten_connection_keeps_its_numbers() {
     let timeline = timeline.acted(ms(170), Command::Reboot { host }).unwrap();
     let timeline = timeline.acted(ms(180), Command::Open { host }).unwrap();
     let numbers = |segment| {
-        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        let numbers = timeline
+            .flight(SegmentId(segment))
+            .unwrap()
+            .numbers
+            .unwrap();
         (numbers.seq, numbers.ack)
     };
     assert_eq!(numbers(2), (0, Some(1)), "SYN,ACK");

@@ -1,7 +1,9 @@
 //! A host's program as its listing shows it.
 
 use crate::i18n::{Lang, Text};
-use crate::simulation::{Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, ProgramStatus};
+use crate::simulation::{
+    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, ProgramStatus, Protocol,
+};
 use crate::timeline::Timeline;
 use crate::view_model::wording::bytes_literal;
 use crate::view_model::{LineStatus, ProgramLine};
@@ -21,7 +23,8 @@ pub(super) fn lines(
     host: HostId,
     snapshot: &HostSnapshot,
 ) -> Vec<ProgramLine> {
-    let lines = &timeline.recording().scenario.program(host).lines;
+    let program = timeline.recording().scenario.program(host);
+    let (lines, protocol) = (&program.lines, program.protocol());
     let is_repeat = |line: &Line| matches!(line, Line::Repeat { .. });
     let last = lines.iter().rposition(|line| !is_repeat(line));
     let mut listing = Vec::new();
@@ -38,7 +41,7 @@ pub(super) fn lines(
                     _ => LineStatus::Done,
                 };
                 listing.push(ProgramLine {
-                    code: indent.clone() + &repeat.code(host),
+                    code: indent.clone() + &repeat.code(host, protocol),
                     note: String::new(),
                     status,
                 });
@@ -50,7 +53,7 @@ pub(super) fn lines(
         if !is_repeat(line) {
             let status = status(place, last, line, snapshot);
             listing.push(ProgramLine {
-                code: indent + &code(host, line, snapshot.closes),
+                code: indent + &code(host, protocol, line, snapshot.closes),
                 note: note(lang, line, status, snapshot, place),
                 status,
             });
@@ -59,11 +62,11 @@ pub(super) fn lines(
     listing
 }
 
-fn code(host: HostId, line: &Line, closes: CloseTime) -> String {
-    let code = line.code(host);
+fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> String {
+    let code = line.code(host, protocol);
     match closes {
         CloseTime::After(wait) if is_close(line) && !wait.is_zero() => {
-            format!("{}; {code}", Line::Wait(wait).code(host))
+            format!("{}; {code}", Line::Wait(wait).code(host, protocol))
         }
         _ => code,
     }
@@ -110,7 +113,9 @@ fn note(
         (LineStatus::Blocked, _) => Text::PanelNoteWaiting,
         (LineStatus::Skipped, _) => Text::PanelNoteForgotten,
         _ => match snapshot.outcomes.get(place) {
-            Some(Some(CallOutcome::Data(data))) => return bytes_literal(data),
+            Some(Some(CallOutcome::Data(data) | CallOutcome::DataFrom(data, _))) => {
+                return bytes_literal(data);
+            }
             Some(Some(CallOutcome::EndOfFile)) => return "b\"\" = EOF".to_owned(),
             Some(Some(CallOutcome::Failed(error))) => return error.to_string(),
             // The point of many a lesson: close() does not wait for anything.
