@@ -12,7 +12,7 @@ mod step;
 pub use catalogue::{LessonId, lesson};
 pub use cue::{CallKind, Cue, Sighting};
 pub use figure::{Figure, Register, Value};
-pub use question::{Question, Verdict};
+pub use question::{Answer, Question, Reply, Truth, Verdict};
 pub use step::{Deed, Step, StepKind};
 
 use crate::simulation::Profile;
