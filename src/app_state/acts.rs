@@ -22,6 +22,8 @@ impl AppState {
         self.run_changed();
         self.playback.status = if status == PlayStatus::Paused && !was_at_end {
             PlayStatus::Paused
+        } else if self.asked().is_some() {
+            PlayStatus::Waiting
         } else {
             PlayStatus::Playing
         };

@@ -2,6 +2,8 @@
 
 mod action;
 mod acts;
+mod learner;
+mod prediction;
 mod rails;
 mod saved;
 mod shelf;
@@ -9,6 +11,8 @@ mod shelf;
 mod tests;
 
 pub use action::{Action, Tab, Theme};
+pub use learner::Learner;
+pub use prediction::{Asked, Graded};
 pub use rails::Place;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
@@ -19,6 +23,7 @@ use crate::simulation::Profile;
 use crate::simulation::{EventId, Refusal};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
+use prediction::Prediction;
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +44,11 @@ pub struct AppState {
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
+    list_open: bool,
     shelf: Shelf,
+    /// What was predicted in the open part.
+    predictions: Vec<Prediction>,
+    learner: Learner,
 }
 
 /// How the page opens.
@@ -53,6 +62,8 @@ pub struct Settings {
     pub lesson: Option<String>,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What is known of the person.
+    pub learner: Learner,
 }
 
 /// How much of the screen an action has changed.
@@ -127,7 +138,10 @@ impl AppState {
             ladder_width: Self::WIDTH,
             notice,
             help_open: false,
+            list_open: false,
             shelf: Shelf::default(),
+            predictions: Vec::new(),
+            learner: settings.learner.clone(),
         };
         state.playback.motion = motion(settings.reduced_motion);
         state.begin();
@@ -166,6 +180,11 @@ impl AppState {
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
+            Action::Predict(choice) => self.predict(choice),
+            Action::SetPredicts(predicts) => self.set_predicts(predicts),
+            Action::ClearLearner => self.learner.clear(),
+            Action::ToggleList => self.list_open = !self.list_open,
+            Action::AskAgain => self.shelf.forget_failed(),
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
@@ -243,6 +262,16 @@ impl AppState {
         self.notice.as_ref()
     }
 
+    /// What is known of the person.
+    pub const fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
+    /// Whether the list of questions is open.
+    pub const fn list_open(&self) -> bool {
+        self.list_open
+    }
+
     /// Whether the page of shortcuts is open.
     pub const fn help_open(&self) -> bool {
         self.help_open
@@ -283,6 +312,8 @@ impl AppState {
             &self.waits,
         );
         self.branches.note_seen(self.playback.cursor);
+        self.count_predictions();
+        self.note_progress();
         if self.moment() != before {
             self.selected = None;
         }
@@ -313,6 +344,8 @@ impl AppState {
     /// Shows `timeline` as the open lesson's run, with no other branches.
     fn open(&mut self, timeline: Timeline) {
         self.branches = Branches::of(timeline);
+        self.predictions.clear();
+        self.list_open = false;
         self.begin();
     }
 
@@ -334,9 +367,8 @@ impl AppState {
     }
 
     fn run_changed(&mut self) {
-        let part = self.place.part();
-        self.sightings = part.sightings(self.timeline());
-        self.waits = part.waits(&self.sightings);
+        self.sightings = self.place.part().sightings(self.timeline());
+        self.wait_anew();
         self.selected = None;
         self.menu = None;
     }

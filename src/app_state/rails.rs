@@ -55,8 +55,24 @@ impl AppState {
 
     /// Opens another part of the same lesson.
     pub(super) fn open_sibling(&mut self, part: usize) {
-        if let Some(place) = Place::new(self.place.lesson, part) {
-            self.open_part(place, self.profile);
+        let Some(place) = Place::new(self.place.lesson, part) else {
+            return;
+        };
+        let is_own_choice = self.profile == self.place.part().profile();
+        let profile = if is_own_choice {
+            place.part().profile()
+        } else {
+            self.profile
+        };
+        self.open_part(place, profile);
+    }
+
+    /// Notes it when the lesson has been walked to its end: when its last step has begun.
+    pub(super) fn note_progress(&mut self) {
+        let is_last_part = self.place.part + 1 == self.lesson().parts.len();
+        let last = self.place.part().steps.len().checked_sub(1);
+        if is_last_part && self.step().map(|(step, _)| step) == last {
+            self.learner.finish(self.place.lesson);
         }
     }
 

@@ -74,6 +74,11 @@ impl Shelf {
         self.set(book, slot);
     }
 
+    /// Forgets the books that could not be got, so that they are asked for again.
+    pub(super) fn forget_failed(&mut self) {
+        self.0.retain(|(_, slot)| *slot != Slot::Failed);
+    }
+
     fn set(&mut self, wanted: BookId, slot: Slot) {
         match self.0.iter_mut().find(|(book, _)| *book == wanted) {
             Some((_, old)) => *old = slot,

@@ -120,12 +120,11 @@ impl Step {
         }
     }
 
-    /// The step with something to predict; playback waits for the answer.
+    /// The step with something to predict; playback waits for the answer, if the person wants to be asked.
     #[must_use]
     pub const fn asks(self, question: Question) -> Self {
         Self {
             asks: Some(question),
-            waits: true,
             ..self
         }
     }
