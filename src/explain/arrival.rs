@@ -1,7 +1,8 @@
 //! What a segment that was accepted did *not* do: where it changes less than one may expect.
 
+use crate::network::Packet;
 use crate::simulation::{Event, EventId, EventKind, SocketSnapshot};
-use crate::tcp::{SeqNumber, State};
+use crate::tcp::{Segment, SeqNumber, State};
 use crate::timeline::{Flight, FlightEnd, Timeline};
 
 /// Something that a reader may expect of an accepted segment, and that it does not do.
@@ -26,10 +27,12 @@ pub enum Shortfall {
 /// Where a segment falls short that arrived; nothing for one that is still on its way, was lost or was not accepted.
 pub fn shortfalls(timeline: &Timeline, flight: &Flight) -> Vec<Shortfall> {
     let mut found = Vec::new();
-    let Some((arrival, own)) = taken(timeline, flight) else {
+    let Packet::Tcp(content) = &flight.content else {
         return found;
     };
-    let content = &flight.content;
+    let Some((arrival, own)) = taken(timeline, flight, content) else {
+        return found;
+    };
     if let Some(ack) = content
         .ack
         .filter(|_| !content.is_syn() && !content.is_rst())
@@ -40,7 +43,10 @@ pub fn shortfalls(timeline: &Timeline, flight: &Flight) -> Vec<Shortfall> {
                     short_by: ack.wrapping_distance_to(fin),
                 });
             }
-            _ if content.is_empty() && ack.is_before_or_at(own.una) && !opens(timeline, flight) => {
+            _ if content.is_empty()
+                && ack.is_before_or_at(own.una)
+                && !opens(timeline, flight, content) =>
+            {
                 found.push(Shortfall::NothingNew);
             }
             _ => {}
@@ -65,7 +71,11 @@ struct Own {
 }
 
 /// The arrival of `flight` and the receiver's side of the connection; none unless there was one, and it accepted.
-fn taken<'a>(timeline: &'a Timeline, flight: &Flight) -> Option<(&'a Event, Own)> {
+fn taken<'a>(
+    timeline: &'a Timeline,
+    flight: &Flight,
+    content: &Segment,
+) -> Option<(&'a Event, Own)> {
     let Some(FlightEnd::Arrived { event: arrival, .. }) = flight.end else {
         return None;
     };
@@ -80,7 +90,9 @@ fn taken<'a>(timeline: &'a Timeline, flight: &Flight) -> Option<(&'a Event, Own)
     }
     let mut fin = None;
     for sent in timeline.flights().iter().rev() {
-        let (back, content) = (&sent.content, &flight.content);
+        let Packet::Tcp(back) = &sent.content else {
+            continue;
+        };
         let is_own = sent.from == flight.from.other()
             && sent.sent < arrival
             && (back.source, back.destination) == (content.destination, content.source)
@@ -113,18 +125,16 @@ fn acknowledged(timeline: &Timeline, from: EventId, to: EventId) -> Option<SeqNu
 }
 
 /// Whether it tells another window than the segment from the same side that arrived before it.
-fn opens(timeline: &Timeline, flight: &Flight) -> bool {
-    let mut before = timeline.flights().iter().filter(|other| {
-        other.from == flight.from
-            && other.segment != flight.segment
-            && other.content.source == flight.content.source
-            && other.content.destination == flight.content.destination
+fn opens(timeline: &Timeline, flight: &Flight, content: &Segment) -> bool {
+    let mut before = timeline.flights().iter().rev().filter_map(|other| {
+        let segment = other.content.segment()?;
+        let is_earlier = other.from == flight.from
+            && (segment.source, segment.destination) == (content.source, content.destination)
             && other.ended_at() <= flight.ended_at()
-            && other.sent < flight.sent
+            && other.sent < flight.sent;
+        is_earlier.then_some(segment)
     });
-    before
-        .next_back()
-        .is_some_and(|other| other.content.wnd != flight.content.wnd)
+    before.next().is_some_and(|other| other.wnd != content.wnd)
 }
 
 /// SND.WND of a socket and the bytes that wait for their first sending, if there is no room for them.

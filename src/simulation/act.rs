@@ -1,8 +1,10 @@
 //! The person's acts: whether they are possible now, and what they do.
 
 use crate::host::{Call, CallOutcome};
-use crate::network::{Effect, HostId, Intervention, Reason, Rule, SegmentId};
-use crate::simulation::{Command, EventId, EventKind, ProgramStatus, Refusal, Simulation};
+use crate::network::{Effect, HostId, Intervention, Packet, Reason, Rule, SegmentId};
+use crate::simulation::{
+    CloseTime, Command, EventId, EventKind, ProgramStatus, Refusal, Simulation,
+};
 use crate::tcp::Segment;
 use crate::time::{Duration, Instant};
 
@@ -29,6 +31,7 @@ impl Simulation {
             Command::Interrupt { host, socket } => self.interrupt(*host, *socket, act),
             Command::Crash { host } => self.crash(*host, act),
             Command::Reboot { host } => self.side_mut(*host).is_up = true,
+            Command::Restart { host } => self.restart(*host, act),
             Command::SetCloseTime { host, when } => {
                 let now = self.now;
                 let run = &mut self.side_mut(*host).run;
@@ -91,6 +94,7 @@ impl Simulation {
             | Command::Interrupt { .. }
             | Command::Crash { .. }
             | Command::Reboot { .. }
+            | Command::Restart { .. }
             | Command::SetCloseTime { .. }
             | Command::SetAckDelay(_)
             | Command::SetTimeWait(_) => {}
@@ -114,8 +118,13 @@ impl Simulation {
             Command::Call { host, .. }
             | Command::Open { host }
             | Command::Interrupt { host, .. }
-            | Command::Crash { host } => return self.check_socket(command, *host),
+            | Command::Crash { host }
+            | Command::Restart { host } => return self.check_socket(command, *host),
             Command::Reboot { host } => (!self.side(*host).is_up, Refusal::NothingToChange),
+            Command::SetCloseTime {
+                when: CloseTime::After(wait),
+                ..
+            } if *wait > Self::LONGEST_DELAY => (false, Refusal::OutOfRange),
             Command::SetCloseTime { host, .. } => (
                 !self.side(*host).run.close_is_past(),
                 Refusal::CloseIsPast(*host),
@@ -150,7 +159,9 @@ impl Simulation {
         match command {
             Command::Call {
                 socket: None, call, ..
-            } if !matches!(call, Call::Socket) => Err(Refusal::NoSuchSocket(host)),
+            } if !matches!(call, Call::Socket | Call::DatagramSocket) => {
+                Err(Refusal::NoSuchSocket(host))
+            }
             Command::Interrupt { socket, .. } if side.waiting_on(*socket).is_empty() => {
                 Err(Refusal::NoCallWaits(host))
             }
@@ -201,7 +212,8 @@ impl Simulation {
     }
 
     fn inject(&mut self, act: EventId, from: HostId, content: &Segment, after: Duration) {
-        let segment = self.network.inject(self.now, from, content.clone(), after);
+        let packet = content.clone().into();
+        let segment = self.network.inject(self.now, from, packet, after);
         let kind = EventKind::SegmentInjected {
             segment,
             from,
@@ -227,7 +239,7 @@ impl Simulation {
     }
 
     /// What a segment said that has been on the wire, and who sent it.
-    fn sent(&self, wanted: SegmentId) -> Option<(HostId, Segment)> {
+    fn sent(&self, wanted: SegmentId) -> Option<(HostId, Packet)> {
         let mut original = wanted;
         self.events
             .iter()
@@ -248,7 +260,13 @@ impl Simulation {
                     from,
                     content,
                     ..
-                } if *segment == original => Some((*from, content.clone())),
+                } if *segment == original => Some((*from, content.clone().into())),
+                EventKind::DatagramSent {
+                    segment,
+                    from,
+                    content,
+                    ..
+                } if *segment == original => Some((*from, content.clone().into())),
                 _ => None,
             })
     }

@@ -186,26 +186,31 @@ fn edge(
             .iter()
             .filter(|walk| (walk.from, walk.to) == (from, to))
     };
-    let mut labels = Vec::new();
+    let tally = |trigger| {
+        HostId::ALL
+            .map(|host| count(mine().filter(|walk| walk.host == host && walk.trigger == trigger)))
+    };
+    let (mut triggers, mut labels) = (String::new(), Vec::new());
+    let mut add = |name: &str, walks: [u32; 2]| {
+        triggers.push_str(if triggers.is_empty() { "" } else { ", " });
+        triggers.push_str(name);
+        labels.push(tallied(name, walks));
+    };
     for arrow in TRANSITIONS {
-        let was_taken = || mine().any(|walk| walk.trigger == Some(arrow.trigger));
-        if (arrow.from, arrow.to) == (from, to) && (arrow.is_in_figure() || was_taken()) {
-            labels.push(arrow.trigger.to_string());
+        let walks = tally(Some(arrow.trigger));
+        if (arrow.from, arrow.to) == (from, to) && (arrow.is_in_figure() || walks != [0, 0]) {
+            add(&arrow.trigger.to_string(), walks);
         }
     }
-    if mine().any(|walk| walk.trigger.is_none()) {
-        labels.push(scene.lang.owned(Text::PanelExperimentNotTcp));
+    let deviations = tally(None);
+    if deviations != [0, 0] {
+        add(scene.lang.text(Text::PanelExperimentNotTcp), deviations);
     }
     if labels.is_empty() {
         return None;
     }
     let way = plan.way(from, to);
     let walked = HostId::ALL.map(|host| count(mine().filter(|walk| walk.host == host)));
-    let triggers = labels.join(", ");
-    if let (Some(last), Some(tally)) = (labels.last_mut(), tally(walked)) {
-        last.push_str("  ");
-        last.push_str(&tally);
-    }
     let label_at = plan.label(&way, &labels, taken);
     let jump = mine()
         .rev()
@@ -239,20 +244,22 @@ fn count<'a>(walks: impl Iterator<Item = &'a Walk<'a>>) -> u32 {
     walks.fold(0, |count, _| count + 1)
 }
 
-/// Who has taken an arrow, and how often: `C ×2`, `C S`.
-fn tally(walks: [u32; 2]) -> Option<String> {
-    let mut tally = String::new();
+/// A trigger, and who has followed it how often: `rcv FIN  C ×2 S`.
+fn tallied(trigger: &str, walks: [u32; 2]) -> String {
+    let mut label = trigger.to_owned();
+    let mut gap = "  ";
     for (sign, times) in ["C", "S"].into_iter().zip(walks) {
         if times > 0 {
-            tally.push_str(if tally.is_empty() { "" } else { "  " });
-            tally.push_str(sign);
+            label.push_str(gap);
+            label.push_str(sign);
+            gap = " ";
         }
         if times > 1 {
-            tally.push_str(" ×");
-            tally.push_str(&times.to_string());
+            label.push_str(" ×");
+            label.push_str(&times.to_string());
         }
     }
-    (!tally.is_empty()).then_some(tally)
+    label
 }
 
 /// `SYN-SENT → ESTABLISHED, rcv SYN,ACK; client: 1, server: 0. Go to 0.14 s`.

@@ -86,14 +86,16 @@ impl Plan {
         } else {
             &[0, 30, -30, 60, -60]
         };
-        for bend in bends {
-            let way = bent(start, end, *bend);
-            if self.is_free(&way, from, to) {
-                return way;
-            }
+        let around = [(1, 0), (-1, 0), (1, self.row / 2)];
+        let around = around.map(|(side, rise)| self.around(from, to, (side, rise)));
+        let mut ways = Vec::from(around);
+        // A long way back up would cross half of the picture.
+        let is_long = grid(from).1 - grid(to).1 > 2;
+        let first = if is_long { ways.len() } else { 0 };
+        for (place, bend) in bends.iter().enumerate() {
+            ways.insert(first + place, bent(start, end, *bend));
         }
-        for (side, rise) in [(1, 0), (-1, 0), (1, self.row / 2)] {
-            let way = self.around(from, to, (side, rise));
+        for way in ways {
             if self.is_free(&way, from, to) {
                 return way;
             }
@@ -125,9 +127,15 @@ impl Plan {
         let x_end = end.x + side * (HALF_BOX.x + 1);
         let mut corners = Vec::new();
         if rise > 0 {
-            corners.push(Point { x: start.x, y: start.y - HALF_BOX.y });
+            corners.push(Point {
+                x: start.x,
+                y: start.y - HALF_BOX.y,
+            });
         } else {
-            corners.push(Point { x: start.x + side * HALF_BOX.x, y: start.y });
+            corners.push(Point {
+                x: start.x + side * HALF_BOX.x,
+                y: start.y,
+            });
         }
         let leaves_at = start.y - rise;
         for (x, y) in [(start.x, leaves_at), (x, leaves_at), (x, y), (x_end, y)] {
@@ -162,8 +170,14 @@ impl Plan {
             };
             for side in sides {
                 let x = at.x + side * (half + 4);
-                let low = Point { x: x - half, y: at.y - height / 2 };
-                let high = Point { x: x + half, y: at.y + height / 2 };
+                let low = Point {
+                    x: x - half,
+                    y: at.y - height / 2,
+                };
+                let high = Point {
+                    x: x + half,
+                    y: at.y + height / 2,
+                };
                 found = found.or(Some((low, high)));
                 if low.x >= 0 && high.x <= self.width && self.has_room((low, high), taken) {
                     found = Some((low, high));

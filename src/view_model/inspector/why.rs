@@ -99,9 +99,9 @@ impl Why {
         if let Some(rule) = event.kind.rule() {
             let sentence = core::mem::take(&mut self.sentence);
             self.sentence = why::joined(lang, sentence, rule_text(lang, rule));
-            self.clause = rule.clause();
-            self.address = address(self.clause);
         }
+        self.clause = event.kind.clause();
+        self.address = address(self.clause);
         self.facts = facts(scene, event);
         let arrival = match (
             &event.kind,
@@ -267,24 +267,28 @@ fn fate(scene: &Scene, event: &Event, flight: &Flight, facts: &mut Vec<Fact>) {
     }
 }
 
-/// Where a clause can be read. Of the older documents only the sections have a name, not the items of their lists.
+/// Where a clause can be read; empty for none. Of the older documents only the sections have a name, not the items of
+/// their lists.
 fn address(clause: &str) -> String {
-    let after = |text: &'static str| clause.split_once(text).map_or("", |(_, rest)| rest);
-    let digits = |rest: &str| {
+    let digits = |mark: &str| {
+        let rest = clause.split_once(mark).map_or("", |(_, rest)| rest);
         let end = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == '.'));
-        rest[..end.unwrap_or(rest.len())]
-            .trim_end_matches('.')
-            .to_owned()
+        rest[..end.unwrap_or(rest.len())].trim_end_matches('.')
     };
-    let (document, mut section) = (digits(after("RFC ")), digits(after("§")));
-    if document == "6298" {
-        section.truncate(1);
+    let (document, section) = (digits("RFC "), digits("§"));
+    if document.is_empty() {
+        return String::new();
     }
+    let section = match document {
+        "6298" => &section[..section.len().min(1)],
+        _ => section,
+    };
+    let anchor = if section.is_empty() { "" } else { "#section-" };
     [
         "https://www.rfc-editor.org/rfc/rfc",
-        &document,
-        "#section-",
-        &section,
+        document,
+        anchor,
+        section,
     ]
     .concat()
 }

@@ -2,13 +2,13 @@
 
 use crate::i18n::{Lang, Text};
 use crate::simulation::{Event, EventKind};
-use crate::tcp::{RejectReason, Rule, SeqNumber, Standing};
-use crate::timeline::{Flight, Timeline};
+use crate::tcp::{RejectReason, Rule, Segment, SeqNumber, Standing};
+use crate::timeline::Timeline;
 use crate::view_model::wording::phrase::{Phrase, bytes, grouped, say};
 use crate::view_model::wording::reject_reason;
 
 /// The reason with its numbers; follows a colon.
-pub(super) fn numbered(lang: Lang, event: &Event, flight: &Flight) -> String {
+pub(super) fn numbered(lang: Lang, event: &Event, segment: &Segment) -> String {
     let EventKind::SegmentRejected {
         reason,
         rule,
@@ -18,11 +18,11 @@ pub(super) fn numbered(lang: Lang, event: &Event, flight: &Flight) -> String {
     else {
         return String::new();
     };
-    let phrase = match text(flight, reason, rule) {
+    let phrase = match text(segment, reason, rule) {
         None => return reject_reason(lang, reason).to_owned(),
         Some(text) => say(lang, text),
     };
-    filled(lang, phrase, flight, &standing)
+    filled(lang, phrase, segment, &standing)
         .slot("reason", reject_reason(lang, reason))
         .done()
 }
@@ -33,20 +33,20 @@ pub fn left_over(lang: Lang, timeline: &Timeline, event: &Event) -> Option<Strin
         return None;
     };
     let flight = timeline.flight(super::sentence::arrived(timeline, event)?)?;
-    let counted = standing.irs.wrapping_distance_to(flight.content.seq);
-    let has_irs = standing.irs != SeqNumber::default() && !flight.content.is_syn();
-    let is_left_over = has_irs && counted != flight.numbers.seq;
+    let (segment, numbers) = flight.segment_said()?;
+    let counted = standing.irs.wrapping_distance_to(segment.seq);
+    let has_irs = standing.irs != SeqNumber::default() && !segment.is_syn();
+    let is_left_over = has_irs && counted != numbers.seq;
     is_left_over.then(|| {
         say(lang, Text::WhyNumbersLeftOver)
-            .slot("first", signed(standing.irs, flight.content.seq))
-            .slot("seq", grouped(flight.numbers.seq))
+            .slot("first", signed(standing.irs, segment.seq))
+            .slot("seq", grouped(numbers.seq))
             .done()
     })
 }
 
 /// The template with the numbers that matter; none where the reason says it all.
-fn text(flight: &Flight, reason: RejectReason, rule: Rule) -> Option<Text> {
-    let segment = &flight.content;
+fn text(segment: &Segment, reason: RejectReason, rule: Rule) -> Option<Text> {
     Some(match reason {
         RejectReason::LeftOfWindow | RejectReason::RightOfWindow
             if segment.is_empty() || segment.is_rst() =>
@@ -76,8 +76,7 @@ fn text(flight: &Flight, reason: RejectReason, rule: Rule) -> Option<Text> {
 }
 
 /// Fills every slot that a template may have.
-fn filled(lang: Lang, phrase: Phrase, flight: &Flight, standing: &Standing) -> Phrase {
-    let segment = &flight.content;
+fn filled(lang: Lang, phrase: Phrase, segment: &Segment, standing: &Standing) -> Phrase {
     let theirs = |number| signed(standing.irs, number);
     let own = |number| signed(standing.iss, number);
     let range = |first: SeqNumber, len: u32| match len {

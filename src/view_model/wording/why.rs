@@ -176,7 +176,10 @@ pub(in crate::view_model) fn stops(lang: Lang, timer: Timer) -> &'static str {
 /// Where an accepted segment changed less than one may expect.
 pub(in crate::view_model) fn shortfall(lang: Lang, flight: &Flight, found: Shortfall) -> String {
     let host = flight.from.other();
-    let told = flight.numbers.ack.unwrap_or_default();
+    let told = flight
+        .numbers
+        .and_then(|numbers| numbers.ack)
+        .unwrap_or_default();
     let about = |text| {
         say(lang, text)
             .slot("segment", segment_name(lang, flight))
