@@ -1,5 +1,6 @@
 //! Why three segments open a connection, and that `accept()` is none of them.
 
+use crate::lesson::catalogue::programs::request_and_answer;
 use crate::lesson::{CallKind, Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::SegmentKind::{Ack, Syn};
@@ -16,22 +17,31 @@ const ACCEPTED: Cue = Cue::Returns(Server, CallKind::Accept);
 pub(super) static LESSON: Lesson = Lesson {
     id: LessonId::ThreeWayHandshake,
     topic: Topic::Opening,
-    parts: &[Part {
-        setup: late_accept,
-        lanes: None,
-        opens_at: Cue::Start,
-        steps: &[
-            Step::watch("start", Cue::Start),
-            Step::watch("syn", SYN).shows(&[("seq", Figure::Seq(SYN))]),
-            Step::watch("syn_ack", SYN_ACK)
-                .asks(Question::NextState(Client))
-                .shows(&[("ack", Figure::Ack(SYN_ACK)), ("seq", Figure::Seq(SYN_ACK))]),
-            Step::breaks("ack", Cue::HalfWay(Client, Ack), &[Deed::DROP])
-                .shows(&[("ack", Figure::Ack(Cue::Sends(Client, Ack)))]),
-            Step::compares("established", OPEN),
-            Step::why("accept", ACCEPTED).shows(&[("span", Figure::Span(OPEN, ACCEPTED))]),
-        ],
-    }],
+    parts: &[
+        Part {
+            setup: request_and_answer,
+            lanes: None,
+            opens_at: Cue::Start,
+            steps: &[
+                Step::watch("start", Cue::Start),
+                Step::watch("syn", SYN).shows(&[("seq", Figure::Seq(SYN))]),
+                Step::watch("syn_ack", SYN_ACK)
+                    .asks(Question::NextState(Client))
+                    .shows(&[("ack", Figure::Ack(SYN_ACK)), ("seq", Figure::Seq(SYN_ACK))]),
+                Step::breaks("ack", Cue::HalfWay(Client, Ack), &[Deed::DROP])
+                    .shows(&[("ack", Figure::Ack(Cue::Sends(Client, Ack)))]),
+                Step::why("established", OPEN).offers(&[Deed::NextPart]),
+            ],
+        },
+        Part {
+            setup: late_accept,
+            lanes: None,
+            opens_at: Cue::Enters(Client, Established),
+            steps: &[Step::compares("accept", ACCEPTED)
+                .waits()
+                .shows(&[("span", Figure::Span(OPEN, ACCEPTED))])],
+        },
+    ],
     next: &[LessonId::TwoWayHandshake, LessonId::LostInTheHandshake],
 };
 
