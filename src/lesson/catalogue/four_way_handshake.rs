@@ -9,6 +9,8 @@ use crate::tcp::Handshake::{FourWay, ThreeWay};
 use crate::tcp::State::Established;
 use crate::timeline::{Comparison, Recording};
 
+const OPEN: Cue = Cue::Enters(Server, Established);
+
 pub(super) static LESSON: Lesson = Lesson {
     id: LessonId::FourWayHandshake,
     topic: Topic::Opening,
@@ -16,7 +18,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: four_way,
             lanes: None,
-            opens_at: Cue::Sends(Client, Syn),
+            opens_at: Cue::HalfWay(Server, Ack),
             steps: &[
                 Step::breaks("apart", Cue::HalfWay(Server, Ack), &[Deed::DROP])
                     .asks(Question::Answer(Client)),
@@ -33,8 +35,11 @@ pub(super) static LESSON: Lesson = Lesson {
             )),
             opens_at: Cue::Sends(Client, Syn),
             steps: &[
-                Step::compares("compare", Cue::Enters(Client, Established)).waits(),
-                Step::why("why", Cue::Enters(Server, Established)).waits(),
+                Step::compares("compare", Cue::Sends(Client, Syn)).waits(),
+                Step::why("why", OPEN).waits().shows(&[
+                    ("client", Figure::Time(Cue::Enters(Client, Established))),
+                    ("server", Figure::Time(OPEN)),
+                ]),
             ],
         },
     ],

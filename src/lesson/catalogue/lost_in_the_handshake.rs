@@ -6,7 +6,7 @@ use crate::network::HostId::{Client, Server};
 use crate::network::Intervention::Drop;
 use crate::network::SegmentKind::{Ack, Data, Fin, Syn};
 use crate::simulation::Scenario;
-use crate::tcp::State::{CloseWait, Established};
+use crate::tcp::State::Established;
 use crate::timeline::Recording;
 
 const CALL: Cue = Cue::Sends(Client, Syn);
@@ -23,7 +23,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: request_and_answer,
             lanes: None,
-            opens_at: CALL,
+            opens_at: Cue::HalfWay(Client, Syn),
             steps: &[
                 Step::breaks("syn", Cue::HalfWay(Client, Syn), &[Deed::DROP])
                     .asks(Question::ResendAfter(Client)),
@@ -50,17 +50,15 @@ pub(super) static LESSON: Lesson = Lesson {
             setup: silent,
             lanes: None,
             opens_at: THIRD_LOST,
-            steps: &[Step::compares("silent", ANSWER_AGAIN)
+            steps: &[Step::compares("silent", THIRD_LOST)
                 .offers(&[Deed::NextPart])
                 .shows(&[("wait", Figure::Span(ANSWER, ANSWER_AGAIN))])],
         },
         Part {
             setup: closing,
             lanes: None,
-            opens_at: THIRD_LOST,
-            steps: &[Step::why("closing", Cue::Enters(Server, CloseWait))
-                .waits()
-                .shows(&[("fin", Figure::Segment(Cue::Sends(Client, Fin)))])],
+            opens_at: Cue::HalfWay(Client, Fin),
+            steps: &[Step::why("closing", Cue::HalfWay(Client, Fin)).waits()],
         },
     ],
     next: &[LessonId::SynFlood, LessonId::SequenceNumbers],

@@ -6,7 +6,6 @@ use crate::network::HostId::{Client, Server};
 use crate::network::Intervention::Reorder;
 use crate::network::SegmentKind::{Ack, Data};
 use crate::simulation::{Line, Scenario};
-use crate::tcp::State::Established;
 use crate::timeline::Recording;
 
 const FIRST: Cue = Cue::Sends(Client, Data);
@@ -22,7 +21,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(reader()),
             lanes: None,
-            opens_at: Cue::Enters(Server, Established),
+            opens_at: Cue::HalfWay(Client, Data),
             steps: &[
                 Step::breaks("count", Cue::HalfWay(Client, Data), &[Deed::DROP])
                     .shows(&[("len", Figure::Len(FIRST)), ("seq", Figure::Seq(FIRST))]),
@@ -52,7 +51,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: two_pieces,
             lanes: None,
-            opens_at: Cue::Enters(Server, Established),
+            opens_at: Cue::HalfWay(Client, Data),
             steps: &[
                 Step::breaks(
                     "overtaken",

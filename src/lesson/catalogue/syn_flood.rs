@@ -13,6 +13,7 @@ use core::net::{Ipv4Addr, SocketAddrV4};
 
 pub(super) const CALL: Cue = Cue::Calls(Client, CallKind::Connect);
 pub(super) const DROPPED: Cue = Cue::Then(&CALL, &Cue::Overflows(Server, Queue::Syn));
+const FLOOD: Cue = Cue::Nth(&Cue::Sends(Server, Syn), 2);
 const OPEN: Cue = Cue::Enters(Client, Established);
 const HALF_OPEN: &[(&str, Figure)] = &[("half_open", Figure::Sockets(Server, SynReceived))];
 
@@ -23,14 +24,9 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || flood(2),
             lanes: None,
-            opens_at: Cue::Appears(Client),
+            opens_at: FLOOD,
             steps: &[
-                Step::breaks(
-                    "flood",
-                    Cue::Nth(&Cue::Sends(Server, Syn), 2),
-                    &[Deed::Act(|| false_call(2))],
-                )
-                .shows(HALF_OPEN),
+                Step::breaks("flood", FLOOD, &[Deed::Act(|| false_call(2))]).shows(HALF_OPEN),
                 Step::watch("full", Cue::Then(&CALL, &Cue::HalfWay(Client, Syn)))
                     .asks(Question::Answer(Server))
                     .shows(HALF_OPEN),
@@ -47,9 +43,9 @@ pub(super) static LESSON: Lesson = Lesson {
                 Variation::SynCookies(SynCookies::Off),
                 Variation::SynCookies(SynCookies::WhenFull),
             )),
-            opens_at: Cue::Appears(Client),
+            opens_at: CALL,
             steps: &[
-                Step::compares("cookies", DROPPED).waits(),
+                Step::compares("cookies", CALL).waits(),
                 Step::why("why", OPEN).waits(),
             ],
         },

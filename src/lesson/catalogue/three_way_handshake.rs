@@ -36,8 +36,8 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: late_accept,
             lanes: None,
-            opens_at: Cue::Enters(Client, Established),
-            steps: &[Step::compares("accept", ACCEPTED)
+            opens_at: OPEN,
+            steps: &[Step::compares("accept", OPEN)
                 .waits()
                 .shows(&[("span", Figure::Span(OPEN, ACCEPTED))])],
         },

@@ -43,7 +43,7 @@ pub(super) static LESSON: Lesson = Lesson {
             )),
             opens_at: GIVEN_UP,
             steps: &[
-                Step::compares("compare", GHOST).waits(),
+                Step::compares("compare", GIVEN_UP).waits(),
                 Step::why("why", STAYS),
             ],
         },
