@@ -305,7 +305,7 @@ impl AppState {
         self.begin();
     }
 
-    /// Plays from where the lesson begins.
+    /// Plays from where the lesson begins, unless there is something to read or to do there.
     fn begin(&mut self) {
         self.run_changed();
         let begins = self
@@ -319,6 +319,9 @@ impl AppState {
             motion: self.playback.motion,
             ..Playback::from(begins)
         };
+        if self.waits.contains(&begins) {
+            self.playback.status = PlayStatus::Waiting;
+        }
         self.branches.note_seen(begins);
     }
 
