@@ -18,7 +18,7 @@ struct Saved {
 }
 
 /// A changed shape needs a new version.
-const VERSION: u64 = 3;
+const VERSION: u64 = 4;
 
 impl AppState {
     /// The run on the screen as a text for [`restore`](Self::restore): numbers with spaces between them. None if

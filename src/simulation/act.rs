@@ -2,7 +2,9 @@
 
 use crate::host::{Call, CallOutcome};
 use crate::network::{Effect, HostId, Intervention, Packet, Reason, Rule, SegmentId};
-use crate::simulation::{Command, EventId, EventKind, ProgramStatus, Refusal, Simulation};
+use crate::simulation::{
+    CloseTime, Command, EventId, EventKind, ProgramStatus, Refusal, Simulation,
+};
 use crate::tcp::Segment;
 use crate::time::{Duration, Instant};
 
@@ -116,6 +118,10 @@ impl Simulation {
             | Command::Interrupt { host, .. }
             | Command::Crash { host } => return self.check_socket(command, *host),
             Command::Reboot { host } => (!self.side(*host).is_up, Refusal::NothingToChange),
+            Command::SetCloseTime {
+                when: CloseTime::After(wait),
+                ..
+            } if *wait > Self::LONGEST_DELAY => (false, Refusal::OutOfRange),
             Command::SetCloseTime { host, .. } => (
                 !self.side(*host).run.close_is_past(),
                 Refusal::CloseIsPast(*host),

@@ -16,9 +16,11 @@ mod protocol;
 mod scenario;
 mod side;
 mod snapshot;
+mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+    Call, CallOutcome, InitialNumbers, Profile, Settings, SocketError, SocketId, SocketOption,
+    SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
@@ -30,6 +32,8 @@ pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
 };
+
+pub use variation::Variation;
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};
 use crate::time::Instant;

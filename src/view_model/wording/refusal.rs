@@ -56,6 +56,7 @@ pub fn socket_error(lang: Lang, error: SocketError) -> String {
         SocketError::Intr => Text::EventErrorInterrupted,
         SocketError::MsgSize => Text::EventErrorMessageSize,
         SocketError::OpNotSupp => Text::EventErrorNotSupported,
+        SocketError::MFile => Text::EventErrorTooManyFiles,
     };
     say(lang, text).slot("code", error).done()
 }
