@@ -30,7 +30,7 @@ fn walked(diagram: &Diagram) -> Vec<&str> {
 fn wild() -> Vec<Timeline> {
     let mut runs: Vec<Timeline> = LessonId::ALL
         .iter()
-        .map(|id| Timeline::untouched(lesson(*id).scenario))
+        .map(|id| lesson(*id).opening())
         .collect();
     for seed in 0..40 {
         let mut scenario = Scenario::request_and_answer();
