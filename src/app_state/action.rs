@@ -43,6 +43,15 @@ pub enum Action {
     OpenLesson(LessonId),
     /// Open a part of the open lesson, by its place.
     OpenPart(usize),
+    /// Go to where a step of the open lesson has begun.
+    GoTo {
+        /// The step's part, by its place.
+        part: usize,
+        /// The step, by its place in the part.
+        step: usize,
+    },
+    /// Go back to the lesson's own run, to where it was left.
+    BackToLesson,
     /// Answer what the lesson asks; none to go on without.
     Predict(Option<Answer>),
     /// Have lessons ask for predictions, or not.

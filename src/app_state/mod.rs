@@ -26,6 +26,7 @@ use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
 use prediction::Prediction;
+use rails::Rails;
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct AppState {
     help_open: bool,
     list_open: bool,
     shelf: Shelf,
+    /// The branch in which the lesson goes on, and where it was left for another.
+    rails: Rails,
     /// What was predicted in the open part.
     predictions: Vec<Prediction>,
     learner: Learner,
@@ -88,6 +91,8 @@ pub enum Notice {
     NothingInFlight,
     /// There is no lesson of that name.
     UnknownLesson(String),
+    /// The lesson's step has not come in this run.
+    StepNotYet,
     /// The run saved before the page was reloaded cannot be read.
     UnreadableRun,
 }
@@ -142,6 +147,7 @@ impl AppState {
             help_open: false,
             list_open: false,
             shelf: Shelf::default(),
+            rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
         };
@@ -167,6 +173,7 @@ impl AppState {
             Action::DropInFlight => self.act_in_flight(Intervention::Drop),
             Action::DelayInFlight => self.act_in_flight(Intervention::Delay(Self::DELAY)),
             Action::Branch => {
+                self.note_leaving_now();
                 self.branches.fork(self.playback.cursor);
                 self.run_changed();
                 self.playback.status = PlayStatus::Paused;
@@ -183,6 +190,8 @@ impl AppState {
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
+            Action::GoTo { part, step } => self.go_to(part, step),
+            Action::BackToLesson => self.back_to_lesson(),
             Action::Predict(choice) => self.predict(choice),
             Action::SetPredicts(predicts) => self.set_predicts(predicts),
             Action::ClearLearner => self.learner.clear(),
@@ -323,6 +332,7 @@ impl AppState {
     }
 
     fn switch_branch(&mut self, place: usize) {
+        self.note_leaving_now();
         if self.branches.switch(place) {
             self.run_changed();
             self.playback.cursor = self.playback.cursor.min(self.timeline().end());
@@ -334,6 +344,7 @@ impl AppState {
     fn open(&mut self, timeline: Timeline) {
         self.branches = Branches::of(timeline);
         self.predictions.clear();
+        self.rails = Rails::default();
         self.list_open = false;
         self.begin();
     }

@@ -3,8 +3,8 @@
 use crate::lesson::{Cue, Figure, Question, Sighting};
 use crate::network::Intervention;
 use crate::simulation::{Call, Command, HostId, Variation};
-use crate::time::Duration;
-use crate::timeline::Comparison;
+use crate::time::{Duration, Instant};
+use crate::timeline::{Comparison, Timeline};
 
 /// A step of a lesson: what to say once its cue has been seen.
 #[derive(Clone, Copy, Debug)]
@@ -144,15 +144,20 @@ impl Deed {
     /// Has it arrive twice.
     pub const DUPLICATE: Self = Self::ToSegment(Intervention::Duplicate);
 
-    /// The command that does it; none if it is none, or needs a segment and the cue has none.
-    pub fn command(self, sighting: Sighting) -> Option<Command> {
+    /// The command that does it at `now`; none if it is none, or needs a segment and the cue has none.
+    pub fn command(self, timeline: &Timeline, now: Instant, sighting: Sighting) -> Option<Command> {
         match self {
             Self::ToSegment(how) => Some(Command::Interfere {
                 segment: sighting.segment?,
                 how,
             }),
             Self::Act(command) => Some(command()),
-            _ => None,
+            Self::Call(host, call) => Some(Command::Call {
+                host,
+                socket: timeline.moment_at(now).hosts[host.index()].focus.socket,
+                call: call(),
+            }),
+            Self::Vary(_) | Self::Compare(_) | Self::Slide(_) | Self::NextPart => None,
         }
     }
 }

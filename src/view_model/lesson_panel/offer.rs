@@ -49,12 +49,7 @@ fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
             let exists = next < state.lesson().parts.len();
             return exists.then_some(Action::OpenPart(next));
         }
-        Deed::Call(host, call) => Command::Call {
-            host,
-            socket: timeline.moment_at(now).hosts[host.index()].focus.socket,
-            call: call(),
-        },
-        _ => deed.command(sighting)?,
+        _ => deed.command(timeline, now, sighting)?,
     };
     if is_so_already(timeline.moment_at(now), &command) {
         return None;
