@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod lanes;
 mod saved;
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,7 @@ use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
 use crate::simulation::{EventId, Refusal};
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
+use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,8 +135,8 @@ impl AppState {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => {
                 self.menu = None;
-                self.move_cursor(|playback, timeline, waits| {
-                    playback.apply(timeline, command, waits);
+                self.move_cursor(|playback, track, waits| {
+                    playback.apply(track, command, waits);
                 });
             }
             Action::Command(command) => {
@@ -149,6 +150,10 @@ impl AppState {
                 self.run_changed();
                 self.playback.status = PlayStatus::Paused;
             }
+            Action::Vary(variation) => self.vary(variation),
+            Action::Compare(comparison) => self.compare(comparison),
+            Action::FocusLane(lane) if !self.focus_lane(lane) => return Change::Nothing,
+            Action::FocusLane(_) => {}
             Action::SwitchBranch(place) => self.switch_branch(place as usize),
             Action::OpenMenu(segment) => self.open_menu(segment),
             Action::CloseMenu => self.close_menu(),
@@ -158,7 +163,10 @@ impl AppState {
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id, Profile::default()),
             Action::SetProfile(profile) => self.open_lesson(self.lesson.id, profile),
-            Action::Restart => self.open(Timeline::untouched(self.lesson.scenario.clone())),
+            Action::Restart => {
+                let run = Timeline::untouched(self.lesson.scenario.clone());
+                self.open(Lanes::one(run));
+            }
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
             Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
@@ -175,9 +183,9 @@ impl AppState {
         self.playback.status == PlayStatus::Playing
     }
 
-    /// The run on the screen.
+    /// The run on the screen; of two, the one in focus.
     pub fn timeline(&self) -> &Timeline {
-        &self.branches.current().timeline
+        self.lanes().focused()
     }
 
     /// All branches of the run.
@@ -252,7 +260,7 @@ impl AppState {
             self.moment(),
         );
         let cursor = self.playback.cursor;
-        self.move_cursor(|playback, timeline, waits| playback.advance(timeline, elapsed, waits));
+        self.move_cursor(|playback, track, waits| playback.advance(track, elapsed, waits));
         if before
             != (
                 self.playback.status,
@@ -269,16 +277,13 @@ impl AppState {
     }
 
     fn moment(&self) -> usize {
-        self.timeline().moment_index(self.playback.cursor)
+        self.lanes().track().stop_index(self.playback.cursor)
     }
 
-    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Timeline, &[Instant])) {
+    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Track, &[Instant])) {
         let before = self.moment();
-        motion(
-            &mut self.playback,
-            &self.branches.current().timeline,
-            &self.waits,
-        );
+        let track = self.branches.current().lanes.track();
+        motion(&mut self.playback, track, &self.waits);
         self.branches.note_seen(self.playback.cursor);
         if self.moment() != before {
             self.selected = None;
@@ -302,7 +307,7 @@ impl AppState {
     fn switch_branch(&mut self, place: usize) {
         if self.branches.switch(place) {
             self.run_changed();
-            self.playback.cursor = self.playback.cursor.min(self.timeline().end());
+            self.playback.cursor = self.playback.cursor.min(self.lanes().track().end());
             self.playback.status = PlayStatus::Paused;
         }
     }
@@ -311,12 +316,13 @@ impl AppState {
     fn open_lesson(&mut self, id: LessonId, profile: Profile) {
         self.profile = profile;
         self.lesson = lesson_on(id, profile);
-        self.open(Timeline::untouched(self.lesson.scenario.clone()));
+        let run = Timeline::untouched(self.lesson.scenario.clone());
+        self.open(Lanes::one(run));
     }
 
-    /// Shows `timeline` as the open lesson's run, with no other branches.
-    fn open(&mut self, timeline: Timeline) {
-        self.branches = Branches::of(timeline);
+    /// Shows `lanes` as the open lesson's runs, with no other branches.
+    fn open(&mut self, lanes: Lanes) {
+        self.branches = Branches::of(lanes);
         self.begin();
     }
 

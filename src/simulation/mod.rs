@@ -15,6 +15,7 @@ mod program;
 mod scenario;
 mod side;
 mod snapshot;
+mod variation;
 
 pub use crate::host::{
     Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
@@ -28,6 +29,7 @@ pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
 };
+pub use variation::Variation;
 
 use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
 use crate::time::Instant;

@@ -12,7 +12,7 @@ pub(super) const LENGTH: usize = 5;
 
 type Numbers = [u64; LENGTH];
 
-const CLOSE_TIMES: [CloseTime; 3] = [CloseTime::Now, CloseTime::Late, CloseTime::Never];
+pub(super) const CLOSE_TIMES: [CloseTime; 3] = [CloseTime::Now, CloseTime::Late, CloseTime::Never];
 
 /// The numbers of a command; none for one that the page has no button for.
 pub(super) fn numbers(command: &Command) -> Option<Numbers> {

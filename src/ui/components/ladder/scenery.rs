@@ -5,7 +5,7 @@ use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::motion;
-use crate::view_model::{Band, Cross, Gap, Ladder, Mark, Point};
+use crate::view_model::{Apart, Band, Cross, Gap, Ladder, Mark, Point};
 
 /// From the middle of a lifeline to the text beside it.
 const BESIDE: i32 = 16;
@@ -56,18 +56,41 @@ pub(super) fn band(ladder: &Ladder, band: &Band) -> El {
         .attr("rx", "2")
 }
 
-/// The state's name beside its band, where there is room.
+/// A sign where the host is in another state in the other lane, and the state's name where there is room, both beside the
+/// band.
 pub(super) fn state_name(ladder: &Ladder, band: &Band) -> Option<El> {
-    let (name, y) = band.label.filter(|_| ladder.wide)?;
+    let (name, y) = band.label?;
+    let words = match (band.differs.is_empty(), ladder.wide) {
+        (true, true) => name.to_owned(),
+        (true, false) => return None,
+        (false, true) => format!("≠ {name}"),
+        (false, false) => "≠".to_owned(),
+    };
     let x = match band.host {
         HostId::Client => ladder.client_x - BESIDE,
         HostId::Server => ladder.server_x + BESIDE,
     };
-    let name = text(x, y, outer_end(band.host), name)
+    let title = (!band.differs.is_empty()).then(|| el("title").text(&band.differs));
+    let name = text(x, y, outer_end(band.host), &words)
         .key(&band_key(band))
         .class("state-name")
-        .class(band.tone.class());
+        .class(band.tone.class())
+        .maybe(title);
     Some(name)
+}
+
+/// A stretch of a lifeline in which the two lanes differ.
+pub(super) fn apart(ladder: &Ladder, apart: &Apart) -> El {
+    let x = match apart.host {
+        HostId::Client => ladder.client_x - HALF_BAND - 4,
+        HostId::Server => ladder.server_x + HALF_BAND + 4,
+    };
+    el("line.apart")
+        .key(&format!("{:?}-{}", apart.host, apart.top))
+        .num("x1", x)
+        .num("x2", x)
+        .num("y1", apart.top)
+        .num("y2", apart.bottom)
 }
 
 fn band_key(band: &Band) -> String {
@@ -131,11 +154,11 @@ pub(super) fn now(ladder: &Ladder) -> El {
         .attr("y1", "0")
         .attr("y2", "0");
     let clock = el("text")
-        .attr("id", motion::NOW_CLOCK)
+        .attr("id", &motion::in_lane(motion::NOW_CLOCK, ladder.lane))
         .num("x", MARGIN)
         .attr("y", "-6");
     el("g")
-        .attr("id", motion::NOW)
+        .attr("id", &motion::in_lane(motion::NOW, ladder.lane))
         .class("now")
         .attr("aria-hidden", "true")
         .child(line)
