@@ -1,7 +1,7 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
-//! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp` →
-//! `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` → `view_model` →
+//! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp`,
+//! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` → `view_model` →
 //! `ui`; `conform` and `fidelity` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 
@@ -20,6 +20,7 @@ pub mod simulation;
 pub mod tcp;
 pub mod time;
 pub mod timeline;
+pub mod udp;
 #[cfg(feature = "web")]
 pub mod ui;
 pub mod view_model;

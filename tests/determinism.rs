@@ -79,7 +79,7 @@ fn commanded() -> Timeline {
             50,
             Command::SetCloseTime {
                 host,
-                when: CloseTime::Late,
+                when: CloseTime::LATE,
             },
         ),
         (
@@ -144,10 +144,10 @@ const EXPECTED: [&str; 10] = [
     "four_waves: 78 events, 1673c2e66a064e12",
     "last_ack_lost: 78 events, 1673c2e66a064e12",
     "forgotten_close: 62 events, f9a0672b97fbae0c",
-    "every order: 101 events, 8d1994e570a0fa3a",
-    "every command: 74 events, 7494bdab177cf4c2",
-    "bad network 1: 92 events, c8268e5236a3dac8",
-    "bad network 2: 113 events, 1c09b8ddb31ff379",
-    "bad network 3: 95 events, 365360518c25e74e",
-    "bad network 18446744073709551615: 90 events, f43aa0d76f8c1ad2",
+    "every order: 101 events, 7079062cb2ed0213",
+    "every command: 74 events, 0dcfd0511a393372",
+    "bad network 1: 92 events, d0cdf27b4d2273d3",
+    "bad network 2: 113 events, 3bfe6c950e0d262e",
+    "bad network 3: 95 events, 79d801b073aeda1e",
+    "bad network 18446744073709551615: 90 events, 049258dc39307d2e",
 ];

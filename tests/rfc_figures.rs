@@ -123,7 +123,7 @@ fn figure_08_recovery_from_old_duplicate_syn() {
         7. ESTABLISHED <-- <SEQ=400><ACK=101><CTL=SYN,ACK>   <-- SYN-RECEIVED
         8. ESTABLISHED --> <SEQ=101><ACK=401><CTL=ACK>       --> ESTABLISHED";
     let run = Timeline::untouched(connected(&[], &[]));
-    let syn = run.flight(SegmentId(1)).unwrap().content.clone();
+    let syn = segment(&run, 1);
     let late = Command::Interfere {
         segment: SegmentId(1),
         how: Intervention::Delay(Duration::from_millis(200)),
@@ -190,7 +190,7 @@ fn figure_11_old_duplicate_syn_initiates_a_reset_on_two_passive_sockets() {
     let listen = [Call::listen(), Call::Accept];
     let old_duplicate = {
         let run = Timeline::untouched(connected(&[], &[]));
-        run.flight(SegmentId(1)).unwrap().content.clone()
+        segment(&run, 1)
     };
     let run = Timeline::untouched(scenario(&listen, &listen));
     let inject = Command::Inject {
@@ -239,4 +239,10 @@ fn figure_13_simultaneous_close() {
         &Timeline::untouched(run),
         [2, 2],
     );
+}
+
+/// What the run's segment of that number says.
+fn segment(run: &Timeline, number: u32) -> Segment {
+    let flight = run.flight(SegmentId(number)).unwrap();
+    flight.content.segment().unwrap().clone()
 }

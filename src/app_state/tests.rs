@@ -116,7 +116,7 @@ fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
     assert_eq!(state.playback().status, PlayStatus::Waiting);
     state.apply(Action::Command(Command::SetCloseTime {
         host: HostId::Server,
-        when: CloseTime::Now,
+        when: CloseTime::NOW,
     }));
     play(&mut state);
     assert_eq!(now(&state), [State::Closed; 2]);

@@ -24,11 +24,13 @@ pub(super) fn guarded_by<'a>(timeline: &'a Timeline, expired: &Event) -> Option<
         let is_earlier_sending = |flight: &&Flight| {
             flight.from == from
                 && flight.sent < expired.id
-                && flight.content.seq == resent.seq
-                && flight.content.source == resent.source
-                && flight.content.destination == resent.destination
-                && !flight.content.is_empty()
                 && flight.copy_of.is_none()
+                && flight.content.segment().is_some_and(|sent| {
+                    sent.seq == resent.seq
+                        && sent.source == resent.source
+                        && sent.destination == resent.destination
+                        && !sent.is_empty()
+                })
         };
         return timeline.flights().iter().rev().find(is_earlier_sending);
     }
@@ -71,14 +73,18 @@ fn answers<'a>(timeline: &'a Timeline, flight: &Flight, before: EventId) -> Vec<
     let Some(FlightEnd::Arrived { event: arrival, .. }) = flight.end else {
         return Vec::new();
     };
-    let end = flight.content.seq + flight.content.len();
+    let Some(segment) = flight.content.segment() else {
+        return Vec::new();
+    };
+    let end = segment.seq + segment.len();
     let would_acknowledge = |answer: &&Flight| {
         answer.from == flight.from.other()
             && arrival < answer.sent
             && answer.sent < before
             && answer
                 .content
-                .ack
+                .segment()
+                .and_then(|segment| segment.ack)
                 .is_some_and(|ack| ack.is_after_or_at(end))
             && comes_of(timeline, answer.sent, arrival)
     };

@@ -103,12 +103,15 @@ const fn is_telling(kind: &EventKind) -> bool {
         | EventKind::TimerExpired { .. }
         | EventKind::Overflowed { .. }
         | EventKind::Forgotten { .. }
+        | EventKind::DatagramSent { .. }
+        | EventKind::DatagramDiscarded { .. }
         | EventKind::ConnectionFailed { .. } => true,
         EventKind::SegmentArrived { .. }
         | EventKind::SegmentRejected { .. }
         | EventKind::Acknowledged { .. }
         | EventKind::DataAccepted { .. }
         | EventKind::DataQueued { .. }
+        | EventKind::DatagramQueued { .. }
         | EventKind::TimerArmed { .. }
         | EventKind::TimerStopped { .. } => false,
     }
@@ -138,11 +141,15 @@ const fn weight(kind: &EventKind) -> u8 {
         | EventKind::SegmentDuplicated { .. }
         | EventKind::SegmentInjected { .. }
         | EventKind::Overflowed { .. } => 9,
-        EventKind::SegmentRejected { .. } | EventKind::DataQueued { .. } => 8,
+        EventKind::SegmentRejected { .. }
+        | EventKind::DataQueued { .. }
+        | EventKind::DatagramDiscarded { .. } => 8,
         EventKind::TimerExpired { .. } => 7,
         EventKind::Commanded(_) => 6,
-        EventKind::SegmentSent { .. } => 5,
-        EventKind::DataAccepted { .. } | EventKind::Acknowledged { .. } => 4,
+        EventKind::SegmentSent { .. } | EventKind::DatagramSent { .. } => 5,
+        EventKind::DataAccepted { .. }
+        | EventKind::Acknowledged { .. }
+        | EventKind::DatagramQueued { .. } => 4,
         EventKind::SegmentArrived { .. } => 3,
         EventKind::CallMade { .. } | EventKind::Slept { .. } => 1,
         EventKind::TimerArmed { .. } | EventKind::TimerStopped { .. } => 0,

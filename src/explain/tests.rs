@@ -44,8 +44,7 @@ fn losing(timeline: &Timeline, from: HostId, kind: SegmentKind) -> Timeline {
 }
 
 fn first(timeline: &Timeline, from: HostId, kind: SegmentKind) -> &Flight {
-    let is_wanted =
-        |flight: &&Flight| flight.from == from && SegmentKind::of(&flight.content) == kind;
+    let is_wanted = |flight: &&Flight| flight.from == from && flight.content.kind() == kind;
     timeline
         .flights()
         .iter()

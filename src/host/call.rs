@@ -5,7 +5,7 @@ use crate::time::Duration;
 use core::net::SocketAddrV4;
 use serde::{Deserialize, Serialize};
 
-/// A socket call. All but `Socket` are made on a socket that the program holds.
+/// A socket call. All but those that open a socket are made on one that the program holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Call {
     /// `socket()`.
@@ -44,6 +44,20 @@ pub enum Call {
     SetOption(SocketOption),
     /// `shutdown(SHUT_RD)`: the application will not read what is still to come. The peer hears nothing of it.
     ShutdownRead,
+    /// `socket(AF_INET, SOCK_DGRAM)`: a socket of UDP. It has `bind()`, the next two calls, and `close()`.
+    DatagramSocket,
+    /// `sendto()`: one datagram, gone as soon as it is said.
+    SendTo {
+        /// The data.
+        bytes: Vec<u8>,
+        /// To whom.
+        remote: SocketAddrV4,
+    },
+    /// `recvfrom()`: waits for a datagram.
+    ReceiveFrom {
+        /// The most bytes to take of it; the rest is lost.
+        max: u32,
+    },
 }
 
 /// What `setsockopt()` can change.
@@ -88,6 +102,8 @@ pub enum CallOutcome {
     EndOfFile,
     /// It failed.
     Failed(SocketError),
+    /// `recvfrom()` gave the bytes of one datagram, and who sent them.
+    DataFrom(Vec<u8>, SocketAddrV4),
 }
 
 /// How a call stands.
@@ -112,6 +128,13 @@ impl Call {
         }
     }
 
+    /// `recvfrom(1024)`.
+    pub const fn receive_from() -> Self {
+        Self::ReceiveFrom {
+            max: Self::RECEIVE_MAX,
+        }
+    }
+
     /// `listen()`.
     pub const fn listen() -> Self {
         Self::Listen {
@@ -127,7 +150,7 @@ impl Call {
     /// The call's name in the socket API: `connect()`, `send()` …
     pub const fn name(&self) -> &'static str {
         match self {
-            Self::Socket => "socket()",
+            Self::Socket | Self::DatagramSocket => "socket()",
             Self::Bind { .. } => "bind()",
             Self::Listen { .. } => "listen()",
             Self::Accept => "accept()",
@@ -138,6 +161,8 @@ impl Call {
             Self::Close => "close()",
             Self::Abort => "abort()",
             Self::SetOption(_) => "setsockopt()",
+            Self::SendTo { .. } => "sendto()",
+            Self::ReceiveFrom { .. } => "recvfrom()",
         }
     }
 }

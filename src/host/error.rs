@@ -29,6 +29,12 @@ pub enum SocketError {
     BadF,
     /// The call was interrupted while it waited.
     Intr,
+    /// The data does not fit into one datagram.
+    MsgSize,
+    /// This kind of socket does not have that call.
+    OpNotSupp,
+    /// The program holds as many sockets as it may.
+    MFile,
 }
 
 impl SocketError {
@@ -45,6 +51,9 @@ impl SocketError {
         Self::Inval,
         Self::BadF,
         Self::Intr,
+        Self::MsgSize,
+        Self::OpNotSupp,
+        Self::MFile,
     ];
 
     /// The name that programs know it by: `ECONNREFUSED`.
@@ -61,6 +70,9 @@ impl SocketError {
             Self::Inval => "EINVAL",
             Self::BadF => "EBADF",
             Self::Intr => "EINTR",
+            Self::MsgSize => "EMSGSIZE",
+            Self::OpNotSupp => "EOPNOTSUPP",
+            Self::MFile => "EMFILE",
         }
     }
 

@@ -2,9 +2,10 @@
 
 use crate::host::SocketId;
 use crate::tcp::{State, TcpEvent};
+use crate::udp::UdpEvent;
 use serde::{Deserialize, Serialize};
 
-/// A fact about a host's TCP layer. Within one input, events stand in causal order.
+/// A fact about a host's TCP and UDP. Within one input, events stand in causal order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostEvent {
     /// The socket it is about: for what a listener turns away, the listener; none if there is nobody.
@@ -22,6 +23,8 @@ pub enum HostEventKind {
     Overflow(Queue),
     /// A connection in this state was given up without a word to anybody.
     Forgotten(State),
+    /// Something at a datagram socket, or at none.
+    Udp(UdpEvent),
 }
 
 /// The queues of a listener.

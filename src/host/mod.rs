@@ -1,4 +1,4 @@
-//! A host's TCP layer and its socket API, sans-IO: many connections, told apart by their socket pairs.
+//! A host's TCP and UDP and its socket API, sans-IO: many connections, told apart by their socket pairs.
 //!
 //! Calls, segments and timeouts go in; [`HostEvent`]s come out, each with its socket. A connection is `tcp`'s; what is
 //! here is what lies between connections and programs: which socket a segment is for, who may have which port, the
@@ -7,11 +7,13 @@
 //! # What is not modelled, and what that costs
 //! - **More than one address**: a port is taken on all of them at once.
 //! - **A full send buffer**: `send()` takes everything and never waits.
+//! - **ICMP**: a datagram for a port that nobody has is thrown away without an answer.
 //! - **Sending data on a SYN, Fast Open, `SO_REUSEPORT`**: nothing here speaks of them.
 
 mod by_id;
 mod call;
 mod cookie;
+mod datagram;
 mod error;
 mod event;
 mod iss;
@@ -27,10 +29,11 @@ mod user;
 
 pub use by_id::ById;
 pub use call::{Call, CallOutcome, Progress, SocketOption};
+pub use datagram::DatagramSocket;
 pub use error::SocketError;
 pub use event::{HostEvent, HostEventKind, Queue};
 pub use listener::Listener;
-pub use settings::{Profile, Settings, SynCookies};
+pub use settings::{InitialNumbers, Profile, Settings, SynCookies};
 pub use socket::{Socket, SocketId};
 pub use sysctl::SysctlError;
 
@@ -43,8 +46,9 @@ use table::Table;
 
 /// A host.
 ///
-/// - *Input*: [`call`](Self::call) and [`resume`](Self::resume), [`on_segment`](Self::on_segment), and
-///   [`on_timeout`](Self::on_timeout) once [`poll_timeout`](Self::poll_timeout) has come.
+/// - *Input*: [`call`](Self::call) and [`resume`](Self::resume), [`on_segment`](Self::on_segment) and
+///   [`on_datagram`](Self::on_datagram), and [`on_timeout`](Self::on_timeout) once [`poll_timeout`](Self::poll_timeout)
+///   has come.
 /// - *Output*: [`take_events`](Self::take_events) and [`take_woken`](Self::take_woken) after each input.
 /// - *Views*: everything else.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +60,8 @@ pub struct Host {
     starts: u32,
     settings: Settings,
     table: Table,
+    /// UDP's, whose ports are other ports than TCP's.
+    datagram_sockets: ById<DatagramSocket>,
     /// The port that `connect()` last chose by itself.
     last_port: u16,
     events: Vec<HostEvent>,
@@ -71,6 +77,7 @@ impl Host {
             starts: 0,
             settings,
             table: Table::default(),
+            datagram_sockets: ById::new(),
             last_port: 0,
             events: Vec::new(),
             woken: Vec::new(),
@@ -87,7 +94,7 @@ impl Host {
         &self.settings
     }
 
-    /// Its sockets, in the order in which they came to be.
+    /// Its sockets of TCP, in the order in which they came to be.
     pub const fn sockets(&self) -> &ById<Socket> {
         self.table.sockets()
     }
@@ -158,6 +165,7 @@ impl Host {
             self.forget(id);
         }
         self.table.clear();
+        self.datagram_sockets = ById::new();
         self.starts += 1;
     }
 

@@ -47,11 +47,16 @@ impl Table {
 
     /// Adds a socket under a new number.
     pub(super) fn insert(&mut self, socket: Socket, place: Place) -> SocketId {
-        self.last += 1;
-        let id = SocketId(self.last);
+        let id = self.new_id();
         self.sockets.insert(id, socket);
         self.put(id, place);
         id
+    }
+
+    /// A number that no socket of the host has had.
+    pub(super) fn new_id(&mut self) -> SocketId {
+        self.last += 1;
+        SocketId(self.last)
     }
 
     /// Forgets a socket.

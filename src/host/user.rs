@@ -14,10 +14,16 @@ use core::net::{Ipv4Addr, SocketAddrV4};
 const NOBODY: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
 
 impl Host {
-    /// Makes a call on a socket; `Socket` needs none.
+    /// Makes a call on a socket; those that open one need none.
     pub fn call(&mut self, now: Instant, socket: Option<SocketId>, call: &Call) -> Progress {
         if matches!(call, Call::Socket) {
-            return Progress::Returned(CallOutcome::Opened(self.open_socket()));
+            return Progress::Returned(self.open_socket());
+        }
+        if matches!(call, Call::DatagramSocket) {
+            return Progress::Returned(CallOutcome::Opened(self.open_datagram_socket()));
+        }
+        if let Some(id) = socket.filter(|id| self.datagram_sockets.get(*id).is_some()) {
+            return self.call_datagram(id, call);
         }
         let held = socket.filter(|id| self.is_held(*id));
         let Some(id) = held else {
@@ -33,7 +39,8 @@ impl Host {
             Call::Close => self.close(now, id),
             Call::Abort => self.abort(now, id),
             Call::SetOption(option) => self.set_option(now, id, *option),
-            Call::Socket | Call::Accept | Call::Receive { .. } => Ok(()),
+            Call::SendTo { .. } | Call::ReceiveFrom { .. } => Err(SocketError::OpNotSupp),
+            Call::Socket | Call::DatagramSocket | Call::Accept | Call::Receive { .. } => Ok(()),
         };
         match done {
             Ok(()) => self.resume(now, id, call),
@@ -47,6 +54,7 @@ impl Host {
             Call::Accept => self.accept(id),
             Call::Connect { .. } => self.connected(id),
             Call::Receive { max } => self.receive(now, id, *max),
+            Call::ReceiveFrom { max } => self.receive_from(id, *max),
             _ => Progress::DONE,
         }
     }
@@ -56,6 +64,9 @@ impl Host {
     /// # Errors
     /// What the call itself would fail with.
     pub fn permits(&self, id: SocketId, call: &Call) -> Result<(), SocketError> {
+        if self.datagram_sockets.get(id).is_some() {
+            return Self::permits_datagram(call);
+        }
         let Some(socket) = self.table.get(id).filter(|socket| socket.is_held()) else {
             return Err(SocketError::BadF);
         };
@@ -74,11 +85,21 @@ impl Host {
         permitted.map_err(|_| SocketError::Pipe)
     }
 
-    fn open_socket(&mut self) -> SocketId {
+    fn open_socket(&mut self) -> CallOutcome {
+        if !self.may_hold_another() {
+            return CallOutcome::Failed(SocketError::MFile);
+        }
         let connection = self.unconnected(0);
         let options = Options::new(&self.settings);
         let socket = Socket::new(connection, options, Owner::Program);
-        self.table.insert(socket, Place::Nothing)
+        CallOutcome::Opened(self.table.insert(socket, Place::Nothing))
+    }
+
+    /// Whether the program may hold one more socket than it does.
+    fn may_hold_another(&self) -> bool {
+        let held = self.table.sockets().iter().filter(|(_, it)| it.is_held());
+        let most = self.settings.descriptors;
+        most.is_none_or(|most| held.count() < usize::from(most))
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {
@@ -177,10 +198,15 @@ impl Host {
         if !self.is_held(id) {
             return Progress::failed(SocketError::BadF);
         }
+        let has_room = self.may_hold_another();
         let listener = self.table.get_mut(id).and_then(|it| it.listener.as_mut());
         let Some(listener) = listener else {
             return Progress::failed(SocketError::Inval);
         };
+        // It is asked for first, as in Linux: such a call does not wait, and who waits in the queue stays there.
+        if !has_room {
+            return Progress::failed(SocketError::MFile);
+        }
         let Some(child) = listener.next_complete() else {
             return Progress::Blocks;
         };

@@ -56,7 +56,7 @@ fn four_waves() -> Lesson {
                 "close_wait",
                 Cue::Enters(Client, State::FinWait2),
                 vec![
-                    Deed::Close(Server, CloseTime::Late),
+                    Deed::Close(Server, CloseTime::LATE),
                     Deed::Close(Server, CloseTime::Never),
                 ],
             ),
@@ -100,7 +100,7 @@ fn forgotten_close() -> Lesson {
             invite(
                 "stuck",
                 Cue::StaysIn(Server, State::CloseWait),
-                vec![Deed::Close(Server, CloseTime::Now)],
+                vec![Deed::Close(Server, CloseTime::NOW)],
             ),
             watch("mended", Cue::Sends(Server, SegmentKind::Fin)),
             watch("time_wait", Cue::Enters(Client, State::TimeWait)),

@@ -82,7 +82,8 @@ impl Cue {
                 let mut places = 0..events.len();
                 let seen = places.find(|place| self.is(&events[*place], &events[..*place]))?;
                 let segment = match events[seen].kind {
-                    EventKind::SegmentSent { segment, .. } => Some(segment),
+                    EventKind::SegmentSent { segment, .. }
+                    | EventKind::DatagramSent { segment, .. } => Some(segment),
                     _ => None,
                 };
                 Some(Sighting {
@@ -100,6 +101,9 @@ impl Cue {
             }
             (Self::Sends(host, wanted), EventKind::SegmentSent { from, content, .. }) => {
                 host == *from && SegmentKind::of(content) == wanted
+            }
+            (Self::Sends(host, wanted), EventKind::DatagramSent { from, .. }) => {
+                host == *from && wanted == SegmentKind::Data
             }
             (
                 Self::Restarts(host, timer),
@@ -127,7 +131,7 @@ fn half_way(
     from: Instant,
 ) -> Option<Sighting> {
     let flight = timeline.flights().iter().find(|flight| {
-        flight.from == host && flight.sent_at >= from && SegmentKind::of(&flight.content) == kind
+        flight.from == host && flight.sent_at >= from && flight.content.kind() == kind
     })?;
     let half = Duration::from_micros(flight.one_way_delay.as_micros() / 2);
     Some(Sighting {

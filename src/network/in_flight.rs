@@ -1,7 +1,6 @@
 //! A segment on the wire, and what will become of it.
 
-use crate::network::{HostId, Network, Reason, SegmentId};
-use crate::tcp::Segment;
+use crate::network::{HostId, Network, Packet, Reason, SegmentId};
 use crate::time::{Duration, Instant};
 
 /// A segment on the wire.
@@ -12,7 +11,7 @@ pub struct InFlight {
     /// Who sent it.
     pub from: HostId,
     /// What it says.
-    pub content: Segment,
+    pub content: Packet,
     /// What will become of it, if nobody interferes.
     pub fate: Fate,
     /// When it arrives, if it is not lost.

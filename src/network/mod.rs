@@ -1,15 +1,18 @@
-//! Carries segments between two hosts: two directed links with a one-way delay, and a list of small [`Rule`]s that
-//! decide what becomes of each segment. Every verdict has its reason, because the lesson must tell it.
+//! Carries segments and datagrams between two hosts: two directed links with a one-way delay, and a list of small
+//! [`Rule`]s that decide what becomes of each. Every verdict has its reason, because the lesson must tell it. Where
+//! nothing else is said, *segment* stands for both.
 //!
 //! Not modelled: rate and queues (segments of this product are small and few), corruption (it would look like loss,
 //! since the checksum drops the segment), routing.
 
 mod host_id;
 mod in_flight;
+mod packet;
 mod rule;
 
 pub use host_id::HostId;
 pub use in_flight::{Fate, InFlight};
+pub use packet::Packet;
 pub use rule::{Rule, Verdict};
 
 use crate::tcp::{Control, Segment};
@@ -44,7 +47,7 @@ pub enum SegmentKind {
     Ack,
     /// FIN, with or without data.
     Fin,
-    /// Data without FIN.
+    /// Data without FIN; a datagram.
     Data,
     /// RST.
     Rst,
@@ -194,10 +197,10 @@ impl Network {
 
     /// Puts a segment on the wire. The caller logs the sending, and then carries out the rules' verdict through
     /// [`interfere`](Self::interfere).
-    pub fn send(&mut self, now: Instant, from: HostId, content: Segment) -> (SegmentId, Verdict) {
+    pub fn send(&mut self, now: Instant, from: HostId, content: Packet) -> (SegmentId, Verdict) {
         let ordinal = self.sent[from.index()];
         self.sent[from.index()] += 1;
-        let reaches_somebody = *content.destination.ip() == from.other().ip();
+        let reaches_somebody = *content.destination().ip() == from.other().ip();
         let verdict = match self.verdict(from, ordinal, &content) {
             _ if self.is_cut => Verdict::Intervene(Intervention::Drop, Reason::LinkCut),
             _ if !reaches_somebody => Verdict::Intervene(Intervention::Drop, Reason::NoHost),
@@ -213,7 +216,7 @@ impl Network {
         &mut self,
         now: Instant,
         from: HostId,
-        content: Segment,
+        content: Packet,
         after: Duration,
     ) -> SegmentId {
         self.launch(from, content, now + after)
@@ -290,7 +293,7 @@ impl Network {
         self.due.insert(flight.fate.at(), flight.segment);
     }
 
-    fn launch(&mut self, from: HostId, content: Segment, lands: Instant) -> SegmentId {
+    fn launch(&mut self, from: HostId, content: Packet, lands: Instant) -> SegmentId {
         self.last_segment += 1;
         let segment = SegmentId(self.last_segment);
         self.due.insert(lands, segment);
@@ -306,7 +309,7 @@ impl Network {
     }
 
     /// Asks the rules in order; the first that does not pass decides. A rule for one segment is then used up.
-    fn verdict(&mut self, from: HostId, ordinal: u64, content: &Segment) -> Verdict {
+    fn verdict(&mut self, from: HostId, ordinal: u64, content: &Packet) -> Verdict {
         let luck = rule::Luck {
             seed: self.seed,
             from,

@@ -1,8 +1,7 @@
 //! The faults of the network, one small rule each.
 
-use crate::network::{HostId, Intervention, Reason, SegmentKind};
+use crate::network::{HostId, Intervention, Packet, Reason, SegmentKind};
 use crate::rng::{self, Permille};
-use crate::tcp::Segment;
 use serde::{Deserialize, Serialize};
 
 /// One fault. Rules are asked in order; the first that does not pass decides.
@@ -83,11 +82,10 @@ impl Rule {
         }
     }
 
-    pub(super) fn verdict(&self, luck: Luck, segment: &Segment) -> Verdict {
+    pub(super) fn verdict(&self, luck: Luck, content: &Packet) -> Verdict {
         match *self {
             Self::Next { from, kind, how }
-                if SegmentKind::of(segment) == kind
-                    && from.is_none_or(|from| from == luck.from) =>
+                if content.kind() == kind && from.is_none_or(|from| from == luck.from) =>
             {
                 Verdict::Intervene(how, Reason::NextOfKind(kind))
             }

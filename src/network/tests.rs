@@ -30,7 +30,7 @@ impl Wire {
 
     fn send_to_anybody(&mut self, at: u64, from: HostId, content: Segment) -> SegmentId {
         let now = Instant::from_millis(at);
-        let (segment, verdict) = self.0.send(now, from, content);
+        let (segment, verdict) = self.0.send(now, from, content.into());
         if let Verdict::Intervene(how, reason) = verdict {
             self.0.interfere(now, segment, how, reason).unwrap();
         }
@@ -393,7 +393,7 @@ fn each_direction_and_each_fault_has_luck_of_its_own() {
     };
     let strikes = |from, how| {
         let rule = Rule::Random { share: 500, how };
-        (0..64).map(move |n| rule.verdict(luck(from, n), &ack()) != Verdict::Pass)
+        (0..64).map(move |n| rule.verdict(luck(from, n), &ack().into()) != Verdict::Pass)
     };
     let drops: Vec<bool> = strikes(Client, Intervention::Drop).collect();
     assert!(
@@ -482,7 +482,7 @@ fn what_is_put_on_the_wire_by_hand_flies_as_long_as_it_is_told_and_no_rule_has_a
     wire.0.inject(
         Instant::from_millis(10),
         Client,
-        syn(),
+        syn().into(),
         Duration::from_millis(700),
     );
     wire.send(10, Client, syn());

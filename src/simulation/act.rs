@@ -1,8 +1,10 @@
 //! The person's acts: whether they are possible now, and what they do.
 
 use crate::host::{Call, CallOutcome};
-use crate::network::{Effect, HostId, Intervention, Reason, Rule, SegmentId};
-use crate::simulation::{Command, EventId, EventKind, ProgramStatus, Refusal, Simulation};
+use crate::network::{Effect, HostId, Intervention, Packet, Reason, Rule, SegmentId};
+use crate::simulation::{
+    CloseTime, Command, EventId, EventKind, ProgramStatus, Refusal, Simulation,
+};
 use crate::tcp::Segment;
 use crate::time::{Duration, Instant};
 
@@ -116,6 +118,10 @@ impl Simulation {
             | Command::Interrupt { host, .. }
             | Command::Crash { host } => return self.check_socket(command, *host),
             Command::Reboot { host } => (!self.side(*host).is_up, Refusal::NothingToChange),
+            Command::SetCloseTime {
+                when: CloseTime::After(wait),
+                ..
+            } if *wait > Self::LONGEST_DELAY => (false, Refusal::OutOfRange),
             Command::SetCloseTime { host, .. } => (
                 !self.side(*host).run.close_is_past(),
                 Refusal::CloseIsPast(*host),
@@ -150,7 +156,9 @@ impl Simulation {
         match command {
             Command::Call {
                 socket: None, call, ..
-            } if !matches!(call, Call::Socket) => Err(Refusal::NoSuchSocket(host)),
+            } if !matches!(call, Call::Socket | Call::DatagramSocket) => {
+                Err(Refusal::NoSuchSocket(host))
+            }
             Command::Interrupt { socket, .. } if side.waiting_on(*socket).is_empty() => {
                 Err(Refusal::NoCallWaits(host))
             }
@@ -201,7 +209,8 @@ impl Simulation {
     }
 
     fn inject(&mut self, act: EventId, from: HostId, content: &Segment, after: Duration) {
-        let segment = self.network.inject(self.now, from, content.clone(), after);
+        let packet = content.clone().into();
+        let segment = self.network.inject(self.now, from, packet, after);
         let kind = EventKind::SegmentInjected {
             segment,
             from,
@@ -227,7 +236,7 @@ impl Simulation {
     }
 
     /// What a segment said that has been on the wire, and who sent it.
-    fn sent(&self, wanted: SegmentId) -> Option<(HostId, Segment)> {
+    fn sent(&self, wanted: SegmentId) -> Option<(HostId, Packet)> {
         let mut original = wanted;
         self.events
             .iter()
@@ -248,7 +257,13 @@ impl Simulation {
                     from,
                     content,
                     ..
-                } if *segment == original => Some((*from, content.clone())),
+                } if *segment == original => Some((*from, content.clone().into())),
+                EventKind::DatagramSent {
+                    segment,
+                    from,
+                    content,
+                    ..
+                } if *segment == original => Some((*from, content.clone().into())),
                 _ => None,
             })
     }

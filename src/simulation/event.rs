@@ -4,8 +4,9 @@ use crate::host::{Call, CallOutcome, Queue, SocketId};
 use crate::network::{HostId, Reason, SegmentId};
 use crate::simulation::Command;
 use crate::tcp::{ConnectionError, RejectReason};
-use crate::tcp::{Emission, Rule, Segment, SeqNumber, State, Timer};
+use crate::tcp::{Emission, Rule, Segment, SeqNumber, Standing, State, Timer};
 use crate::time::{Duration, Instant};
+use crate::udp::{Datagram, Discard};
 use serde::{Deserialize, Serialize};
 
 /// An event's place in its run's log, counted from zero.
@@ -148,6 +149,8 @@ pub enum EventKind {
         reason: RejectReason,
         /// The rule that rejected it.
         rule: Rule,
+        /// What it was held against.
+        standing: Standing,
     },
     /// SND.UNA advanced.
     Acknowledged {
@@ -230,6 +233,31 @@ pub enum EventKind {
         /// The state in which it was.
         state: State,
     },
+    /// A host put a datagram on the wire. What becomes of it there is told as of a segment.
+    DatagramSent {
+        /// Its number on the wire.
+        segment: SegmentId,
+        /// The sender.
+        from: HostId,
+        /// What was sent.
+        content: Datagram,
+        /// How long it flies if nothing happens to it.
+        one_way_delay: Duration,
+    },
+    /// A datagram that arrived waits for the application.
+    DatagramQueued {
+        /// Where.
+        host: HostId,
+        /// How many bytes.
+        len: u32,
+    },
+    /// A datagram that arrived was thrown away, and nobody was told.
+    DatagramDiscarded {
+        /// Where.
+        host: HostId,
+        /// Why.
+        why: Discard,
+    },
 }
 
 impl EventKind {
@@ -237,6 +265,7 @@ impl EventKind {
     pub const fn segment(&self) -> Option<SegmentId> {
         match self {
             Self::SegmentSent { segment, .. }
+            | Self::DatagramSent { segment, .. }
             | Self::SegmentArrived { segment, .. }
             | Self::SegmentDropped { segment, .. }
             | Self::SegmentDelayed { segment, .. }
@@ -248,8 +277,8 @@ impl EventKind {
         }
     }
 
-    /// The rule of RFC 9293 (or its companions) behind the event; none for what applications, the network and the
-    /// person do.
+    /// The rule of RFC 9293 (or its companions) behind the event; none for what applications, the network, the person
+    /// and UDP do.
     pub fn rule(&self) -> Option<Rule> {
         match self {
             Self::SegmentSent { rule, .. }
@@ -273,7 +302,20 @@ impl EventKind {
             | Self::SegmentDuplicated { .. }
             | Self::SegmentInjected { .. }
             | Self::Overflowed { .. }
-            | Self::Forgotten { .. } => None,
+            | Self::Forgotten { .. }
+            | Self::DatagramSent { .. }
+            | Self::DatagramQueued { .. }
+            | Self::DatagramDiscarded { .. } => None,
+        }
+    }
+
+    /// Where it is written that this happens; empty for what applications, the network and the person do.
+    pub fn clause(&self) -> &'static str {
+        match self {
+            Self::DatagramSent { .. }
+            | Self::DatagramQueued { .. }
+            | Self::DatagramDiscarded { .. } => Datagram::CLAUSE,
+            _ => self.rule().map_or("", Rule::clause),
         }
     }
 }

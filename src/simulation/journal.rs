@@ -5,6 +5,7 @@ use crate::network::{HostId, SegmentId, Verdict};
 use crate::simulation::{Event, EventId, EventKind, Simulation};
 use crate::tcp::{Emission, Rule, Segment, TcpEvent, Timer};
 use crate::time::Instant;
+use crate::udp::{Datagram, UdpEvent};
 
 /// What the log knows of a socket and the machine does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,15 @@ impl Simulation {
                 }
                 HostEventKind::Overflow(queue) => {
                     self.emit(cause, socket, EventKind::Overflowed { host, queue });
+                }
+                HostEventKind::Udp(UdpEvent::Sent(datagram)) => {
+                    self.send_datagram((host, socket), cause, datagram);
+                }
+                HostEventKind::Udp(UdpEvent::Queued { len }) => {
+                    self.emit(cause, socket, EventKind::DatagramQueued { host, len });
+                }
+                HostEventKind::Udp(UdpEvent::Discarded(why)) => {
+                    self.emit(cause, socket, EventKind::DatagramDiscarded { host, why });
                 }
                 HostEventKind::Forgotten(state) => {
                     self.note(host, socket, cause, EventKind::Forgotten { host, state });
@@ -116,7 +126,8 @@ impl Simulation {
         emission: Emission,
         rule: Rule,
     ) -> EventId {
-        let (segment, verdict) = self.network.send(self.now, from, content.clone());
+        let packet = content.clone().into();
+        let (segment, verdict) = self.network.send(self.now, from, packet);
         let one_way_delay = self.network.one_way_delay();
         let kind = EventKind::SegmentSent {
             segment,
@@ -127,11 +138,34 @@ impl Simulation {
             rule,
         };
         let event = self.emit(cause, socket, kind);
+        self.let_fly(event, segment, verdict);
+        event
+    }
+
+    fn send_datagram(
+        &mut self,
+        (from, socket): (HostId, Option<SocketId>),
+        cause: Option<EventId>,
+        content: Datagram,
+    ) {
+        let packet = content.clone().into();
+        let (segment, verdict) = self.network.send(self.now, from, packet);
+        let kind = EventKind::DatagramSent {
+            segment,
+            from,
+            content,
+            one_way_delay: self.network.one_way_delay(),
+        };
+        let event = self.emit(cause, socket, kind);
+        self.let_fly(event, segment, verdict);
+    }
+
+    /// Carries out what the network's rules have said of what `event` has put on the wire.
+    fn let_fly(&mut self, event: EventId, segment: SegmentId, verdict: Verdict) {
         self.decide(segment, event);
         if let Verdict::Intervene(how, reason) = verdict {
             self.interfere(event, segment, how, reason);
         }
-        event
     }
 
     /// Notes which event put a segment on the wire, or last decided its fate.
@@ -177,9 +211,16 @@ fn logged(host: HostId, event: &TcpEvent) -> Option<EventKind> {
             to,
             rule,
         },
-        TcpEvent::SegmentRejected { reason, rule } => {
-            EventKind::SegmentRejected { host, reason, rule }
-        }
+        TcpEvent::SegmentRejected {
+            reason,
+            rule,
+            standing,
+        } => EventKind::SegmentRejected {
+            host,
+            reason,
+            rule,
+            standing,
+        },
         TcpEvent::Acknowledged { up_to, rule } => EventKind::Acknowledged { host, up_to, rule },
         TcpEvent::DataAccepted { len, rule } => EventKind::DataAccepted { host, len, rule },
         TcpEvent::DataQueued { len, rule } => EventKind::DataQueued { host, len, rule },

@@ -12,26 +12,29 @@ mod execute;
 mod focus;
 mod journal;
 mod program;
+mod protocol;
 mod scenario;
 mod side;
 mod snapshot;
 mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+    Call, CallOutcome, InitialNumbers, Profile, Settings, SocketError, SocketId, SocketOption,
+    SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
 pub use event::{Event, EventId, EventKind};
 pub use focus::Focus;
 pub use program::{CloseTime, Line, Program};
+pub use protocol::Protocol;
 pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
 };
 pub use variation::Variation;
 
-use crate::network::{Fate, InFlight, Intervention, Network, Reason, Rule};
+use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};
 use crate::time::Instant;
 use side::Side;
 
@@ -190,7 +193,11 @@ impl Simulation {
         }
         let arrival = self.emit(cause, None, EventKind::SegmentArrived { segment, at_host });
         let now = self.now;
-        self.side_mut(at_host).host.on_segment(now, &content);
+        let host = &mut self.side_mut(at_host).host;
+        match content {
+            Packet::Tcp(segment) => host.on_segment(now, &segment),
+            Packet::Udp(datagram) => host.on_datagram(datagram),
+        }
         self.settle(at_host, Some(arrival));
     }
 }

@@ -146,7 +146,12 @@ impl Connection {
     }
 
     pub(super) fn reject(&mut self, reason: RejectReason, rule: Rule) {
-        self.emit(TcpEvent::SegmentRejected { reason, rule });
+        let standing = self.standing();
+        self.emit(TcpEvent::SegmentRejected {
+            reason,
+            rule,
+            standing,
+        });
     }
 
     pub(super) fn change_state(&mut self, to: State, rule: Rule) {

@@ -3,6 +3,7 @@
 use super::rule::Rule;
 use super::segment::Segment;
 use super::seq::SeqNumber;
+use super::standing::Standing;
 use super::state::State;
 use super::timer::Timer;
 use crate::time::Instant;
@@ -144,6 +145,8 @@ pub enum TcpEvent {
         reason: RejectReason,
         /// The check it failed.
         rule: Rule,
+        /// What it was held against.
+        standing: Standing,
     },
     /// SND.UNA advanced.
     Acknowledged {

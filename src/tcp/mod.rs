@@ -38,6 +38,7 @@ mod segment;
 mod segment_arrives;
 mod send_policy;
 mod seq;
+mod standing;
 mod state;
 mod tcb;
 mod time_wait;
@@ -48,8 +49,8 @@ mod user_call;
 mod window_probe;
 
 pub use config::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
-    RepeatedSyn, RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, Handshake, KeepAlive, LastFin, Limit, Merge,
+    NagleWaits, RepeatedSyn, RtoFloor, WindowProbe,
 };
 pub use connection::Connection;
 pub use event::{ConnectionError, Emission, RejectReason, TcpEvent};
@@ -58,6 +59,7 @@ pub use rule::Rule;
 pub use segment::{Control, Segment, SocketPair, Timestamps};
 pub use segment_arrives::reset_for;
 pub use seq::SeqNumber;
+pub use standing::Standing;
 pub use state::{State, TRANSITIONS, Transition, Trigger, is_transition};
 pub use tcb::{ReceiveSequence, SendSequence, Tcb};
 pub use timer::{Timer, TimerTable};

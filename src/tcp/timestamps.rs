@@ -10,7 +10,7 @@ use core::cmp::Ordering;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TimestampEcho {
     /// TS.Recent: the value to echo.
-    recent: u32,
+    pub(super) recent: u32,
     /// When it came.
     since: Instant,
 }

@@ -1,7 +1,11 @@
 //! What can be looked at side by side.
 
 use crate::simulation::{CloseTime, HostId, SynCookies, Variation};
+use crate::tcp::Handshake;
 use crate::timeline::Lane;
+
+const TWO_WAY: Variation = Variation::Handshake(Handshake::TwoWay);
+const THREE_WAY: Variation = Variation::Handshake(Handshake::ThreeWay);
 
 /// Two ways to have one thing about a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +18,14 @@ pub struct Comparison(
 
 impl Comparison {
     /// Those that are offered with every run.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
+        Self(TWO_WAY, THREE_WAY),
+        Self(THREE_WAY, Variation::Handshake(Handshake::FourWay)),
         Self(Variation::TimeWait(0), Variation::TimeWait(2)),
         Self(Variation::TimeWait(1), Variation::TimeWait(2)),
         Self(
-            Variation::Closes(HostId::Server, CloseTime::Now),
-            Variation::Closes(HostId::Server, CloseTime::Late),
+            Variation::Closes(HostId::Server, CloseTime::NOW),
+            Variation::Closes(HostId::Server, CloseTime::LATE),
         ),
         Self(
             Variation::SynCookies(SynCookies::Off),

@@ -1,6 +1,6 @@
 //! The life of each segment, gathered from the log: what the ladder draws as one arrow.
 
-use crate::network::{Reason, SegmentId};
+use crate::network::{Packet, Reason, SegmentId};
 use crate::simulation::{Event, EventId, EventKind, HostId};
 use crate::tcp::{Emission, Segment};
 use crate::time::{Duration, Instant};
@@ -14,9 +14,9 @@ pub struct Flight {
     /// Who sent it.
     pub from: HostId,
     /// What it says.
-    pub content: Segment,
-    /// Its numbers, counted from the initial ones.
-    pub numbers: Numbers,
+    pub content: Packet,
+    /// Its numbers, counted from the initial ones; a datagram has none.
+    pub numbers: Option<Numbers>,
     /// Whether it was sent before.
     pub emission: Emission,
     /// The event that put it on the wire (its sending, its duplication, or the person's act).
@@ -55,18 +55,26 @@ pub enum FlightEnd {
 }
 
 impl Flight {
+    /// What it says with its numbers, if it is a segment.
+    pub const fn segment_said(&self) -> Option<(&Segment, Numbers)> {
+        match (&self.content, self.numbers) {
+            (Packet::Tcp(segment), Some(numbers)) => Some((segment, numbers)),
+            _ => None,
+        }
+    }
+
     /// A segment that `event` has put on the wire for the first time.
     fn new(
         event: &Event,
         from: HostId,
-        content: &Segment,
-        numbers: Numbers,
+        content: Packet,
+        numbers: Option<Numbers>,
         one_way_delay: Duration,
     ) -> Self {
         Self {
             segment: event.kind.segment().unwrap_or(SegmentId(0)),
             from,
-            content: content.clone(),
+            content,
             numbers,
             emission: Emission::Original,
             sent: event.id,
@@ -75,6 +83,21 @@ impl Flight {
             one_way_delay,
             delays: Vec::new(),
             end: None,
+        }
+    }
+
+    /// A copy of it, which `event` has put on the wire.
+    fn copy(&self, event: &Event) -> Self {
+        // What the network copies, the host has not said again.
+        let numbers = self.numbers.map(|numbers| Numbers {
+            ack_is_news: false,
+            ..numbers
+        });
+        let content = self.content.clone();
+        Self {
+            emission: self.emission,
+            copy_of: Some(self.segment),
+            ..Self::new(event, self.from, content, numbers, self.one_way_delay)
         }
     }
 
@@ -110,8 +133,8 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 one_way_delay,
                 ..
             } => {
-                let numbers = counter.numbers(content);
-                counter.note(content);
+                let numbers = Some(counter.note(content));
+                let content = content.clone().into();
                 let mut flight = Flight::new(event, *from, content, numbers, *one_way_delay);
                 flight.emission = *emission;
                 flights.push(flight);
@@ -123,21 +146,21 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 ..
             } => {
                 // What nobody has said must not change what the others are counted from.
-                let numbers = counter.numbers(content);
+                let numbers = Some(counter.numbers(content));
+                let content = content.clone().into();
                 flights.push(Flight::new(event, *from, content, numbers, *one_way_delay));
             }
+            EventKind::DatagramSent {
+                from,
+                content,
+                one_way_delay,
+                ..
+            } => {
+                let content = content.clone().into();
+                flights.push(Flight::new(event, *from, content, None, *one_way_delay));
+            }
             EventKind::SegmentDuplicated { segment, .. } => {
-                let original = &flights[place(*segment)];
-                let (from, delay) = (original.from, original.one_way_delay);
-                // What the network copies, the host has not said again.
-                let numbers = Numbers {
-                    ack_is_news: false,
-                    ..original.numbers
-                };
-                let mut copy = Flight::new(event, from, &original.content, numbers, delay);
-                copy.emission = original.emission;
-                copy.copy_of = Some(*segment);
-                flights.push(copy);
+                flights.push(flights[place(*segment)].copy(event));
             }
             EventKind::SegmentDelayed { segment, by, .. }
             | EventKind::SegmentHeldBack {

@@ -289,7 +289,7 @@ fn counterparts(a: &Timeline, b: &Timeline) -> [Vec<Option<SegmentId>>; 2] {
                     let mut of = Vec::new();
                     for flight in run.flights() {
                         if flight.from == from
-                            && SegmentKind::of(&flight.content) == kind
+                            && flight.content.kind() == kind
                             && flight.copy_of.is_some() == is_copy
                         {
                             of.push(flight.segment);

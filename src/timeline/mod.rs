@@ -204,7 +204,8 @@ impl Timeline {
                 && flight.content.is_syn()
                 && socket(flight.sent) == socket(at)
         });
-        numbers::counted(syns.next().map(|syn| &syn.content.seq), number)
+        let iss = syns.next().and_then(|syn| syn.content.segment());
+        numbers::counted(iss.map(|syn| &syn.seq), number)
     }
 
     /// When the last thing happens.

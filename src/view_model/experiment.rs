@@ -59,6 +59,7 @@ impl Control {
         let conditions = &timeline.moment_at(now).conditions;
         vec![
             variant::compare(lang, lanes),
+            variant::handshake(lang, &timeline.recording().scenario),
             drop_next(lang, conditions),
             time_wait(lang, conditions),
             ack_delay(lang, conditions),
@@ -156,8 +157,8 @@ fn close(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
         },
     };
     let times = [
-        (CloseTime::Now, Text::PanelExperimentCloseNow),
-        (CloseTime::Late, Text::PanelExperimentCloseLate),
+        (CloseTime::NOW, Text::PanelExperimentCloseNow),
+        (CloseTime::LATE, Text::PanelExperimentCloseLate),
         (CloseTime::Never, Text::PanelExperimentCloseNever),
     ];
     one_of(

@@ -6,11 +6,12 @@ mod tests;
 use crate::app_state::{Action, AppState};
 use crate::explain;
 use crate::i18n::{Lang, Text};
-use crate::network::Reason;
+use crate::network::{Packet, Reason};
 use crate::simulation::{Command, Event, EventId, EventKind};
-use crate::tcp::{Control, Rule, SeqNumber, Timer};
+use crate::tcp::{Control, Segment, SeqNumber, Timer};
 use crate::time::Instant;
-use crate::timeline::{Flight, FlightEnd, Timeline};
+use crate::timeline::{Flight, FlightEnd, Numbers, Timeline};
+use crate::udp::Datagram;
 use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
 use crate::view_model::{Offer, SocketTable, Tone};
 
@@ -109,9 +110,7 @@ impl Inspector {
                 || lang.owned(Text::PanelInspectorNothingYet),
                 |event| because(lang, timeline, event),
             ),
-            clause: why
-                .and_then(|event| event.kind.rule())
-                .map_or("", Rule::clause),
+            clause: why.map_or("", |event| event.kind.clause()),
             moment: events[moment.start as usize..].iter().map(link).collect(),
             fields: flight.map_or_else(Vec::new, |flight| fields(lang, now, flight)),
             again: flight.map(|flight| again(lang, flight)),
@@ -155,8 +154,48 @@ fn again(lang: Lang, flight: &Flight) -> Offer {
 }
 
 fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
-    let content = &flight.content;
     let (from, to) = (flight.from, flight.from.other());
+    let named = |name: Text, value: String| Field {
+        name: lang.text(name),
+        value,
+    };
+    let direction = say(lang, Text::PanelInspectorDirection)
+        .slot("n", flight.segment.0)
+        .slot("from", host_name(lang, from))
+        .slot("to", host_name(lang, to))
+        .done();
+    let content = &flight.content;
+    let what = match content {
+        Packet::Tcp(_) => Text::PanelInspectorSegment,
+        Packet::Udp(_) => Text::PanelInspectorDatagram,
+    };
+    let mut fields = vec![
+        named(what, direction),
+        named(Text::PanelInspectorSource, content.source().to_string()),
+        named(
+            Text::PanelInspectorDestination,
+            content.destination().to_string(),
+        ),
+    ];
+    match (content, flight.numbers) {
+        (Packet::Tcp(segment), Some(numbers)) => {
+            segment_fields(lang, segment, numbers, &mut fields);
+        }
+        (Packet::Udp(datagram), _) => datagram_fields(lang, datagram, &mut fields),
+        (Packet::Tcp(_), None) => {}
+    }
+    if !content.payload().is_empty() {
+        fields.push(named(
+            Text::PanelInspectorPayload,
+            bytes_literal(content.payload()),
+        ));
+    }
+    fields.push(named(Text::PanelInspectorFate, fate(lang, flight, now)));
+    fields
+}
+
+/// What only a segment's header has.
+fn segment_fields(lang: Lang, content: &Segment, numbers: Numbers, fields: &mut Vec<Field>) {
     let field = |name, value| Field { name, value };
     let named = |name: Text, value: String| field(lang.text(name), value);
     let number = |counted, absolute: SeqNumber| {
@@ -165,24 +204,11 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
             .slot("absolute", grouped(absolute.value()))
             .done()
     };
-    let direction = say(lang, Text::PanelInspectorDirection)
-        .slot("n", flight.segment.0)
-        .slot("from", host_name(lang, from))
-        .slot("to", host_name(lang, to))
-        .done();
-    let mut fields = vec![
-        named(Text::PanelInspectorSegment, direction),
-        named(Text::PanelInspectorSource, content.source.to_string()),
-        named(
-            Text::PanelInspectorDestination,
-            content.destination.to_string(),
-        ),
-        field("SEG.SEQ", number(flight.numbers.seq, content.seq)),
-    ];
-    if let Some((counted, ack)) = flight.numbers.ack.zip(content.ack) {
+    fields.push(field("SEG.SEQ", number(numbers.seq, content.seq)));
+    if let Some((counted, ack)) = numbers.ack.zip(content.ack) {
         fields.push(field("SEG.ACK", number(counted, ack)));
     }
-    fields.push(field("SEG.LEN", length(lang, flight)));
+    fields.push(field("SEG.LEN", length(lang, content)));
     fields.push(field("SEG.WND", grouped(u32::from(content.wnd))));
     fields.push(named(Text::PanelInspectorFlags, content.flags()));
     if let Some(mss) = content.mss {
@@ -197,20 +223,26 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
             .slot("echo", grouped(times.echo));
         fields.push(named(Text::PanelInspectorTimestamps, times.done()));
     }
-    if !content.payload.is_empty() {
-        fields.push(named(
-            Text::PanelInspectorPayload,
-            bytes_literal(&content.payload),
-        ));
-    }
-    fields.push(named(Text::PanelInspectorFate, fate(lang, flight, now)));
-    fields
+}
+
+/// What is left of a datagram's header: it has only four fields.
+fn datagram_fields(lang: Lang, content: &Datagram, fields: &mut Vec<Field>) {
+    let named = |name: Text, value: String| Field {
+        name: lang.text(name),
+        value,
+    };
+    let length = say(lang, Text::PanelInspectorLengthWith)
+        .slot("n", grouped(u32::from(content.length())))
+        .slot("header", Datagram::HEADER);
+    fields.push(named(Text::PanelInspectorLength, length.done()));
+    let checksum = format!("0x{:04x}", content.checksum());
+    fields.push(named(Text::PanelInspectorChecksum, checksum));
 }
 
 /// SEG.LEN, with a word on what it counts besides data.
-fn length(lang: Lang, flight: &Flight) -> String {
-    let length = grouped(flight.content.len());
-    let control = match flight.content.control {
+fn length(lang: Lang, content: &Segment) -> String {
+    let length = grouped(content.len());
+    let control = match content.control {
         Some(Control::Syn) => "SYN",
         Some(Control::Fin) => "FIN",
         Some(Control::Rst) | None => return length,
@@ -244,7 +276,8 @@ fn tone(timeline: &Timeline, event: &Event) -> Tone {
         EventKind::StateChanged { to, .. } => Tone::of(to),
         EventKind::SegmentDropped { .. }
         | EventKind::SegmentRejected { .. }
-        | EventKind::ConnectionFailed { .. } => Tone::Reset,
+        | EventKind::ConnectionFailed { .. }
+        | EventKind::DatagramDiscarded { .. } => Tone::Reset,
         EventKind::TimerArmed {
             timer: Timer::TimeWait,
             ..
@@ -253,9 +286,11 @@ fn tone(timeline: &Timeline, event: &Event) -> Tone {
             timer: Timer::TimeWait,
             ..
         } => Tone::TimeWait,
-        EventKind::SegmentSent { segment, .. } => timeline
-            .flight(segment)
-            .map_or(Tone::Neutral, |flight| Tone::of_flight(timeline, flight)),
+        EventKind::SegmentSent { segment, .. } | EventKind::DatagramSent { segment, .. } => {
+            timeline
+                .flight(segment)
+                .map_or(Tone::Neutral, |flight| Tone::of_flight(timeline, flight))
+        }
         _ => Tone::Neutral,
     }
 }

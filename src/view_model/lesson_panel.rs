@@ -7,7 +7,7 @@ use crate::app_state::Action;
 use crate::i18n::{self, Lang, Text};
 use crate::lesson::{Deed, Lesson, LessonId, Sighting};
 use crate::network::Intervention;
-use crate::simulation::{CloseTime, Program};
+use crate::simulation::CloseTime;
 use crate::time::Instant;
 use crate::timeline::{PlayStatus, Timeline};
 use crate::view_model::experiment::{time_wait_msl, why_close_is_past};
@@ -154,14 +154,12 @@ fn label(lang: Lang, deed: Deed) -> Phrase {
         Deed::ToSegment(Intervention::Duplicate) => say(lang, Text::PanelLessonDuplicate),
         Deed::ToSegment(Intervention::Reorder) => say(lang, Text::PanelLessonReorder),
         Deed::Close(host, when) => {
-            let text = match when {
-                CloseTime::Now => Text::PanelLessonCloseNow,
-                CloseTime::Late => Text::PanelLessonCloseLate,
-                CloseTime::Never => Text::PanelLessonCloseNever,
+            let phrase = match when {
+                CloseTime::NOW => say(lang, Text::PanelLessonCloseNow),
+                CloseTime::After(wait) => say(lang, Text::PanelLessonCloseLate).slot("by", wait),
+                CloseTime::Never => say(lang, Text::PanelLessonCloseNever),
             };
-            say(lang, text)
-                .slot("host", host_panel::name(lang, host))
-                .slot("by", Program::LATE)
+            phrase.slot("host", host_panel::name(lang, host))
         }
         Deed::TimeWait(msls) => say(lang, Text::PanelLessonTimeWait).slot("n", msls),
     }
@@ -171,7 +169,7 @@ fn label(lang: Lang, deed: Deed) -> Phrase {
 const fn is_destructive(deed: Deed) -> bool {
     match deed {
         Deed::ToSegment(Intervention::Drop) | Deed::Close(_, CloseTime::Never) => true,
-        Deed::ToSegment(_) | Deed::Close(_, CloseTime::Now | CloseTime::Late) => false,
+        Deed::ToSegment(_) | Deed::Close(_, CloseTime::After(_)) => false,
         Deed::TimeWait(msls) => msls < 2,
     }
 }

@@ -1,6 +1,7 @@
 //! Colour roles. The style sheet gives each a colour for light and dark; a tone never stands alone, there is always a
 //! word or a shape beside it.
 
+use crate::network::SegmentKind;
 use crate::tcp::{Control, State};
 use crate::timeline::{Flight, Timeline};
 
@@ -45,7 +46,7 @@ impl Tone {
 
     /// The colour of a segment. A FIN has the colour of the side that closes with it.
     pub(super) fn of_flight(timeline: &Timeline, flight: &Flight) -> Self {
-        match flight.content.control {
+        match flight.content.control() {
             Some(Control::Syn) => Self::Opening,
             Some(Control::Rst) => Self::Reset,
             Some(Control::Fin) => {
@@ -55,7 +56,7 @@ impl Tone {
                     _ => Self::ActiveClose,
                 }
             }
-            None if flight.content.payload.is_empty() => Self::Neutral,
+            None if flight.content.kind() == SegmentKind::Ack => Self::Neutral,
             None => Self::Data,
         }
     }

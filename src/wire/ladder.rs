@@ -39,9 +39,9 @@ struct Ladder<'a> {
 impl Ladder<'_> {
     fn row(&mut self, event: &Event) -> Option<Row> {
         match &event.kind {
-            EventKind::SegmentSent { segment, .. } | EventKind::SegmentInjected { segment, .. } => {
-                Some(self.departure(event, *segment))
-            }
+            EventKind::SegmentSent { segment, .. }
+            | EventKind::DatagramSent { segment, .. }
+            | EventKind::SegmentInjected { segment, .. } => Some(self.departure(event, *segment)),
             EventKind::SegmentDuplicated { copy, .. } => Some(self.departure(event, *copy)),
             EventKind::SegmentArrived { segment, .. } => self.late_arrival(event, *segment),
             EventKind::CallMade { host, call, line } => {
@@ -103,7 +103,9 @@ impl Ladder<'_> {
             | EventKind::DataAccepted { .. }
             | EventKind::DataQueued { .. }
             | EventKind::TimerArmed { .. }
-            | EventKind::TimerStopped { .. } => None,
+            | EventKind::TimerStopped { .. }
+            | EventKind::DatagramQueued { .. }
+            | EventKind::DatagramDiscarded { .. } => None,
         }
     }
 
@@ -253,6 +255,7 @@ impl Ladder<'_> {
             .filter(|event| event.cause == Some(arrival));
         let notes = caused.filter_map(|event| match event.kind {
             EventKind::SegmentRejected { reason, .. } => Some(notes::not_taken(self.lang, reason)),
+            EventKind::DatagramDiscarded { why, .. } => Some(notes::discarded(self.lang, why)),
             EventKind::TimerArmed {
                 timer: Timer::TimeWait,
                 rule: Rule::TimeWaitFin,
@@ -343,22 +346,26 @@ fn begins_something(kind: &EventKind, host: HostId) -> bool {
     }
 }
 
-/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`.
+/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`; a datagram after its manner: `<UDP><DATA=5>`.
 fn segment_text(flight: &Flight) -> String {
-    let (content, numbers) = (&flight.content, flight.numbers);
-    let ack = numbers
-        .ack
-        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
-    let data = match content.payload.len() {
+    let content = &flight.content;
+    let data = match content.payload().len() {
         0 => String::new(),
         len => format!("<DATA={len}>"),
     };
+    let Some(numbers) = flight.numbers else {
+        return format!("<{}>{data}", content.flags());
+    };
+    let ack = numbers
+        .ack
+        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
     format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
 }
 
 fn call_code(call: &Call) -> String {
     match call {
         Call::Send(bytes) => format!("send({:?})", String::from_utf8_lossy(bytes)),
+        Call::SendTo { bytes, .. } => format!("sendto({:?})", String::from_utf8_lossy(bytes)),
         other => other.name().to_owned(),
     }
 }
@@ -378,7 +385,9 @@ fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
         CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
             format!("{code} = ok")
         }
-        CallOutcome::Data(bytes) => format!("{code} = {:?}", String::from_utf8_lossy(bytes)),
+        CallOutcome::Data(bytes) | CallOutcome::DataFrom(bytes, _) => {
+            format!("{code} = {:?}", String::from_utf8_lossy(bytes))
+        }
         CallOutcome::EndOfFile => format!("{code} = \"\""),
         CallOutcome::Failed(error) => format!("{code} = {error}"),
     }

@@ -5,6 +5,7 @@ use crate::network::{Intervention, Reason, SegmentKind};
 use crate::simulation::{CloseTime, Command, HostId};
 use crate::tcp::RejectReason;
 use crate::time::Duration;
+use crate::udp::Discard;
 
 /// Why the network did something.
 pub(super) fn reason(lang: Lang, reason: Reason) -> String {
@@ -41,6 +42,14 @@ pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
         .find(why.id())
         .map_or(why.id(), |text| lang.text(text));
     lang.fill(Text::WireNotTaken, &[("reason", words)])
+}
+
+/// Why a datagram that arrived was thrown away.
+pub(super) fn discarded(lang: Lang, why: Discard) -> String {
+    lang.owned(match why {
+        Discard::NoSocket => Text::WireNoSocket,
+        Discard::BufferFull => Text::WireBufferFull,
+    })
 }
 
 /// Several notes on one line.
@@ -82,14 +91,11 @@ pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
         Command::CancelNext { kind } => {
             lang.fill(Text::WireNextCancelled, &[("kind", name(*kind))])
         }
-        Command::SetCloseTime { when, .. } => {
-            let text = match when {
-                CloseTime::Now => Text::WireCloseNow,
-                CloseTime::Late => Text::WireCloseLate,
-                CloseTime::Never => Text::WireCloseNever,
-            };
-            lang.text(text).to_owned()
-        }
+        Command::SetCloseTime { when, .. } => match *when {
+            CloseTime::NOW => lang.text(Text::WireCloseNow).to_owned(),
+            CloseTime::After(wait) => with_span(lang, Text::WireCloseLate, wait),
+            CloseTime::Never => lang.text(Text::WireCloseNever).to_owned(),
+        },
         Command::SetOneWayDelay(span) => with_span(lang, Text::WireSetDelay, *span),
         Command::SetLoss(share) => {
             let percent = match (share / 10, share % 10) {

@@ -53,7 +53,8 @@ pub(crate) fn check_figure(figure: &str, run: &Timeline, skipped: [usize; 2]) {
             let same = same.unwrap_or_else(|| panic!("the run ends before {hop:?}"));
             assert!(hop.agrees_with(same), "\nfigure: {hop:?}\nrun: {same:?}");
             // The ladder counts from each beginning; the figures have no such beginning, and nor has the wire.
-            let content = &run.flight(SegmentId(same.name)).unwrap().content;
+            let flight = run.flight(SegmentId(same.name)).unwrap();
+            let content = flight.content.segment().unwrap();
             let (own, peers) = if is_from_left { (0, 1) } else { (1, 0) };
             numbers[own].push((hop.seq, content.seq.value()));
             numbers[peers].extend(hop.ack.zip(content.ack.map(SeqNumber::value)));

@@ -12,8 +12,6 @@ pub(super) const LENGTH: usize = 5;
 
 type Numbers = [u64; LENGTH];
 
-pub(super) const CLOSE_TIMES: [CloseTime; 3] = [CloseTime::Now, CloseTime::Late, CloseTime::Never];
-
 /// The numbers of a command; none for one that the page has no button for.
 pub(super) fn numbers(command: &Command) -> Option<Numbers> {
     let of = |kind: u64, number: u64| [kind, number, 0, 0, 0];
@@ -37,7 +35,10 @@ pub(super) fn numbers(command: &Command) -> Option<Numbers> {
             let socket = socket.map_or(0, |socket| socket.0.into());
             [3, host as u64, socket, name, detail]
         }
-        Command::SetCloseTime { host, when } => [4, host as u64, when as u64, 0, 0],
+        Command::SetCloseTime { host, when } => match when {
+            CloseTime::After(wait) => [4, host as u64, 0, wait.as_micros(), 0],
+            CloseTime::Never => [4, host as u64, 1, 0, 0],
+        },
         Command::SetOneWayDelay(delay) => of(5, delay.as_micros()),
         Command::SetLoss(share) => of(6, share.into()),
         Command::SetAckDelay(delay) => of(7, delay.as_micros()),
@@ -85,7 +86,11 @@ pub(super) fn command(numbers: &[u64]) -> Option<Command> {
         },
         4 => Command::SetCloseTime {
             host: host(a)?,
-            when: *nth(&CLOSE_TIMES, b)?,
+            when: match b {
+                0 => CloseTime::After(Duration::from_micros(c)),
+                1 => CloseTime::Never,
+                _ => return None,
+            },
         },
         5 => Command::SetOneWayDelay(Duration::from_micros(a)),
         6 => Command::SetLoss(u16::try_from(a).ok()?),
@@ -128,7 +133,21 @@ const fn intervention(deed: u64, by: u64) -> Option<Intervention> {
     })
 }
 
-/// A call, and the one number in it. A few bytes to send are one number as well, behind a one that keeps their zeros.
+/// A few bytes as one number, behind a one that keeps their zeros.
+fn bytes_number(bytes: &[u8]) -> Option<u64> {
+    let with = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
+    (bytes.len() < 8).then(|| bytes.iter().fold(1, with))
+}
+
+/// The bytes that such a number stands for.
+fn number_bytes(number: u64) -> Option<Vec<u8>> {
+    let bytes = number.to_be_bytes();
+    let one = bytes.iter().position(|byte| *byte != 0)?;
+    let (one, bytes) = bytes[one..].split_first()?;
+    (*one == 1).then(|| bytes.to_vec())
+}
+
+/// A call, and the one number in it.
 fn call_numbers(call: &Call) -> Option<(u64, u64)> {
     Some(match call {
         Call::Socket => (0, 0),
@@ -136,18 +155,14 @@ fn call_numbers(call: &Call) -> Option<(u64, u64)> {
         Call::Listen { backlog } => (2, (*backlog).into()),
         Call::Accept => (3, 0),
         Call::Connect { remote } => (4, remote.port().into()),
-        Call::Send(bytes) if bytes.len() < 8 => {
-            let number = bytes
-                .iter()
-                .fold(1, |sum, byte| sum << 8 | u64::from(*byte));
-            (5, number)
-        }
+        Call::Send(bytes) => (5, bytes_number(bytes)?),
         Call::Receive { max } => (6, (*max).into()),
         Call::Shutdown => (7, 0),
         Call::Close => (8, 0),
         Call::Abort => (9, 0),
         Call::ShutdownRead => (10, 0),
-        Call::Send(_) | Call::SetOption(_) => return None,
+        Call::SendTo { bytes, .. } => (11, bytes_number(bytes)?),
+        Call::SetOption(_) | Call::DatagramSocket | Call::ReceiveFrom { .. } => return None,
     })
 }
 
@@ -167,12 +182,7 @@ fn call(host: HostId, name: u64, detail: u64) -> Option<Call> {
             remote.set_port(u16::try_from(detail).ok()?);
             Call::Connect { remote }
         }
-        5 => {
-            let bytes = detail.to_be_bytes();
-            let one = bytes.iter().position(|byte| *byte != 0)?;
-            let (one, bytes) = bytes[one..].split_first()?;
-            (*one == 1).then(|| Call::Send(bytes.to_vec()))?
-        }
+        5 => Call::Send(number_bytes(detail)?),
         6 => Call::Receive {
             max: u32::try_from(detail).ok()?,
         },
@@ -180,6 +190,10 @@ fn call(host: HostId, name: u64, detail: u64) -> Option<Call> {
         8 => Call::Close,
         9 => Call::Abort,
         10 => Call::ShutdownRead,
+        11 => Call::SendTo {
+            bytes: number_bytes(detail)?,
+            remote: host.other().address(),
+        },
         _ => return None,
     })
 }

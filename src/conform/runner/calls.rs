@@ -175,7 +175,7 @@ impl Runner<'_> {
                     self.record.sockets.peer_port((planned.side, Some(*socket)))
                 )
             }
-            CallOutcome::Data(bytes) => match short_text(bytes) {
+            CallOutcome::Data(bytes) | CallOutcome::DataFrom(bytes, _) => match short_text(bytes) {
                 Some(text) => format!("{} bytes '{text}'", bytes.len()),
                 None => format!("{} bytes", bytes.len()),
             },

@@ -39,10 +39,13 @@ fn request_and_answer_reach_the_other_application() {
 fn a_late_close_comes_two_seconds_later() {
     let mut scenario = Scenario::request_and_answer();
     let punctual = ended(&scenario);
-    scenario.server.closes = CloseTime::Late;
+    scenario.server.closes = CloseTime::LATE;
     let late = ended(&scenario);
     let closed = |run| entered(run, Server, State::LastAck).unwrap();
-    assert_eq!(closed(&late).since(closed(&punctual)), Program::LATE);
+    assert_eq!(
+        closed(&late).since(closed(&punctual)),
+        Duration::from_secs(2)
+    );
 }
 
 #[test]
@@ -60,7 +63,7 @@ fn a_forgotten_close_can_be_mended() {
     let mut scenario = Scenario::request_and_answer();
     scenario.server.closes = CloseTime::Never;
     let mut simulation = ended(&scenario);
-    set_close_time(&mut simulation, ms(60_000), CloseTime::Now);
+    set_close_time(&mut simulation, ms(60_000), CloseTime::NOW);
     simulation.run_until(ms(200_000));
     assert_eq!(states(&simulation), [State::Closed; 2]);
     assert_eq!(
@@ -72,7 +75,7 @@ fn a_forgotten_close_can_be_mended() {
 #[test]
 fn a_late_close_can_be_taken_out_while_the_program_sleeps() {
     let mut scenario = Scenario::request_and_answer();
-    scenario.server.closes = CloseTime::Late;
+    scenario.server.closes = CloseTime::LATE;
     let mut simulation = Simulation::new(&scenario);
     set_close_time(&mut simulation, ms(1_000), CloseTime::Never);
     simulation.run_until(ms(200_000));

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::network::Reason;
-use crate::tcp::Emission;
+use crate::simulation::Variation;
+use crate::tcp::{Emission, Handshake};
 
 #[test]
 fn a_flight_lasts_from_its_sending_to_its_arrival() {
@@ -74,7 +75,11 @@ fn a_copy_begins_where_it_was_made() {
 fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
     let timeline = untouched();
     let numbers = |timeline: &Timeline, segment| {
-        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        let numbers = timeline
+            .flight(SegmentId(segment))
+            .unwrap()
+            .numbers
+            .unwrap();
         (numbers.seq, numbers.ack)
     };
     assert_eq!(numbers(&timeline, 1), (0, None));
@@ -92,6 +97,17 @@ fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
 }
 
 #[test]
+fn who_confirms_before_saying_where_it_begins_is_counted_from_there_all_the_same() {
+    let four_way = Variation::Handshake(Handshake::FourWay);
+    let timeline = Timeline::untouched(Scenario::request_and_answer().varied(four_way));
+    let flight = |segment| timeline.flight(SegmentId(segment)).unwrap();
+    let numbers = |segment| flight(segment).numbers.unwrap();
+    let (ack, syn_ack) = (numbers(2), numbers(3));
+    assert_eq!((ack.seq, ack.ack), (0, Some(1)));
+    assert_eq!((syn_ack.seq, syn_ack.ack), (0, Some(1)));
+}
+
+#[test]
 fn what_is_said_of_a_forgotten_connection_keeps_its_numbers() {
     // The client has lost its memory and calls again; the SYN,ACK for the old connection comes to the new one.
     let host = HostId::Client;
@@ -99,7 +115,11 @@ fn what_is_said_of_a_forgotten_connection_keeps_its_numbers() {
     let timeline = timeline.acted(ms(170), Command::Reboot { host }).unwrap();
     let timeline = timeline.acted(ms(180), Command::Open { host }).unwrap();
     let numbers = |segment| {
-        let numbers = timeline.flight(SegmentId(segment)).unwrap().numbers;
+        let numbers = timeline
+            .flight(SegmentId(segment))
+            .unwrap()
+            .numbers
+            .unwrap();
         (numbers.seq, numbers.ack)
     };
     assert_eq!(numbers(2), (0, Some(1)), "SYN,ACK");

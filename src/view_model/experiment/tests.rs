@@ -94,7 +94,7 @@ fn a_doomed_segment_that_is_lost_by_hand_frees_the_switch() {
     let data = timeline
         .flights()
         .iter()
-        .find(|flight| !flight.content.payload.is_empty())
+        .find(|flight| !flight.content.payload().is_empty())
         .unwrap();
     let at = data.sent_at + Duration::from_millis(5);
     let by_hand = Command::Interfere {

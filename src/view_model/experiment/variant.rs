@@ -1,7 +1,9 @@
-//! The switches that act from the start of a run: two variants side by side, and how a connection opens.
+//! The switches that act from the start of a run: two variants side by side, and how connections open.
 
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
+use crate::simulation::{Scenario, Variation};
+use crate::tcp::Handshake;
 use crate::timeline::{Comparison, Lanes};
 use crate::view_model::experiment::{Choice, Control, Shape, one_of};
 use crate::view_model::wording;
@@ -29,6 +31,34 @@ pub(super) fn compare(lang: Lang, lanes: &Lanes) -> Control {
     );
     Control {
         shape: Shape::List,
+        ..control
+    }
+}
+
+/// In how many segments connections open. Only three is TCP.
+pub(super) fn handshake(lang: Lang, scenario: &Scenario) -> Control {
+    let current = scenario.settings[0].tcp.handshake;
+    let choice = |(handshake, label): (Handshake, &str)| Choice {
+        label: label.to_owned(),
+        selected: handshake == current,
+        offered: if handshake == current {
+            Err(lang.owned(Text::EventRefusalNothingToChange))
+        } else {
+            Ok(Action::Vary(Variation::Handshake(handshake)))
+        },
+    };
+    let handshakes = [
+        (Handshake::TwoWay, "2"),
+        (Handshake::ThreeWay, "3"),
+        (Handshake::FourWay, "4"),
+    ];
+    let control = one_of(
+        "handshake",
+        lang.text(Text::PanelLanesHandshake),
+        handshakes.into_iter().map(choice),
+    );
+    Control {
+        deviation: (current != Handshake::ThreeWay).then(|| lang.text(Text::PanelExperimentNotTcp)),
         ..control
     }
 }

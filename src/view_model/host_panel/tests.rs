@@ -110,7 +110,7 @@ fn a_late_and_a_forgotten_close_are_seen_in_the_program() {
         untouched().acted(Instant::ZERO, command).unwrap()
     };
     let line = |timeline: &Timeline, at| codes(&HostPanel::of(EN, timeline, at, Server))[7].clone();
-    let late = set(CloseTime::Late);
+    let late = set(CloseTime::LATE);
     assert_eq!(
         line(&late, Instant::ZERO),
         "Ahead: time.sleep(2); conn.close() # "

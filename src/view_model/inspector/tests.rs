@@ -4,6 +4,7 @@ use super::*;
 use crate::network::Intervention;
 use crate::simulation::Command;
 use crate::simulation::{HostId, Scenario};
+use crate::tcp::Rule;
 use crate::time::Duration;
 
 const EN: Lang = Lang::En;
@@ -11,7 +12,7 @@ const EN: Lang = Lang::En;
 /// The client's first data is lost.
 fn data_lost() -> Timeline {
     let timeline = Timeline::untouched(Scenario::request_and_answer());
-    let is_data = |flight: &&Flight| !flight.content.payload.is_empty();
+    let is_data = |flight: &&Flight| !flight.content.payload().is_empty();
     let data = timeline.flights().iter().find(is_data).unwrap();
     let drop = Command::Interfere {
         segment: data.segment,

@@ -24,7 +24,7 @@ pub(in crate::view_model) fn caption(lang: Lang, flight: &Flight, length: Length
 
 /// The same without the segment's number on the wire.
 fn said(lang: Lang, flight: &Flight, length: Length) -> String {
-    let (content, numbers) = (&flight.content, flight.numbers);
+    let content = &flight.content;
     let full = length == Length::Full;
     if let Some(original) = flight.copy_of {
         // All the rest is as in the original, and the two run close together.
@@ -36,20 +36,24 @@ fn said(lang: Lang, flight: &Flight, length: Length) -> String {
         };
     }
     let mut words = content.flags();
-    let bare_ack = SegmentKind::of(content) == SegmentKind::Ack;
     let resent = flight.emission == Emission::Retransmission;
-    if !bare_ack && (full || !resent) {
-        let _ = write!(words, " seq={}", numbers.seq);
+    if let Some(numbers) = flight.numbers {
+        let bare_ack = content.kind() == SegmentKind::Ack;
+        if !bare_ack && (full || !resent) {
+            let _ = write!(words, " seq={}", numbers.seq);
+        }
+        let plain_data = content.kind() == SegmentKind::Data;
+        let ack_wanted = bare_ack || full && (!plain_data || numbers.ack_is_news);
+        if let Some(ack) = numbers.ack.filter(|_| ack_wanted) {
+            let _ = write!(words, " ack={ack}");
+        }
     }
-    let plain_data = SegmentKind::of(content) == SegmentKind::Data;
-    let ack_wanted = bare_ack || full && (!plain_data || numbers.ack_is_news);
-    if let Some(ack) = numbers.ack.filter(|_| ack_wanted) {
-        let _ = write!(words, " ack={ack}");
-    }
-    if !content.payload.is_empty() && (full || !resent) {
-        let _ = write!(words, " len={}", content.payload.len());
+    // A datagram is one even without data.
+    let has_length = !content.payload().is_empty() || flight.numbers.is_none();
+    if has_length && (full || !resent) {
+        let _ = write!(words, " len={}", content.payload().len());
         if full {
-            let _ = write!(words, " “{}”", preview(&content.payload));
+            let _ = write!(words, " “{}”", preview(content.payload()));
         }
     }
     if resent {

@@ -152,7 +152,7 @@ fn name_width(band: &Band, name: &str) -> i32 {
 fn mark(scene: &Scene, event: &Event) -> Option<(HostId, &'static str, Tone)> {
     match &event.kind {
         EventKind::CallMade { host, call, .. } => match call {
-            Call::Accept | Call::Receive { .. } => None,
+            Call::Accept | Call::Receive { .. } | Call::ReceiveFrom { .. } => None,
             _ => Some((*host, call.name(), Tone::Neutral)),
         },
         EventKind::TimerExpired { host, timer, .. } => {

@@ -49,11 +49,13 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::SegmentDuplicated { segment, .. } => {
             of_segment(Text::EventChipDuplicated, *segment)
         }
-        EventKind::SegmentInjected { segment, .. } => of_segment(Text::EventChipSent, *segment),
+        EventKind::SegmentInjected { segment, .. } | EventKind::DatagramSent { segment, .. } => {
+            of_segment(Text::EventChipSent, *segment)
+        }
         EventKind::StateChanged { host, from, to, .. } => state(lang, *host, *from, *to),
         EventKind::Forgotten { host, state: from } => state(lang, *host, *from, State::Closed),
         EventKind::Overflowed { host, .. } => on_host(Text::EventChipOverflowed, *host),
-        EventKind::SegmentRejected { .. } => {
+        EventKind::SegmentRejected { .. } | EventKind::DatagramDiscarded { .. } => {
             let arrived = sentence::arrived(timeline, event).unwrap_or(SegmentId(0));
             of_segment(Text::EventChipRejected, arrived)
         }
@@ -61,7 +63,7 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             let number = timeline.counted(*host, event.id, *up_to);
             on_host(Text::EventChipAcknowledged, *host).slot("number", number)
         }
-        EventKind::DataAccepted { host, len, .. } => {
+        EventKind::DataAccepted { host, len, .. } | EventKind::DatagramQueued { host, len } => {
             on_host(Text::EventChipAccepted, *host).slot("bytes", bytes(lang, *len))
         }
         EventKind::DataQueued { host, len, .. } => {
@@ -119,7 +121,7 @@ fn returned(lang: Lang, host: HostId, call: &Call, outcome: &CallOutcome) -> Str
         CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
             say(lang, Text::EventChipReturned)
         }
-        CallOutcome::Data(data) => {
+        CallOutcome::Data(data) | CallOutcome::DataFrom(data, _) => {
             say(lang, Text::EventChipReturnedWith).slot("data", bytes_literal(data))
         }
         CallOutcome::EndOfFile => {

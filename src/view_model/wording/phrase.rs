@@ -1,10 +1,10 @@
 //! The parts that sentences are made of.
 
 use crate::i18n::{self, Lang, Text};
-use crate::network::{SegmentId, SegmentKind};
+use crate::network::{Packet, SegmentId, SegmentKind};
 use crate::simulation::Profile;
 use crate::simulation::{Call, HostId};
-use crate::tcp::{Control, Rule, Segment, SeqNumber, State, Timer};
+use crate::tcp::{Rule, SeqNumber, State, Timer};
 use crate::timeline::Flight;
 use core::fmt::Display;
 
@@ -97,11 +97,12 @@ pub fn state_meaning(lang: Lang, state: State) -> &'static str {
     })
 }
 
-/// A segment on a chip, without its number: `SYN,ACK`, `FIN`, `data`.
-pub(super) fn segment_kind(lang: Lang, content: &Segment) -> &'static str {
-    match content.control {
-        Some(Control::Syn) if content.ack.is_some() => "SYN,ACK",
-        _ => kind_name(lang, SegmentKind::of(content)),
+/// A segment on a chip, without its number: `SYN,ACK`, `FIN`, `data`; `UDP` for a datagram.
+pub(super) fn segment_kind(lang: Lang, content: &Packet) -> &'static str {
+    match content {
+        Packet::Udp(_) => "UDP",
+        Packet::Tcp(segment) if segment.ack.is_some() && content.is_syn() => "SYN,ACK",
+        Packet::Tcp(_) => kind_name(lang, content.kind()),
     }
 }
 
@@ -112,25 +113,27 @@ pub(super) fn segment_name(lang: Lang, flight: &Flight) -> String {
 }
 
 /// A segment beside a timer or on a button: `#10 FIN,ACK`.
-pub(in crate::view_model) fn segment_label(segment: SegmentId, content: &Segment) -> String {
+pub(in crate::view_model) fn segment_label(segment: SegmentId, content: &Packet) -> String {
     format!("{segment} {}", content.flags())
 }
 
-/// A segment's numbers: `seq 1, ack 1, 5 bytes of data`.
+/// A segment's numbers: `seq 1, ack 1, 5 bytes of data`. A datagram has none.
 pub(super) fn numbers(lang: Lang, flight: &Flight) -> String {
-    let content = &flight.content;
-    let text = match (content.ack.is_some(), content.payload.is_empty()) {
+    let count = u32::try_from(flight.content.payload().len()).unwrap_or(u32::MAX);
+    let Some(numbers) = flight.numbers else {
+        let phrase = say(lang, Text::EventNoSeq);
+        return phrase.slot("bytes", bytes(lang, count)).done();
+    };
+    let text = match (numbers.ack.is_some(), count == 0) {
         (false, true) => Text::EventSeq,
         (true, true) => Text::EventSeqAck,
         (false, false) => Text::EventSeqLen,
         (true, false) => Text::EventSeqAckLen,
     };
     let phrase = say(lang, text)
-        .slot("seq", flight.numbers.seq)
-        .slot("ack", flight.numbers.ack.unwrap_or_default());
-    phrase
-        .slot("bytes", bytes(lang, content.payload_len()))
-        .done()
+        .slot("seq", numbers.seq)
+        .slot("ack", numbers.ack.unwrap_or_default());
+    phrase.slot("bytes", bytes(lang, count)).done()
 }
 
 /// A sequence number counted from `initial`.
@@ -170,6 +173,10 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
 pub(super) fn call_code(call: &Call) -> String {
     match call {
         Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
+        Call::SendTo { bytes, remote } => {
+            let (ip, port) = (remote.ip(), remote.port());
+            format!("sendto({}, (\"{ip}\", {port}))", bytes_literal(bytes))
+        }
         _ => call.name().to_owned(),
     }
 }

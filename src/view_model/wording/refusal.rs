@@ -54,6 +54,9 @@ pub fn socket_error(lang: Lang, error: SocketError) -> String {
         SocketError::AddrNotAvail => Text::EventErrorAddrNotAvail,
         SocketError::Inval => Text::EventErrorInvalid,
         SocketError::Intr => Text::EventErrorInterrupted,
+        SocketError::MsgSize => Text::EventErrorMessageSize,
+        SocketError::OpNotSupp => Text::EventErrorNotSupported,
+        SocketError::MFile => Text::EventErrorTooManyFiles,
     };
     say(lang, text).slot("code", error).done()
 }

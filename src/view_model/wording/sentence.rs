@@ -8,6 +8,7 @@ use crate::simulation::{Call, CallOutcome, Event, EventKind, HostId};
 use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::Duration;
 use crate::timeline::Timeline;
+use crate::udp::Discard;
 use crate::view_model::wording::phrase::{
     Phrase, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
@@ -41,6 +42,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::SegmentDelayed { segment, .. }
         | EventKind::SegmentHeldBack { segment, .. }
         | EventKind::SegmentInjected { segment, .. }
+        | EventKind::DatagramSent { segment, .. }
         | EventKind::SegmentDuplicated { segment, .. } => {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
@@ -54,11 +56,13 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             .slot("reason", reject_reason(lang, *reason)),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
             .slot("number", timeline.counted(*host, event.id, *up_to)),
-        EventKind::DataAccepted { host, len, .. } => {
-            on_host(Text::EventAccepted, *host).slot("bytes", bytes(lang, *len))
+        EventKind::DataAccepted { host, len, .. }
+        | EventKind::DataQueued { host, len, .. }
+        | EventKind::DatagramQueued { host, len } => {
+            on_host(taken(&event.kind), *host).slot("bytes", bytes(lang, *len))
         }
-        EventKind::DataQueued { host, len, .. } => {
-            on_host(Text::EventQueued, *host).slot("bytes", bytes(lang, *len))
+        EventKind::DatagramDiscarded { host, why } => {
+            on_host(discarded(*why), *host).slot("segment", arrived_name(lang, timeline, event))
         }
         EventKind::TimerArmed {
             host,
@@ -101,6 +105,22 @@ const fn overflowed(queue: Queue) -> Text {
     }
 }
 
+/// Data has come that the program can read, or will be able to.
+const fn taken(kind: &EventKind) -> Text {
+    match kind {
+        EventKind::DatagramQueued { .. } => Text::EventDatagramQueued,
+        EventKind::DataQueued { .. } => Text::EventQueued,
+        _ => Text::EventAccepted,
+    }
+}
+
+const fn discarded(why: Discard) -> Text {
+    match why {
+        Discard::NoSocket => Text::EventDiscardedNoSocket,
+        Discard::BufferFull => Text::EventDiscardedBufferFull,
+    }
+}
+
 /// The segment whose arrival made `event` happen, if it was one.
 pub(super) fn arrived(timeline: &Timeline, event: &Event) -> Option<SegmentId> {
     match timeline.event(event.cause?)?.kind {
@@ -129,6 +149,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
             ..
         } => say(lang, Text::EventResent).host(from),
         EventKind::SegmentInjected { .. } => say(lang, Text::EventInjected).host(to),
+        EventKind::DatagramSent { .. } => say(lang, Text::EventDatagramSent).host(from),
         EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
         EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
         EventKind::SegmentHeldBack {
@@ -188,6 +209,9 @@ fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
         CallOutcome::Data(data) => {
             say(lang, Text::EventReturnedData).slot("data", bytes_literal(data))
         }
+        CallOutcome::DataFrom(data, from) => say(lang, Text::EventReturnedDataFrom)
+            .slot("from", from)
+            .slot("data", bytes_literal(data)),
         CallOutcome::EndOfFile => say(lang, Text::EventReturnedEnd),
         CallOutcome::Failed(error) => {
             say(lang, Text::EventReturnedFailed).slot("error", socket_error(lang, *error))

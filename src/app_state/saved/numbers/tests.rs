@@ -43,7 +43,8 @@ fn offered() -> Vec<Command> {
             all.extend(hows.map(|how| Command::InterfereNext { from, kind, how }));
         }
     }
-    all.extend(CLOSE_TIMES.map(|when| Command::SetCloseTime { host, when }));
+    let closes = [CloseTime::NOW, CloseTime::LATE, CloseTime::Never];
+    all.extend(closes.map(|when| Command::SetCloseTime { host, when }));
     for call in calls {
         for socket in [None, Some(SocketId(3))] {
             let call = call.clone();
