@@ -106,10 +106,12 @@ fn part(scene: &Scene, difference: Option<&Difference>) -> String {
     }
 }
 
-/// What a lane has there that the other one has not.
+/// What a lane has there that the other one has not; if that is nothing, what it has there at all.
 fn event(lang: Lang, lanes: &Lanes, lane: Lane, difference: &Difference) -> String {
     let told = lanes.run(lane).and_then(|run| {
-        let event = explain::most_telling(run, &difference.events[lane.index()])?;
+        let own = explain::most_telling(run, &difference.events[lane.index()]);
+        let any = || run.event(explain::headline(run, difference.at)?);
+        let event = own.or_else(any).filter(|event| event.at == difference.at)?;
         Some(wording::short(lang, run, event))
     });
     let told = told.unwrap_or_else(|| lang.owned(Text::PanelLanesNothing));

@@ -4,6 +4,7 @@
 //! moves down; what is read or pressed (labels, crosses, dots) appears when its moment comes.
 
 mod arrow;
+mod lifeline;
 mod scenery;
 mod width;
 
@@ -72,13 +73,13 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
     let drawn = group()
         .attr("clip-path", &format!("url(#{clip})"))
         .attr("aria-hidden", "true")
-        .child(group().each(&ladder.bands, |band| scenery::band(ladder, band)))
-        .child(group().each(&ladder.apart, |apart| scenery::apart(ladder, apart)))
+        .child(group().each(&ladder.bands, |band| lifeline::band(ladder, band)))
+        .child(group().each(&ladder.apart, |apart| lifeline::apart(ladder, apart)))
         .child(group().each(&ladder.arrows, arrow::line));
     let names = ladder
         .bands
         .iter()
-        .filter_map(|band| scenery::state_name(ladder, band));
+        .filter_map(|band| lifeline::state_name(ladder, band));
     el("svg.picture")
         .class(if ladder.wide { "wide" } else { "narrow" })
         .num("width", ladder.width)
