@@ -1,11 +1,11 @@
 //! One run, or two variants of it in lockstep: what is done to one is done to the other, as far as that can be.
 
 use crate::network::{SegmentId, SegmentKind};
-use crate::simulation::{Command, HostId, Refusal, Scenario, Variation};
+use crate::simulation::{Command, Refusal, Scenario, Variation};
 use crate::time::Instant;
 use crate::timeline::comparison::is_of_same_thing;
 use crate::timeline::difference::{Difference, first_difference};
-use crate::timeline::{Comparison, Recording, ReplayError, TimedCommand, Timeline, Track};
+use crate::timeline::{Comparison, Flight, Recording, ReplayError, TimedCommand, Timeline, Track};
 
 /// One of two runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -278,31 +278,40 @@ fn translated(
     Some(command)
 }
 
-/// What each segment of one run is in the other: the one from the same host, of the same kind, and with the same place
-/// among those, sent again or not. Copies that the network makes are counted by themselves.
+/// What each segment of one run is in the other: the first from the same host that says the same in the same numbers, sent
+/// again or not. What is left is the first of its kind that is left there; but an ACK is nothing but its numbers. Copies
+/// that the network makes are like copies only.
 fn counterparts(a: &Timeline, b: &Timeline) -> [Vec<Option<SegmentId>>; 2] {
-    let mut pairs = [a, b].map(|run| vec![None; run.flights().len()]);
-    for from in HostId::ALL {
-        for kind in SegmentKind::ALL {
-            for is_copy in [false, true] {
-                let of = |run: &Timeline| {
-                    let mut of = Vec::new();
-                    for flight in run.flights() {
-                        if flight.from == from
-                            && flight.content.kind() == kind
-                            && flight.copy_of.is_some() == is_copy
-                        {
-                            of.push(flight.segment);
-                        }
-                    }
-                    of
-                };
-                for (one, other) in of(a).into_iter().zip(of(b)) {
-                    pairs[0][one.0 as usize - 1] = Some(other);
-                    pairs[1][other.0 as usize - 1] = Some(one);
-                }
+    let [mut there, mut here] = [a, b].map(|run| vec![None; run.flights().len()]);
+    let likenesses: [fn(&Flight, &Flight) -> bool; 2] = [says_the_same, is_of_same_kind];
+    for are_alike in likenesses {
+        for (place, own) in a.flights().iter().enumerate() {
+            if there[place].is_some() {
+                continue;
+            }
+            let mut others = b.flights().iter().enumerate();
+            let like = others.find(|(at, other)| here[*at].is_none() && are_alike(own, other));
+            if let Some((at, other)) = like {
+                there[place] = Some(other.segment);
+                here[at] = Some(own.segment);
             }
         }
     }
-    pairs
+    [there, here]
+}
+
+fn says_the_same(one: &Flight, other: &Flight) -> bool {
+    let numbers = |flight: &Flight| flight.numbers.map(|numbers| (numbers.seq, numbers.ack));
+    is_from_the_same(one, other)
+        && one.content.kind() == other.content.kind()
+        && numbers(one) == numbers(other)
+}
+
+fn is_of_same_kind(one: &Flight, other: &Flight) -> bool {
+    let kind = one.content.kind();
+    is_from_the_same(one, other) && kind == other.content.kind() && kind != SegmentKind::Ack
+}
+
+fn is_from_the_same(one: &Flight, other: &Flight) -> bool {
+    one.from == other.from && one.copy_of.is_some() == other.copy_of.is_some()
 }

@@ -57,6 +57,12 @@ fn each_segment_finds_its_like_in_the_other_lane() {
         }
     }
     assert_eq!(there(Lane::A, 99), None);
+    // Only the third segment of the handshake is in one lane alone, however many ACKs come after it.
+    let end = lanes.track().end();
+    for flight in lanes.run(Lane::B).unwrap().flights() {
+        let is_alone = lanes.is_alone(Lane::B, flight.segment, end);
+        assert_eq!(is_alone, flight.segment == SegmentId(3), "{flight:?}");
+    }
 }
 
 #[test]
