@@ -3,7 +3,7 @@
 mod numbers;
 mod variation;
 
-use crate::app_state::{AppState, Notice, lesson_on};
+use crate::app_state::{AppState, Notice, Place};
 use crate::lesson::LessonId;
 use crate::simulation::Profile;
 use crate::time::Instant;
@@ -11,17 +11,17 @@ use crate::timeline::{Comparison, Lane, Lanes, PlayStatus, TimedCommand};
 use core::str::Split;
 use numbers::{LENGTH, command, nth, numbers};
 
-/// What is kept. The scenario is the lesson's on hosts of the profile, so what was varied in it and the commands are
-/// enough.
+/// What is kept. The scenario and what was done beforehand are the lesson's, on hosts of the profile, so what was varied and
+/// the commands of the person are enough.
 struct Saved {
-    lesson: LessonId,
+    place: Place,
     profile: Profile,
     cursor: Instant,
     lanes: Lanes,
 }
 
 /// A changed shape needs a new version.
-const VERSION: u64 = 5;
+const VERSION: u64 = 6;
 
 impl AppState {
     /// The runs on the screen as a text for [`restore`](Self::restore): numbers with spaces between them. None if
@@ -30,7 +30,8 @@ impl AppState {
         let lanes = self.lanes();
         let mut all = vec![
             VERSION,
-            self.lesson.id as u64,
+            self.place.lesson as u64,
+            self.place.number() as u64,
             self.profile as u64,
             self.playback.cursor.as_micros(),
             lanes.focus() as u64,
@@ -44,10 +45,13 @@ impl AppState {
             all.extend(variation::numbers(a));
             all.extend(variation::numbers(b));
         }
+        let beforehand = self.place.part().recording(self.profile).commands;
         for run in lanes.runs() {
             let commands = &run.recording().commands;
-            all.push(commands.len() as u64);
-            for timed in commands {
+            let prepared = prepared(&beforehand, commands);
+            all.push(prepared as u64);
+            all.push((commands.len() - prepared) as u64);
+            for timed in &commands[prepared..] {
                 all.push(timed.at.as_micros());
                 all.extend(numbers(&timed.command)?);
             }
@@ -69,7 +73,7 @@ impl AppState {
             return;
         };
         self.profile = saved.profile;
-        self.lesson = lesson_on(saved.lesson, saved.profile);
+        self.place = saved.place;
         let cursor = saved.cursor.min(saved.lanes.track().end());
         self.open(saved.lanes);
         self.branches.note_seen(cursor);
@@ -84,6 +88,7 @@ fn read(text: &str) -> Option<Saved> {
         return None;
     }
     let lesson = *nth(&LessonId::ALL, words.number()?)?;
+    let place = Place::new(lesson, usize::try_from(words.number()?).ok()?)?;
     let profile = *nth(&Profile::ALL, words.number()?)?;
     let cursor = Instant::from_micros(words.number()?);
     let focus = *nth(&Lane::ALL, words.number()?)?;
@@ -98,15 +103,15 @@ fn read(text: &str) -> Option<Saved> {
             variation::variation(words.numbers()?)?,
         )),
     };
-    let mut commands = vec![words.commands()?];
+    let beforehand = place.part().recording(profile);
+    let mut commands = vec![words.commands(&beforehand.commands)?];
     if comparison.is_some() {
-        commands.push(words.commands()?);
+        commands.push(words.commands(&beforehand.commands)?);
     }
-    let scenario = lesson_on(lesson, profile).scenario;
-    let mut lanes = Lanes::replay(scenario, variations, comparison, commands).ok()?;
+    let mut lanes = Lanes::replay(beforehand.scenario, variations, comparison, commands).ok()?;
     lanes.focus_on(focus);
     words.0.next().is_none().then_some(Saved {
-        lesson,
+        place,
         profile,
         cursor,
         lanes,
@@ -129,8 +134,9 @@ impl Words<'_> {
         Some(numbers)
     }
 
-    fn commands(&mut self) -> Option<Vec<TimedCommand>> {
-        let mut commands = Vec::new();
+    fn commands(&mut self, beforehand: &[TimedCommand]) -> Option<Vec<TimedCommand>> {
+        let prepared = usize::try_from(self.number()?).ok()?;
+        let mut commands = beforehand.get(..prepared)?.to_vec();
         for _ in 0..self.number()? {
             let at = Instant::from_micros(self.number()?);
             let command = command(&self.numbers::<LENGTH>()?)?;
@@ -138,4 +144,10 @@ impl Words<'_> {
         }
         Some(commands)
     }
+}
+
+/// How many of the commands are those with which the part begins.
+fn prepared(beforehand: &[TimedCommand], commands: &[TimedCommand]) -> usize {
+    let pairs = beforehand.iter().zip(commands);
+    pairs.take_while(|(one, other)| one == other).count()
 }

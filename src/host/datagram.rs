@@ -59,10 +59,13 @@ impl Host {
         self.report_udp(Some(id), UdpEvent::Queued { len });
     }
 
-    pub(super) fn open_datagram_socket(&mut self) -> SocketId {
+    pub(super) fn open_datagram_socket(&mut self) -> CallOutcome {
+        if !self.may_hold_another() {
+            return CallOutcome::Failed(SocketError::MFile);
+        }
         let id = self.table.new_id();
         self.datagram_sockets.insert(id, DatagramSocket::default());
-        id
+        CallOutcome::Opened(id)
     }
 
     /// Makes a call on a datagram socket.

@@ -20,7 +20,7 @@ impl Host {
             return Progress::Returned(self.open_socket());
         }
         if matches!(call, Call::DatagramSocket) {
-            return Progress::Returned(CallOutcome::Opened(self.open_datagram_socket()));
+            return Progress::Returned(self.open_datagram_socket());
         }
         if let Some(id) = socket.filter(|id| self.datagram_sockets.get(*id).is_some()) {
             return self.call_datagram(id, call);
@@ -96,10 +96,12 @@ impl Host {
     }
 
     /// Whether the program may hold one more socket than it does.
-    fn may_hold_another(&self) -> bool {
+    pub(super) fn may_hold_another(&self) -> bool {
+        let Some(most) = self.settings.descriptors else {
+            return true;
+        };
         let held = self.table.sockets().iter().filter(|(_, it)| it.is_held());
-        let most = self.settings.descriptors;
-        most.is_none_or(|most| held.count() < usize::from(most))
+        held.count() + self.datagram_sockets.iter().count() < usize::from(most)
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {

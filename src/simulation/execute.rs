@@ -2,7 +2,7 @@
 
 use crate::host::{Call, CallOutcome, Progress, SocketError};
 use crate::network::HostId;
-use crate::simulation::{CloseTime, EventKind, Line, ProgramStatus, Simulation};
+use crate::simulation::{CloseTime, EventId, EventKind, Line, ProgramStatus, Simulation};
 use crate::time::Duration;
 
 impl Simulation {
@@ -118,6 +118,28 @@ impl Simulation {
         } else {
             run.status = ProgramStatus::Ended;
             self.stop_listening(id);
+        }
+    }
+
+    /// Ends the process, as `exit()` and `kill` do, and begins its program anew.
+    pub(super) fn restart(&mut self, id: HostId, act: EventId) {
+        let (now, side) = (self.now, self.side_mut(id));
+        side.waiting.clear();
+        let mut held = Vec::new();
+        for (socket, _) in side.host.sockets().iter() {
+            held.push(socket);
+        }
+        for (socket, _) in side.host.datagram_sockets().iter() {
+            held.push(socket);
+        }
+        for socket in &held {
+            // What the process does not hold is none of its business, and says so.
+            side.host.call(now, Some(*socket), &Call::Close);
+        }
+        side.run.begin_anew(now, act);
+        self.settle(id, Some(act));
+        for socket in held {
+            self.forget_trace(id, Some(socket));
         }
     }
 

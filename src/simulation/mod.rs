@@ -19,8 +19,8 @@ mod snapshot;
 mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, InitialNumbers, Profile, Settings, SocketError, SocketId, SocketOption,
-    SynCookies,
+    Call, CallOutcome, InitialNumbers, Profile, Queue, Settings, SocketError, SocketId,
+    SocketOption, SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};

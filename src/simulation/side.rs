@@ -146,6 +146,18 @@ impl Run {
         }
     }
 
+    /// Goes to the first line, in a process that holds nothing.
+    pub(super) fn begin_anew(&mut self, now: Instant, cause: EventId) {
+        let program = Program {
+            starts: now + self.program.pace,
+            ..self.program.clone()
+        };
+        *self = Self {
+            cause: Some(cause),
+            ..Self::new(program)
+        };
+    }
+
     /// When the program next does something by itself.
     pub(super) const fn due(&self) -> Option<Instant> {
         match self.status {

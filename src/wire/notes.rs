@@ -79,6 +79,7 @@ pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
         Command::RestoreLink => lang.text(Text::WireLinkMended).to_owned(),
         Command::Crash { .. } => lang.text(Text::WireHostDown).to_owned(),
         Command::Reboot { .. } => lang.text(Text::WireHostUp).to_owned(),
+        Command::Restart { .. } => lang.text(Text::WireRestarted).to_owned(),
         Command::InterfereNext { from, kind, how } => {
             let text = match how {
                 Intervention::Drop => Text::WireNextDrop,

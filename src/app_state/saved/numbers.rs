@@ -49,6 +49,7 @@ pub(super) fn numbers(command: &Command) -> Option<Numbers> {
         Command::RestoreLink => of(12, 0),
         Command::Crash { host } => of(13, host as u64),
         Command::Reboot { host } => of(14, host as u64),
+        Command::Restart { host } => of(15, host as u64),
         Command::Interrupt { .. } | Command::InterfereNth { .. } | Command::Inject { .. } => {
             return None;
         }
@@ -105,6 +106,7 @@ pub(super) fn command(numbers: &[u64]) -> Option<Command> {
         12 => Command::RestoreLink,
         13 => Command::Crash { host: host(a)? },
         14 => Command::Reboot { host: host(a)? },
+        15 => Command::Restart { host: host(a)? },
         _ => return None,
     })
 }

@@ -3,6 +3,7 @@
 mod causes;
 mod programs;
 mod refusals;
+mod restart;
 mod sockets;
 
 use super::*;

@@ -8,7 +8,13 @@ use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Lane};
 
 fn branches() -> Branches {
-    Branches::new(lesson(LessonId::ThreeWayHandshake).scenario)
+    Branches::new(
+        lesson(LessonId::ThreeWayHandshake)
+            .opening()
+            .recording()
+            .scenario
+            .clone(),
+    )
 }
 
 fn scene(branches: &Branches, now: Instant) -> Scene<'_> {

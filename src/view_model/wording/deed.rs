@@ -36,6 +36,7 @@ pub fn deed(lang: Lang, command: &Command) -> String {
         Command::RestoreLink => say(lang, Text::EventDeedRestore),
         Command::Crash { host } => say(lang, Text::EventDeedCrash).host(*host),
         Command::Reboot { host } => say(lang, Text::EventDeedReboot).host(*host),
+        Command::Restart { host } => say(lang, Text::EventDeedRestart).host(*host),
     };
     phrase.done()
 }

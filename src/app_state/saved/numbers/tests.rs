@@ -35,6 +35,7 @@ fn offered() -> Vec<Command> {
         Command::RestoreLink,
         Command::Crash { host },
         Command::Reboot { host },
+        Command::Restart { host },
     ];
     all.extend(hows.map(|how| Command::Interfere { segment, how }));
     for kind in SegmentKind::ALL {
@@ -74,7 +75,7 @@ fn no_two_commands_have_the_same_numbers() {
 fn numbers_that_stand_for_nothing_are_no_command() {
     let huge = u64::MAX;
     for wrong in [
-        [15, 0, 0, 0, 0],
+        [16, 0, 0, 0, 0],
         [huge; LENGTH],
         [0, huge, 0, 0, 0],
         [0, 1, 4, 0, 0],
