@@ -277,7 +277,7 @@ fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     state.apply(Action::Command(Command::CutLink));
     let saved = state.saved().unwrap();
     let (shorter, _) = saved.rsplit_once(' ').unwrap();
-    let older = saved.replacen('5', "4", 1);
+    let older = saved.replacen('6', "5", 1);
     let strange = [
         "",
         "kept",
