@@ -12,12 +12,8 @@ const BESIDE: i32 = 16;
 
 /// A stretch of a lifeline.
 pub(super) fn band(ui: &Ui, ladder: &Ladder, band: &Band) -> El {
-    let stretch = rect(
-        outside(ladder, band.host, 0) - HALF_BAND,
-        band.top,
-        2 * HALF_BAND,
-        band.bottom - band.top,
-    );
+    let left = outside(ladder, band.host, 0) - HALF_BAND;
+    let stretch = rect(left, band.top, 2 * HALF_BAND, band.bottom - band.top);
     asking(ui, stretch, band.key.map(Selection::Event))
         .key(&band_key(band))
         .class("band")
@@ -38,13 +34,12 @@ pub(super) fn state_name(ui: &Ui, ladder: &Ladder, band: &Band) -> Option<El> {
     let x = outside(ladder, band.host, BESIDE);
     let title = (!band.differs.is_empty()).then(|| el("title").text(&band.differs));
     let words = text(x, y, outer_end(band.host), &words);
-    Some(
-        asking(ui, words, band.key.map(Selection::Event))
-            .key(&band_key(band))
-            .class("state-name")
-            .class(band.tone.class())
-            .maybe(title),
-    )
+    let name = asking(ui, words, band.key.map(Selection::Event))
+        .key(&band_key(band))
+        .class("state-name")
+        .class(band.tone.class())
+        .maybe(title);
+    Some(name)
 }
 
 /// A stretch of a lifeline in which the two lanes differ.
