@@ -2,9 +2,14 @@
 
 mod forgotten_close;
 mod four_waves;
+mod four_way_handshake;
 mod last_ack_lost;
+mod lost_in_the_handshake;
 mod programs;
+mod sequence_numbers;
+mod syn_flood;
 mod three_way_handshake;
+mod two_way_handshake;
 
 use crate::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -41,6 +46,16 @@ macro_rules! lessons {
 lessons! {
     /// Three segments open a connection.
     ThreeWayHandshake = three_way_handshake,
+    /// Two segments make ghosts.
+    TwoWayHandshake = two_way_handshake,
+    /// A fourth segment adds nothing.
+    FourWayHandshake = four_way_handshake,
+    /// Who repairs which loss.
+    LostInTheHandshake = lost_in_the_handshake,
+    /// The queue of a listener, and cookies.
+    SynFlood = syn_flood,
+    /// Repeating, telling duplicates, putting in order.
+    SequenceNumbers = sequence_numbers,
     /// Four segments close it.
     FourWaves = four_waves,
     /// The server never calls `close()`.
