@@ -3,8 +3,11 @@
 mod forgotten_close;
 mod four_waves;
 mod last_ack_lost;
+mod old_segments;
 mod programs;
+mod three_waves;
 mod three_way_handshake;
+mod time_wait_hurts;
 
 use crate::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -41,10 +44,16 @@ macro_rules! lessons {
 lessons! {
     /// Three segments open a connection.
     ThreeWayHandshake = three_way_handshake,
-    /// Four segments close it.
+    /// Four segments close it, and one direction may stay open.
     FourWaves = four_waves,
+    /// Three are often enough.
+    ThreeWaves = three_waves,
     /// The server never calls `close()`.
     ForgottenClose = forgotten_close,
-    /// Why TIME-WAIT.
+    /// Why TIME-WAIT at all.
     LastAckLost = last_ack_lost,
+    /// Why it lasts 2 MSL.
+    OldSegments = old_segments,
+    /// What it costs.
+    TimeWaitHurts = time_wait_hurts,
 }
