@@ -15,7 +15,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(three_clients(CloseTime::Never)),
             lanes: None,
-            opens_at: Cue::Enters(Server, State::Established),
+            opens_at: Cue::ReadsEnd(Server),
             steps: &[
                 Step::watch("close_wait", Cue::ReadsEnd(Server)),
                 Step::watch("pile_up", FULL).shows(&[("stuck", STUCK)]),
@@ -32,7 +32,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(three_clients(CloseTime::NOW)),
             lanes: None,
-            opens_at: Cue::Enters(Server, State::CloseWait),
+            opens_at: Cue::Nth(&Cue::Enters(Server, State::Closed), 3),
             steps: &[
                 Step::why("mended", Cue::Nth(&Cue::Enters(Server, State::Closed), 3))
                     .shows(&[("stuck", STUCK)]),

@@ -17,7 +17,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: same_port_again,
             lanes: Some(Comparison(Variation::TimeWait(1), Variation::TimeWait(2))),
-            opens_at: Cue::Enters(Client, State::FinWait2),
+            opens_at: Cue::Nth(&Cue::HalfWay(Server, Data), 2),
             steps: &[
                 Step::breaks(
                     "answer_again",
@@ -37,7 +37,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: cut_behind_the_fin,
             lanes: None,
-            opens_at: Cue::HalfWay(Server, Fin),
+            opens_at: FORGOTTEN,
             steps: &[
                 Step::breaks("over", FORGOTTEN, &[Deed::Act(|| Command::RestoreLink)])
                     .shows(&[("count", Figure::Count(Cue::Resends(Server)))]),
@@ -75,14 +75,15 @@ fn same_port_again() -> Recording {
     let client = &mut scenario.client.lines;
     client[2] = Line::Call(Call::Send("time?".into()));
     client.insert(3, Line::Call(Call::Shutdown));
+    client.insert(5, Line::Call(Call::receive()));
     client.push(Line::Wait(Duration::from_secs(30)));
     client.push(Line::Repeat { from: 0, times: 2 });
     let server = &mut scenario.server.lines;
     server[5] = Line::Call(Call::Send("9:00".into()));
-    server.remove(6);
+    server[6] = Line::Wait(Duration::from_millis(200));
     server.push(Line::Call(Call::Accept));
     server.push(Line::Call(Call::receive()));
-    server.push(Line::Wait(Duration::from_millis(360)));
+    server.push(Line::Wait(Duration::from_millis(40)));
     server.push(Line::Call(Call::Send("9:01".into())));
     server.push(Line::Call(Call::Close));
     Recording {

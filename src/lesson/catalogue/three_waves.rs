@@ -3,7 +3,7 @@
 use crate::lesson::{Cue, Deed, Figure, Lesson, LessonId, Part, Question, Slide, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::SegmentKind::{Ack, Fin};
-use crate::simulation::{CloseTime, Scenario, Variation};
+use crate::simulation::{CloseTime, Line, Scenario, Variation};
 use crate::tcp::{AckPace, State};
 use crate::time::Duration;
 use crate::timeline::Recording;
@@ -51,6 +51,8 @@ fn delayed_acks() -> Recording {
         settings.tcp.ack_delay = Duration::from_millis(40);
         settings.tcp.ack_pace = AckPace::Adaptive;
     }
+    let work = Line::Wait(Duration::from_millis(40));
+    scenario.server.lines.insert(5, work);
     scenario.server.pace = Duration::from_millis(1);
     Recording::untouched(scenario)
 }

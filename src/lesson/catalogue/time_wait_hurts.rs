@@ -16,7 +16,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(polite_server()),
             lanes: None,
-            opens_at: Cue::Enters(Server, State::FinWait1),
+            opens_at: Cue::Enters(Server, State::FinWait2),
             steps: &[
                 Step::watch("closed_first", Cue::Enters(Server, State::FinWait2))
                     .asks(Question::NextState(Server)),
@@ -36,7 +36,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: restarted_with_reuse,
             lanes: None,
-            opens_at: Cue::Enters(Server, State::TimeWait),
+            opens_at: Cue::Nth(&Cue::EntersAny(Server, State::Listen), 2),
             steps: &[
                 Step::compares("reuse", Cue::Nth(&Cue::EntersAny(Server, State::Listen), 2))
                     .offers(&[Deed::NextPart]),
@@ -45,7 +45,7 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(busy_client()),
             lanes: None,
-            opens_at: Cue::Enters(Client, State::TimeWait),
+            opens_at: Cue::Fails(Client, CallKind::Connect, SocketError::AddrNotAvail),
             steps: &[
                 Step::breaks(
                     "no_ports",
