@@ -81,6 +81,9 @@ fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
     assert_eq!(now(&state), [State::TimeWait, State::LastAck]);
     let before = state.timeline().end();
     state.apply(Action::DropInFlight);
+    play(&mut state);
+    assert_eq!(step_name(&state), "again");
+    state.apply(Action::Playback(PlaybackCommand::Toggle));
     let seen: Vec<_> = (0..)
         .map_while(|_| {
             let moving = state.is_moving();
@@ -88,10 +91,7 @@ fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
             moving.then(|| step_name(&state))
         })
         .collect();
-    assert!(
-        seen.contains(&"again") && seen.contains(&"two_answers"),
-        "{seen:?}"
-    );
+    assert!(seen.contains(&"two_answers"), "{seen:?}");
     assert!(state.timeline().end() > before, "TIME-WAIT began again");
 }
 
@@ -123,6 +123,10 @@ fn a_forgotten_close_leaves_the_server_stuck_until_it_learns_that_its_peer_is_go
         call: Call::Send("Hi!".into()),
     }));
     play(&mut state);
+    assert_eq!(step_name(&state), "write");
+    state.apply(Action::Playback(PlaybackCommand::Toggle));
+    play(&mut state);
+    assert_eq!(step_name(&state), "reset");
     state.apply(Action::Playback(PlaybackCommand::Toggle));
     play(&mut state);
     assert_eq!(now(&state), [State::Closed; 2]);

@@ -7,15 +7,26 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
-use crate::simulation::{Call, CallOutcome, Command, Event, EventId, EventKind, HostId};
+use crate::simulation::{CallOutcome, Command, Event, EventId, EventKind, HostId};
 use crate::tcp::{Emission, Rule, State, Timer};
-use crate::time::Duration;
+use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, FlightEnd, Timeline};
+use crate::wire::code::{call_code, is_plain, outcome_code, seconds, segment_text};
 use crate::wire::notes;
 use crate::wire::row::{Lands, Leaves, Middle, Row};
+use std::ops::RangeInclusive;
 
 /// The run as lines of text.
 pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
+    text_ladder_between(timeline, lang, Instant::ZERO..=timeline.end())
+}
+
+/// The lines of it that begin in that span.
+pub fn text_ladder_between(
+    timeline: &Timeline,
+    lang: Lang,
+    span: RangeInclusive<Instant>,
+) -> String {
     let mut ladder = Ladder { timeline, lang };
     let mut text = Row::header();
     for row in timeline
@@ -23,6 +34,7 @@ pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
         .iter()
         .filter_map(|event| ladder.row(event))
         .chain(last_row(timeline, lang))
+        .filter(|row| span.contains(&row.at))
     {
         text.push('\n');
         text.push_str(&row.to_string());
@@ -344,57 +356,4 @@ fn begins_something(kind: &EventKind, host: HostId) -> bool {
         }
         _ => false,
     }
-}
-
-/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`; a datagram after its manner: `<UDP><DATA=5>`.
-fn segment_text(flight: &Flight) -> String {
-    let content = &flight.content;
-    let data = match content.payload().len() {
-        0 => String::new(),
-        len => format!("<DATA={len}>"),
-    };
-    let Some(numbers) = flight.numbers else {
-        return format!("<{}>{data}", content.flags());
-    };
-    let ack = numbers
-        .ack
-        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
-    format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
-}
-
-fn call_code(call: &Call) -> String {
-    match call {
-        Call::Send(bytes) => format!("send({:?})", String::from_utf8_lossy(bytes)),
-        Call::SendTo { bytes, .. } => format!("sendto({:?})", String::from_utf8_lossy(bytes)),
-        other => other.name().to_owned(),
-    }
-}
-
-/// Whether a call gave nothing but that it is done.
-const fn is_plain(outcome: &CallOutcome) -> bool {
-    matches!(
-        outcome,
-        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_)
-    )
-}
-
-/// After the manner of strace: `recv() = "Hello"`.
-fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
-    let code = call_code(call);
-    match outcome {
-        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
-            format!("{code} = ok")
-        }
-        CallOutcome::Data(bytes) | CallOutcome::DataFrom(bytes, _) => {
-            format!("{code} = {:?}", String::from_utf8_lossy(bytes))
-        }
-        CallOutcome::EndOfFile => format!("{code} = \"\""),
-        CallOutcome::Failed(error) => format!("{code} = {error}"),
-    }
-}
-
-fn seconds(span: Duration) -> String {
-    let ms = span.as_millis();
-    let text = format!("{}.{:03}", ms / 1_000, ms % 1_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

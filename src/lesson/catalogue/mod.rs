@@ -2,12 +2,17 @@
 
 mod forgotten_close;
 mod four_waves;
+mod four_way_handshake;
 mod last_ack_lost;
+mod lost_in_the_handshake;
 mod old_segments;
 mod programs;
+mod sequence_numbers;
+mod syn_flood;
 mod three_waves;
 mod three_way_handshake;
 mod time_wait_hurts;
+mod two_way_handshake;
 
 use crate::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -44,6 +49,16 @@ macro_rules! lessons {
 lessons! {
     /// Three segments open a connection.
     ThreeWayHandshake = three_way_handshake,
+    /// Two segments make ghosts.
+    TwoWayHandshake = two_way_handshake,
+    /// A fourth segment adds nothing.
+    FourWayHandshake = four_way_handshake,
+    /// Who repairs which loss.
+    LostInTheHandshake = lost_in_the_handshake,
+    /// The queue of a listener, and cookies.
+    SynFlood = syn_flood,
+    /// Repeating, telling duplicates, putting in order.
+    SequenceNumbers = sequence_numbers,
     /// Four segments close it, and one direction may stay open.
     FourWaves = four_waves,
     /// Three are often enough.
