@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod lanes;
 mod learner;
 mod prediction;
 mod rails;
@@ -24,7 +25,7 @@ use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
+use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
 use prediction::Prediction;
 use rails::Rails;
 
@@ -131,7 +132,7 @@ impl AppState {
         let place = Place::first_of(id);
         let profile = place.part().profile();
         let mut state = Self {
-            branches: Branches::of(place.part().timeline(profile)),
+            branches: Branches::of(place.lanes(profile)),
             place,
             profile,
             playback: Playback::from(Instant::ZERO),
@@ -162,8 +163,8 @@ impl AppState {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => {
                 self.menu = None;
-                self.move_cursor(|playback, timeline, waits| {
-                    playback.apply(timeline, command, waits);
+                self.move_cursor(|playback, track, waits| {
+                    playback.apply(track, command, waits);
                 });
             }
             Action::Command(command) => {
@@ -178,6 +179,10 @@ impl AppState {
                 self.run_changed();
                 self.playback.status = PlayStatus::Paused;
             }
+            Action::Vary(variation) => self.vary(variation),
+            Action::Compare(comparison) => self.compare(comparison),
+            Action::FocusLane(lane) if !self.focus_lane(lane) => return Change::Nothing,
+            Action::FocusLane(_) => {}
             Action::SwitchBranch(place) => self.switch_branch(place as usize),
             Action::OpenMenu(segment) => self.open_menu(segment),
             Action::CloseMenu => self.close_menu(),
@@ -191,6 +196,7 @@ impl AppState {
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
             Action::GoTo { part, step } => self.go_to(part, step),
+            Action::Slide(place) => self.slide_to(place),
             Action::BackToLesson => self.back_to_lesson(),
             Action::Predict(choice) => self.predict(choice),
             Action::SetPredicts(predicts) => self.set_predicts(predicts),
@@ -214,9 +220,9 @@ impl AppState {
         self.playback.status == PlayStatus::Playing
     }
 
-    /// The run on the screen.
+    /// The run on the screen; of two, the one in focus.
     pub fn timeline(&self) -> &Timeline {
-        &self.branches.current().timeline
+        self.lanes().focused()
     }
 
     /// All branches of the run.
@@ -296,7 +302,7 @@ impl AppState {
             self.moment(),
         );
         let cursor = self.playback.cursor;
-        self.move_cursor(|playback, timeline, waits| playback.advance(timeline, elapsed, waits));
+        self.move_cursor(|playback, track, waits| playback.advance(track, elapsed, waits));
         if before
             != (
                 self.playback.status,
@@ -313,16 +319,13 @@ impl AppState {
     }
 
     fn moment(&self) -> usize {
-        self.timeline().moment_index(self.playback.cursor)
+        self.lanes().track().stop_index(self.playback.cursor)
     }
 
-    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Timeline, &[Instant])) {
+    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Track, &[Instant])) {
         let before = self.moment();
-        motion(
-            &mut self.playback,
-            &self.branches.current().timeline,
-            &self.waits,
-        );
+        let track = self.branches.current().lanes.track();
+        motion(&mut self.playback, track, &self.waits);
         self.branches.note_seen(self.playback.cursor);
         self.count_predictions();
         self.note_progress();
@@ -335,14 +338,14 @@ impl AppState {
         self.note_leaving_now();
         if self.branches.switch(place) {
             self.run_changed();
-            self.playback.cursor = self.playback.cursor.min(self.timeline().end());
+            self.playback.cursor = self.playback.cursor.min(self.lanes().track().end());
             self.playback.status = PlayStatus::Paused;
         }
     }
 
-    /// Shows `timeline` as the open lesson's run, with no other branches.
-    fn open(&mut self, timeline: Timeline) {
-        self.branches = Branches::of(timeline);
+    /// Shows `lanes` as the open lesson's runs, with no other branches.
+    fn open(&mut self, lanes: Lanes) {
+        self.branches = Branches::of(lanes);
         self.predictions.clear();
         self.rails = Rails::default();
         self.list_open = false;

@@ -1,10 +1,10 @@
 //! The open lesson: which part of it, and how one gets to others.
 
 use crate::app_state::{AppState, Notice};
-use crate::lesson::{Lesson, LessonId, Part, lesson};
+use crate::lesson::{Deed, Lesson, LessonId, Part, Slide, lesson};
 use crate::simulation::{Command, Profile};
 use crate::time::Instant;
-use crate::timeline::PlaybackCommand;
+use crate::timeline::{Lanes, PlaybackCommand, Turn};
 
 /// A part of a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,17 @@ impl Place {
     /// The part itself.
     pub const fn part(self) -> &'static Part {
         &lesson(self.lesson).parts[self.part]
+    }
+
+    /// Its runs on hosts of this profile, if nobody acts.
+    pub(super) fn lanes(self, profile: Profile) -> Lanes {
+        let part = self.part();
+        let one = Lanes::one(part.timeline(profile));
+        if part.lanes.is_some() {
+            one.compared(part.lanes)
+        } else {
+            one
+        }
     }
 }
 
@@ -85,14 +96,48 @@ impl AppState {
 
     /// Whether the present step offers this: then whoever does it follows the lesson, by whatever button.
     pub(super) fn is_offered(&self, command: &Command) -> bool {
-        let Some((step, sighting)) = self.step() else {
+        let now = self.playback.cursor;
+        let Some((_, sighting)) = self.step() else {
             return false;
         };
-        let offers = self.place.part().steps[step].offers;
-        let now = self.playback.cursor;
-        offers
-            .iter()
-            .any(|deed| deed.command(self.timeline(), now, sighting).as_ref() == Some(command))
+        self.offers(&|deed| deed.command(self.timeline(), now, sighting).as_ref() == Some(command))
+    }
+
+    /// Whether the present step, or the part's slider, offers other runs of this kind.
+    pub(super) fn offers_turn(&self, turn: &Turn) -> bool {
+        match turn {
+            Turn::Varied(variation) => {
+                let by_slider = self.slide().is_some_and(|slide| slide.holds(*variation));
+                by_slider || self.offers(&|deed| matches!(deed, Deed::Vary(it) if it == variation))
+            }
+            Turn::Compared(comparison) => {
+                self.offers(&|deed| matches!(deed, Deed::Compare(it) if Some(*it) == *comparison))
+            }
+            Turn::Forked | Turn::Commanded(_) => false,
+        }
+    }
+
+    fn offers(&self, is_it: &dyn Fn(&Deed) -> bool) -> bool {
+        let step = self.step().map(|(step, _)| step);
+        let steps = self.place.part().steps;
+        step.is_some_and(|step| steps[step].offers.iter().any(is_it))
+    }
+
+    /// The slider of the open part. It stays from step to step: what it changes may lead back to an earlier one.
+    pub fn slide(&self) -> Option<Slide> {
+        let steps = self.place.part().steps.iter();
+        let mut deeds = steps.flat_map(|step| step.offers);
+        deeds.find_map(|deed| match deed {
+            Deed::Slide(slide) => Some(*slide),
+            _ => None,
+        })
+    }
+
+    /// Moves the slider.
+    pub(super) fn slide_to(&mut self, place: u32) {
+        if let Some(slide) = self.slide() {
+            self.vary(slide.at(place));
+        }
     }
 
     /// Notes that the lesson goes on in the branch that is now on the screen.
@@ -165,6 +210,6 @@ impl AppState {
     pub(super) fn open_part(&mut self, place: Place, profile: Profile) {
         self.profile = profile;
         self.place = place;
-        self.open(place.part().timeline(profile));
+        self.open(place.lanes(profile));
     }
 }

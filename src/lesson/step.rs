@@ -2,7 +2,7 @@
 
 use crate::lesson::{Cue, Figure, Question, Sighting};
 use crate::network::Intervention;
-use crate::simulation::{Call, Command, HostId, Variation};
+use crate::simulation::{Call, Command, HostId, Scenario, Variation};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Comparison, Timeline};
 
@@ -66,6 +66,29 @@ pub struct Slide {
     pub most: Duration,
     /// From one place of the slider to the next.
     pub step: Duration,
+}
+
+impl Slide {
+    /// The variation at a place of the slider, counted from the left end.
+    pub fn at(self, place: u32) -> Variation {
+        (self.of)((self.step * place).min(self.most))
+    }
+
+    /// How many places it has to the right of its left end.
+    pub fn places(self) -> u32 {
+        let places = self.most.as_micros() / self.step.as_micros().max(1);
+        u32::try_from(places).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a variation is one of its places.
+    pub fn holds(self, variation: Variation) -> bool {
+        (0..=self.places()).any(|place| self.at(place) == variation)
+    }
+
+    /// The place at which a scenario has it; none if it is elsewhere.
+    pub fn place_in(self, scenario: &Scenario) -> Option<u32> {
+        (0..=self.places()).find(|place| scenario.clone().varied(self.at(*place)) == *scenario)
+    }
 }
 
 impl Step {

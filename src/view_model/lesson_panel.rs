@@ -7,7 +7,7 @@ mod tests;
 mod track;
 
 pub use guess::{Grade, Guess, GuessChoice};
-pub use offer::Offer;
+pub use offer::{Offer, Slider};
 pub use track::{Link, StepMark};
 
 pub(super) use track::beside;
@@ -33,6 +33,8 @@ pub struct LessonPanel {
     pub kind: &'static str,
     /// What to try now.
     pub offers: Vec<Offer>,
+    /// What to slide.
+    pub slider: Option<Slider>,
     /// What is asked now.
     pub guess: Option<Guess>,
     /// What became of the last prediction.
@@ -65,6 +67,7 @@ impl LessonPanel {
             waiting: state.playback().status == PlayStatus::Waiting,
             kind: "",
             offers: Vec::new(),
+            slider: Slider::of(state),
             guess: Guess::of(state),
             grade: Grade::of(state),
             back: state.has_left().then_some(Action::BackToLesson),
