@@ -4,7 +4,7 @@ use super::*;
 use crate::network::SegmentKind;
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
-use crate::timeline::PlaybackCommand;
+use crate::timeline::{Lane, PlaybackCommand};
 
 const FRAME: Duration = Duration::from_millis(16);
 
@@ -87,6 +87,7 @@ fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
 #[test]
 fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
     let mut state = opened(LessonId::LastAckLost);
+    state.apply(Action::FocusLane(Lane::B));
     play(&mut state);
     assert_eq!(now(&state), [State::TimeWait, State::LastAck]);
     let before = state.timeline().end();
