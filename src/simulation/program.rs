@@ -5,7 +5,6 @@ use crate::host::{Call, SocketOption};
 use crate::network::HostId;
 use crate::simulation::Protocol;
 use crate::time::{Duration, Instant};
-use core::net::SocketAddrV4;
 use serde::{Deserialize, Serialize};
 
 /// A host's application, executed line by line.
@@ -103,43 +102,41 @@ impl Line {
             (Protocol::Tcp, HostId::Server) => ("l", "conn"),
             (Protocol::Tcp, HostId::Client) | (Protocol::Udp, _) => ("s", "s"),
         };
-        let address = |remote: &SocketAddrV4| format!("(\"{}\", {})", remote.ip(), remote.port());
-        let literal = |bytes: &[u8]| format!("b\"{}\"", String::from_utf8_lossy(bytes));
-        let (object, name, arguments) = match self {
-            Self::Socket => return own.to_owned() + " = socket()",
-            Self::DatagramSocket => return "s = socket(type=SOCK_DGRAM)".to_owned(),
-            Self::Repeat { times: 0, .. } => return "while True:".to_owned(),
-            Self::Repeat { times, .. } => return format!("for _ in range({times}):"),
-            Self::Call(Call::Accept) => return format!("{socket}, addr = {own}.accept()"),
-            Self::Bind => (own, "bind", format!("(\"\", {})", host.address().port())),
-            Self::Wait(span) => {
-                let (seconds, ms) = (span.as_millis() / 1_000, span.as_millis() % 1_000);
-                let fraction = if ms == 0 { "" } else { &format!(".{ms:03}") };
-                ("time", "sleep", seconds.to_string() + fraction)
+        match (self, host) {
+            (Self::Socket, _) => format!("{own} = socket()"),
+            (Self::DatagramSocket, _) => "s = socket(type=SOCK_DGRAM)".into(),
+            (Self::Bind, host) => format!("{own}.bind((\"\", {}))", host.address().port()),
+            (Self::Call(Call::Listen { .. }), _) => format!("{own}.listen()"),
+            (Self::Call(Call::Accept), _) => format!("{socket}, addr = {own}.accept()"),
+            (Self::Call(Call::Connect { remote }), _) => {
+                format!("{socket}.connect((\"{}\", {}))", remote.ip(), remote.port())
             }
-            Self::Call(Call::Listen { .. }) => (own, "listen", String::new()),
-            Self::Call(Call::SetOption(SocketOption::ReuseAddr(on))) => (
-                own,
-                "setsockopt",
-                format!("SOL_SOCKET, SO_REUSEADDR, {}", u8::from(*on)),
+            (Self::Call(Call::Send(bytes)), _) => {
+                format!("{socket}.sendall(b\"{}\")", String::from_utf8_lossy(bytes))
+            }
+            (Self::Call(Call::Receive { max }), _) => format!("{socket}.recv({max})"),
+            (Self::Call(Call::SendTo { bytes, remote }), _) => format!(
+                "{socket}.sendto(b\"{}\", (\"{}\", {}))",
+                String::from_utf8_lossy(bytes),
+                remote.ip(),
+                remote.port()
             ),
-            Self::Call(Call::Connect { remote }) => (socket, "connect", address(remote)),
-            Self::Call(Call::Send(bytes)) => (socket, "sendall", literal(bytes)),
-            Self::Call(Call::SendTo { bytes, remote }) => {
-                (socket, "sendto", literal(bytes) + ", " + &address(remote))
+            (Self::Call(Call::ReceiveFrom { max }), _) => format!("{socket}.recvfrom({max})"),
+            (Self::Call(Call::Shutdown), _) => format!("{socket}.shutdown(SHUT_WR)"),
+            (Self::Call(Call::SetOption(SocketOption::ReuseAddr(on))), _) => {
+                let on = u8::from(*on);
+                format!("{own}.setsockopt(SOL_SOCKET, SO_REUSEADDR, {on})")
             }
-            Self::Call(Call::Receive { max }) => (socket, "recv", max.to_string()),
-            Self::Call(Call::ReceiveFrom { max }) => (socket, "recvfrom", max.to_string()),
-            Self::Call(Call::Shutdown) => (socket, "shutdown", "SHUT_WR".to_owned()),
-            Self::Call(call) => {
-                let name = call.name();
-                (
-                    socket,
-                    name.strip_suffix("()").unwrap_or(name),
-                    String::new(),
-                )
+            (Self::Call(call), _) => format!("{socket}.{}", call.name()),
+            (Self::Wait(span), _) => {
+                let ms = span.as_millis();
+                match ms % 1_000 {
+                    0 => format!("time.sleep({})", ms / 1_000),
+                    rest => format!("time.sleep({}.{rest:03})", ms / 1_000),
+                }
             }
-        };
-        format!("{object}.{name}({arguments})")
+            (Self::Repeat { times: 0, .. }, _) => "while True:".into(),
+            (Self::Repeat { times, .. }, _) => format!("for _ in range({times}):"),
+        }
     }
 }
