@@ -94,7 +94,7 @@ pub fn title(lang: Lang, id: LessonId) -> &'static str {
 }
 
 /// What the book says at a step, with its slots filled from the run.
-fn words(book: &Book, step: &Step, sighting: Sighting, timeline: &Timeline) -> String {
+pub fn words(book: &Book, step: &Step, sighting: Sighting, timeline: &Timeline) -> String {
     let mut text = book.section(step.name).unwrap_or_default().to_owned();
     if let Some(segment) = sighting.segment {
         text = i18n::put(&text, "segment", &segment.to_string());

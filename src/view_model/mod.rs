@@ -24,7 +24,7 @@ pub use host_panel::{
 };
 pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
 pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
-pub use lesson_panel::{LessonOption, LessonPanel, Offer, title};
+pub use lesson_panel::{LessonOption, LessonPanel, Offer, title, words};
 pub use scene::Scene;
 pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;

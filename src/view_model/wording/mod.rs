@@ -10,7 +10,7 @@ mod tests;
 
 pub use chip::short;
 pub use deed::deed;
-pub use phrase::{host_name, kind_name, rule_text, state_meaning};
+pub use phrase::{host_name, kind_name, rule_text, state_meaning, verdict};
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use sentence::sentence;
 
