@@ -8,8 +8,8 @@ use tcpscope::lesson::{Cue, LessonId, Sighting, Verdict, lesson};
 use tcpscope::myths;
 use tcpscope::network::HostId::{Client, Server};
 use tcpscope::network::SegmentKind::{Ack, Data, Fin, Rst, Syn};
-use tcpscope::simulation::{Profile, SocketError};
-use tcpscope::tcp::State;
+use tcpscope::simulation::{Profile, Queue, SocketError};
+use tcpscope::tcp::{Handshake, State};
 use tcpscope::time::Duration;
 use tcpscope::timeline::Timeline;
 
@@ -106,6 +106,22 @@ fn after_two_msl_the_last_ack_has_still_not_arrived() {
         &run,
         Cue::Then(&Cue::Sends(Server, Fin), &Cue::Receives(Server, Ack)),
     );
+}
+
+#[test]
+fn a_flood_fills_the_queue_of_a_three_way_server() {
+    let run = run(LessonId::MythFloodStopped, False);
+    let calls = Cue::Calls(Client, Connect);
+    let full = Cue::Overflows(Server, Queue::Syn);
+    in_order(
+        &run,
+        &[Cue::Appears(Client), Cue::Sends(Server, Syn), calls],
+    );
+    let dropped = seen(&run, Cue::Then(&calls, &full));
+    let opens = Cue::Enters(Client, State::Established).sighting(&run);
+    assert!(opens.is_none_or(|it| it.at > dropped.at));
+    let settings = run.recording().scenario.settings[Server.index()];
+    assert_eq!(settings.tcp.handshake, Handshake::ThreeWay);
 }
 
 #[test]

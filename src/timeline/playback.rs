@@ -75,6 +75,8 @@ pub enum PlaybackCommand {
     Home,
     /// To the end.
     End,
+    /// To an instant.
+    To(Instant),
     /// To a place on the bar, in ten-thousandths of its length.
     Seek(u32),
     /// Set the speed.
@@ -178,6 +180,7 @@ impl Playback {
             PlaybackCommand::FrameBack => scale.instant(offset.saturating_sub(Self::FRAME)),
             PlaybackCommand::Home => Instant::ZERO,
             PlaybackCommand::End => timeline.end(),
+            PlaybackCommand::To(at) => at,
             PlaybackCommand::Seek(place) => {
                 scale.instant(scale.end() * u64::from(place).min(Self::BAR) / Self::BAR)
             }

@@ -4,6 +4,7 @@
 //! The picture has two speeds. A [`ViewModel`] changes when something happens: an event is passed, a control is used.
 //! A [`Frame`] changes with every animation frame and holds only what moves.
 
+mod diagram;
 mod experiment;
 mod frame;
 mod host_panel;
@@ -17,12 +18,13 @@ mod tone;
 mod transport;
 pub mod wording;
 
+pub use diagram::{Diagram, Edge, Place, Walker};
 pub use experiment::{Choice, Control};
 pub use frame::{FlightFrame, Frame, SocketFrame, TimerFrame};
 pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
-pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
+pub use inspector::{Fact, Field, Inspector, LoggedEvent, Why, WhyLink};
 pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
 pub use lesson_panel::{LessonOption, LessonPanel, Offer, title, words};
 pub use scene::Scene;
@@ -102,7 +104,7 @@ impl ViewModel {
                 .and_then(|segment| SegmentMenu::of(&scene, segment)),
             transport: Transport::of(&scene),
             tab: state.tab(),
-            inspector: Inspector::of(lang, timeline, now, scene.selected),
+            inspector: Inspector::of(&scene),
             experiment: Control::all(lang, timeline, now),
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),

@@ -2,8 +2,10 @@
 
 mod forgotten_close;
 mod four_waves;
+mod four_way_handshake;
 mod half_open;
 mod last_ack_lost;
+mod lost_in_the_handshake;
 mod myth_accept_shakes;
 mod myth_client_closes;
 mod myth_client_starts;
@@ -11,6 +13,7 @@ mod myth_close_wait_begins;
 mod myth_close_wait_short;
 mod myth_crash_noticed;
 mod myth_fin_number;
+mod myth_flood_stopped;
 mod myth_four_segments;
 mod myth_last_ack_sure;
 mod myth_linux_msl;
@@ -21,9 +24,12 @@ mod myth_two_way_deadlock;
 mod programs;
 mod reset;
 mod script;
+mod sequence_numbers;
 mod simultaneous_close;
 mod simultaneous_open;
+mod syn_flood;
 mod three_way_handshake;
+mod two_way_handshake;
 mod zero_window;
 
 use crate::lesson::Lesson;
@@ -61,6 +67,16 @@ macro_rules! lessons {
 lessons! {
     /// Three segments open a connection.
     ThreeWayHandshake = three_way_handshake,
+    /// Two segments make ghosts.
+    TwoWayHandshake = two_way_handshake,
+    /// A fourth segment adds nothing.
+    FourWayHandshake = four_way_handshake,
+    /// Who repairs which loss.
+    LostInTheHandshake = lost_in_the_handshake,
+    /// The queue of a listener, and cookies.
+    SynFlood = syn_flood,
+    /// Repeating, telling duplicates, putting in order.
+    SequenceNumbers = sequence_numbers,
     /// Four segments close it.
     FourWaves = four_waves,
     /// The server never calls `close()`.
@@ -81,6 +97,8 @@ lessons! {
     MythCloseWaitBegins = myth_close_wait_begins,
     /// No wait makes sure that the last ACK arrives.
     MythLastAckSure = myth_last_ack_sure,
+    /// A SYN flood lives on the three-way handshake.
+    MythFloodStopped = myth_flood_stopped,
     /// The handshake is over before `accept()`.
     MythAcceptShakes = myth_accept_shakes,
     /// Either side may close first.

@@ -22,5 +22,5 @@ pub(super) static LESSON: Lesson = Lesson {
             Step::why("verdict", ANSWER).shows(&[("ack", Figure::Ack(ANSWER))]),
         ],
     }],
-    next: &[LessonId::ZeroWindow],
+    next: &[LessonId::SequenceNumbers],
 };

@@ -25,5 +25,5 @@ pub(super) static LESSON: Lesson = Lesson {
             Step::why("verdict", FAILS).shows(&[("later", Figure::Span(SENT, FAILS))]),
         ],
     }],
-    next: &[LessonId::ZeroWindow],
+    next: &[LessonId::SequenceNumbers],
 };

@@ -51,5 +51,5 @@ pub(super) static LESSON: Lesson = Lesson {
             .shows(&[("syn", Figure::Segment(Cue::Resends(Client)))]),
         ],
     }],
-    next: &[LessonId::ThreeWayHandshake],
+    next: &[LessonId::TwoWayHandshake],
 };

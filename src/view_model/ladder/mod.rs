@@ -10,7 +10,7 @@ mod menu;
 mod placement;
 mod slab;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub(super) use course::Course;
 
@@ -18,6 +18,7 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
+use crate::time::Instant;
 use crate::timeline::FlightEnd;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::state_name;
@@ -154,6 +155,10 @@ pub struct Cross {
 pub struct Gap {
     /// Middle of the strip.
     pub y: i32,
+    /// When it begins, for asking.
+    pub from: Instant,
+    /// Whether it is what is asked.
+    pub selected: bool,
     /// `1.0 s, nothing in flight`.
     pub text: String,
 }

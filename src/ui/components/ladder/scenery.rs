@@ -1,6 +1,6 @@
 //! What stands still on the ladder: lifelines, state names, gaps, marks, crosses, and the line of the present.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Selection};
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
@@ -47,9 +47,10 @@ const fn outer_end(host: HostId) -> &'static str {
 }
 
 /// A stretch of a lifeline.
-pub(super) fn band(ladder: &Ladder, band: &Band) -> El {
+pub(super) fn band(ui: &Ui, ladder: &Ladder, band: &Band) -> El {
     let left = lifeline(ladder, band.host) - HALF_BAND;
-    rect(left, band.top, 2 * HALF_BAND, band.bottom - band.top)
+    let stretch = rect(left, band.top, 2 * HALF_BAND, band.bottom - band.top);
+    asking(ui, stretch, band.key.map(Selection::Event))
         .key(&band_key(band))
         .class("band")
         .class(band.tone.class())
@@ -57,17 +58,26 @@ pub(super) fn band(ladder: &Ladder, band: &Band) -> El {
 }
 
 /// The state's name beside its band, where there is room.
-pub(super) fn state_name(ladder: &Ladder, band: &Band) -> Option<El> {
+pub(super) fn state_name(ui: &Ui, ladder: &Ladder, band: &Band) -> Option<El> {
     let (name, y) = band.label.filter(|_| ladder.wide)?;
     let x = match band.host {
         HostId::Client => ladder.client_x - BESIDE,
         HostId::Server => ladder.server_x + BESIDE,
     };
-    let name = text(x, y, outer_end(band.host), name)
+    let name = text(x, y, outer_end(band.host), name);
+    let name = asking(ui, name, band.key.map(Selection::Event))
         .key(&band_key(band))
         .class("state-name")
         .class(band.tone.class());
     Some(name)
+}
+
+/// What is pressed to ask why it is so. The keyboard finds the same in the drawer.
+fn asking(ui: &Ui, it: El, asks: Option<Selection>) -> El {
+    match asks {
+        None => it,
+        Some(asks) => it.class("asks").on("click", ui.act(Action::Ask(asks))),
+    }
 }
 
 fn band_key(band: &Band) -> String {
@@ -75,8 +85,8 @@ fn band_key(band: &Band) -> String {
     format!("{:?}-{event}", band.host)
 }
 
-/// A strip across the picture for time left out, with both lifelines broken.
-pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
+/// A strip across the picture for time left out, with both lifelines broken: it can be asked why nothing happened.
+pub(super) fn gap(ui: &Ui, ladder: &Ladder, gap: &Gap) -> El {
     let left = ladder.client_x + HALF_BAND + 1;
     let right = ladder.server_x - HALF_BAND - 1;
     let middle = i32::midpoint(ladder.client_x, ladder.server_x);
@@ -86,9 +96,10 @@ pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
             .attr("d", "M-8 3L8 -3M-8 -1L8 -7")
             .attr("transform", &translate(Point { x, y: gap.y + 2 }))
     };
-    el("g")
+    let strip = el("g.gap").class_if(gap.selected, "selected");
+    asking(ui, strip, Some(Selection::Silence(gap.from)))
         .key(&gap.y)
-        .class("gap")
+        .attr("data-testid", "gap")
         .child(rect(left, gap.y - 10, right - left, 20))
         .child(text(middle, gap.y + 4, "middle", &words))
         .child(torn(ladder.client_x))
@@ -105,7 +116,7 @@ pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
         .key(&mark.event.0)
         .class("mark")
         .class(mark.tone.class())
-        .on("click", ui.act(Action::Select(mark.event)))
+        .on("click", ui.act(Action::Ask(Selection::Event(mark.event))))
 }
 
 /// Where a segment was lost, and why.
@@ -118,7 +129,7 @@ pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
     el("g")
         .key(&cross.event.0)
         .class("cross")
-        .on("click", ui.act(Action::Select(cross.event)))
+        .on("click", ui.act(Action::Ask(Selection::Event(cross.event))))
         .child(sign)
         .child(text(x, y, "middle", &cross.reason))
 }
