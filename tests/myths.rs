@@ -111,13 +111,13 @@ fn after_two_msl_the_last_ack_has_still_not_arrived() {
 #[test]
 fn a_flood_fills_the_queue_of_a_three_way_server() {
     let run = run(LessonId::MythFloodStopped, False);
-    let calls = Cue::Calls(Client, Connect);
-    let full = Cue::Overflows(Server, Queue::Syn);
+    const CALLS: Cue = Cue::Calls(Client, Connect);
+    const FULL: Cue = Cue::Overflows(Server, Queue::Syn);
     in_order(
         &run,
-        &[Cue::Appears(Client), Cue::Sends(Server, Syn), calls],
+        &[Cue::Appears(Client), Cue::Sends(Server, Syn), CALLS],
     );
-    let dropped = seen(&run, Cue::Then(&calls, &full));
+    let dropped = seen(&run, Cue::Then(&CALLS, &FULL));
     let opens = Cue::Enters(Client, State::Established).sighting(&run);
     assert!(opens.is_none_or(|it| it.at > dropped.at));
     let settings = run.recording().scenario.settings[Server.index()];
