@@ -21,6 +21,7 @@ mod myth_send_arrived;
 mod myth_still_receives;
 mod myth_time_wait_silent;
 mod myth_two_way_deadlock;
+mod old_segments;
 mod programs;
 mod reset;
 mod script;
@@ -28,7 +29,9 @@ mod sequence_numbers;
 mod simultaneous_close;
 mod simultaneous_open;
 mod syn_flood;
+mod three_waves;
 mod three_way_handshake;
+mod time_wait_hurts;
 mod two_way_handshake;
 mod zero_window;
 
@@ -77,12 +80,18 @@ lessons! {
     SynFlood = syn_flood,
     /// Repeating, telling duplicates, putting in order.
     SequenceNumbers = sequence_numbers,
-    /// Four segments close it.
+    /// Four segments close it, and one direction may stay open.
     FourWaves = four_waves,
+    /// Three are often enough.
+    ThreeWaves = three_waves,
     /// The server never calls `close()`.
     ForgottenClose = forgotten_close,
-    /// Why TIME-WAIT.
+    /// Why TIME-WAIT at all.
     LastAckLost = last_ack_lost,
+    /// Why it lasts 2 MSL.
+    OldSegments = old_segments,
+    /// What it costs.
+    TimeWaitHurts = time_wait_hurts,
     /// Both sides close at the same moment.
     SimultaneousClose = simultaneous_close,
     /// Both sides call at the same moment.
