@@ -117,11 +117,14 @@ fn waiting(timeline: &Timeline, host: HostId, at: Instant) -> Vec<&Event> {
 }
 
 fn running(host: &HostSnapshot) -> Vec<RunningTimer> {
-    let mut timers = Vec::new();
+    let mut timers: Vec<RunningTimer> = Vec::new();
     for socket in &host.sockets {
-        timers.extend_from_slice(&socket.timers);
+        for timer in &socket.timers {
+            let is_earlier = |other: &RunningTimer| other.expires <= timer.expires;
+            let place = timers.iter().take_while(|other| is_earlier(other)).count();
+            timers.insert(place, *timer);
+        }
     }
-    timers.sort_by_key(|timer| timer.expires);
     timers
 }
 
