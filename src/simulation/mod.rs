@@ -32,7 +32,6 @@ pub use scenario::Scenario;
 pub use snapshot::{
     Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
 };
-
 pub use variation::Variation;
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};

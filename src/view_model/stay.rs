@@ -3,7 +3,7 @@
 use crate::simulation::{EventId, HostId};
 use crate::tcp::State;
 use crate::time::Instant;
-use crate::timeline::Timeline;
+use crate::timeline::{self, Timeline};
 
 /// A host in one state, from when it entered it until it left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,12 @@ pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay
         });
     }
     stays
+}
+
+/// The state at an instant, after everything that happens then.
+pub(super) fn state_at(stays: &[timeline::Stay], at: Instant) -> State {
+    let after = stays.partition_point(|stay| stay.from <= at);
+    stays[after.max(1) - 1].state
 }
 
 /// A state's name in the RFC's spelling.

@@ -5,10 +5,13 @@ mod four_waves;
 mod four_way_handshake;
 mod last_ack_lost;
 mod lost_in_the_handshake;
+mod old_segments;
 mod programs;
 mod sequence_numbers;
 mod syn_flood;
+mod three_waves;
 mod three_way_handshake;
+mod time_wait_hurts;
 mod two_way_handshake;
 
 use crate::lesson::Lesson;
@@ -56,10 +59,16 @@ lessons! {
     SynFlood = syn_flood,
     /// Repeating, telling duplicates, putting in order.
     SequenceNumbers = sequence_numbers,
-    /// Four segments close it.
+    /// Four segments close it, and one direction may stay open.
     FourWaves = four_waves,
+    /// Three are often enough.
+    ThreeWaves = three_waves,
     /// The server never calls `close()`.
     ForgottenClose = forgotten_close,
-    /// Why TIME-WAIT.
+    /// Why TIME-WAIT at all.
     LastAckLost = last_ack_lost,
+    /// Why it lasts 2 MSL.
+    OldSegments = old_segments,
+    /// What it costs.
+    TimeWaitHurts = time_wait_hurts,
 }
