@@ -134,8 +134,11 @@ pub fn end_of_timer<'a>(timeline: &'a Timeline, armed: &Event, now: Instant) -> 
     let EventKind::TimerArmed { host, timer, .. } = armed.kind else {
         return None;
     };
-    let later = &timeline.events_until(now)[armed.id.0 as usize..];
-    later.iter().skip(1).find(|event| {
+    let mut later = timeline
+        .events_until(now)
+        .iter()
+        .skip(armed.id.0 as usize + 1);
+    later.find(|event| {
         event.socket == armed.socket
             && match event.kind {
                 EventKind::TimerArmed {

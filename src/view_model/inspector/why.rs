@@ -111,7 +111,7 @@ impl Why {
             (EventKind::SegmentSent { .. }, Some(FlightEnd::Arrived { event, .. })) => Some(event),
             _ => None,
         };
-        for effect in &timeline.events_until(scene.now)[id.0 as usize..] {
+        for effect in timeline.events_until(scene.now).iter().skip(id.0 as usize) {
             if effect.cause == Some(id) || (effect.cause.is_some() && effect.cause == arrival) {
                 self.effects.push(link_to(scene, effect, self.event));
             }
