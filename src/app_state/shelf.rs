@@ -121,7 +121,11 @@ impl AppState {
 
     /// The books to fetch now. Each is named once: from then on it is on its way.
     pub fn ask_for_books(&mut self) -> Vec<BookId> {
-        let mut wanted = vec![self.lesson_book(), self.book(BookName::Rules)];
+        let mut wanted = vec![self.lesson_book()];
+        // What is on the screen comes first, what stands behind it afterwards.
+        if self.shelf.status(self.lesson_book()) != BookStatus::Coming {
+            wanted.push(self.book(BookName::Rules));
+        }
         if self.list_open {
             wanted.push(self.book(BookName::Questions));
         }
