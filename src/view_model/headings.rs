@@ -31,7 +31,7 @@ pub struct LaneHeading {
     /// Said when that is not TCP any more: `this is not TCP`.
     pub deviation: Option<&'static str>,
     /// The states of client and server.
-    pub hosts: [LaneHost; 2],
+    pub hosts: Vec<LaneHost>,
     /// Whether everything else on the screen is of this lane.
     pub is_focused: bool,
 }
@@ -53,41 +53,43 @@ impl Headings {
     /// The headings at the cursor; none where nothing is compared.
     pub fn of(scene: &Scene) -> Option<Self> {
         let comparison = scene.lanes.comparison()?;
-        let states = scene.lanes.runs().iter().map(|run| {
-            let hosts = &run.moment_at(scene.now).hosts;
-            [hosts[0].state(), hosts[1].state()]
-        });
-        let states: Vec<_> = states.collect();
-        let host = |lane: Lane, host: HostId| {
-            let (state, there) = (
-                states[lane.index()][host.index()],
-                states[lane.other().index()][host.index()],
-            );
-            LaneHost {
-                name: host_panel::name(scene.lang, host),
-                state: state_name(state),
-                tone: Tone::of(state),
-                differs: state != there,
-            }
-        };
-        let heading = |lane: Lane| {
+        let difference = scene.lanes.difference();
+        let mut lanes = Vec::new();
+        for lane in Lane::ALL {
             let own = comparison.of(lane);
             let deviation = scene.lang.text(Text::PanelExperimentNotTcp);
-            LaneHeading {
+            lanes.push(LaneHeading {
                 lane,
                 name: named(lane, &wording::variation(scene.lang, own)),
                 deviation: (!wording::is_tcp(own)).then_some(deviation),
-                hosts: HostId::ALL.map(|at| host(lane, at)),
+                hosts: hosts(scene, lane),
                 is_focused: lane == scene.lanes.focus(),
-            }
-        };
-        let difference = scene.lanes.difference();
+            });
+        }
         Some(Self {
-            lanes: Lane::ALL.map(heading).into(),
+            lanes,
             difference: part(scene, difference),
             jump: difference.map(|it| Action::Playback(PlaybackCommand::To(it.at))),
         })
     }
+}
+
+fn hosts(scene: &Scene, lane: Lane) -> Vec<LaneHost> {
+    let mut hosts = Vec::new();
+    for host in HostId::ALL {
+        let state = |lane| {
+            let run = scene.lanes.run(lane)?;
+            Some(run.moment_at(scene.now).hosts[host.index()].state())
+        };
+        let here = state(lane).unwrap_or_default();
+        hosts.push(LaneHost {
+            name: host_panel::name(scene.lang, host),
+            state: state_name(here),
+            tone: Tone::of(here),
+            differs: state(lane.other()) != Some(here),
+        });
+    }
+    hosts
 }
 
 /// Where the lanes part. What happens there is said to those who have been there.

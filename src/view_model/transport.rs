@@ -115,7 +115,7 @@ fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
     spans
 }
 
-/// The moments of all lanes; where two fall on one place, the more telling one lies on top.
+/// The moments of all lanes, lane A first.
 fn ticks(scene: &Scene) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for run in scene.lanes.runs() {
@@ -128,7 +128,6 @@ fn ticks(scene: &Scene) -> Vec<Tick> {
             }
         }
     }
-    ticks.sort_by_key(|tick| (tick.at, tick.kind));
     ticks
 }
 
