@@ -109,8 +109,8 @@ fn part(scene: &Scene, difference: Option<&Difference>) -> String {
 }
 
 /// What a lane has there that the other one has not; if that is nothing, what it has there at all.
-fn event(lang: Lang, lanes: &Lanes, lane: Lane, difference: &Difference) -> String {
-    let told = lanes.run(lane).and_then(|run| {
+fn event(lang: Lang, runs: &Lanes, lane: Lane, difference: &Difference) -> String {
+    let told = runs.run(lane).and_then(|run| {
         let own = explain::most_telling(run, &difference.events[lane.index()]);
         let any = || run.event(explain::headline(run, difference.at)?);
         let event = own.or_else(any).filter(|event| event.at == difference.at)?;
