@@ -28,7 +28,8 @@ pub use program::{CloseTime, Line, Program};
 pub use protocol::Protocol;
 pub use scenario::Scenario;
 pub use snapshot::{
-    Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
+    Conditions, DatagramSocketSnapshot, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot,
+    TcbSnapshot,
 };
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};

@@ -6,7 +6,7 @@ use crate::simulation::{EventKind, HostId};
 use crate::timeline::{Branch, Moment, PlayStatus, Speed};
 use crate::view_model::Tone;
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::{state_name, stays};
+use crate::view_model::stay::{shown, stays};
 use crate::view_model::wording;
 
 /// Everything on the bar; positions in ten-thousandths of its length.
@@ -107,7 +107,7 @@ fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
         let span = BandSpan {
             from: scene.share(stay.from),
             to: scene.share(stay.until.unwrap_or(scene.seen)),
-            tone: Tone::of(stay.state),
+            tone: shown(scene.timeline, host, stay.state).1,
         };
         if span.from < span.to {
             spans.push(span);
@@ -147,7 +147,7 @@ fn kind(scene: &Scene, moment: &Moment) -> TickKind {
 
 fn spoken(scene: &Scene, index: usize, last: usize) -> String {
     let moment = &scene.timeline.moments()[index];
-    let state = |host: HostId| state_name(moment.hosts[host.index()].state());
+    let state = |host: HostId| shown(scene.timeline, host, moment.hosts[host.index()].state()).0;
     scene.lang.fill(
         Text::PictureMoment,
         &[

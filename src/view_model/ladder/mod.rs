@@ -20,7 +20,7 @@ use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
 use crate::timeline::FlightEnd;
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::state_name;
+use crate::view_model::stay::shown;
 use crate::view_model::{Offered, Tone};
 
 /// A point on the ladder in pixels, y downwards.
@@ -213,12 +213,13 @@ fn summary(scene: &Scene) -> String {
             None => {}
         }
     }
+    let state = |host: HostId| shown(scene.timeline, host, hosts[host.index()].state()).0;
     scene.lang.fill(
         Text::PictureSummary,
         &[
             ("at", &scene.now.to_string()),
-            ("client", state_name(hosts[HostId::Client.index()].state())),
-            ("server", state_name(hosts[HostId::Server.index()].state())),
+            ("client", state(HostId::Client)),
+            ("server", state(HostId::Server)),
             ("sent", &sent.to_string()),
             ("arrived", &arrived.to_string()),
             ("lost", &lost.to_string()),
