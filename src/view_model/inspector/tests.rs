@@ -174,3 +174,66 @@ fn a_long_log_is_cut_to_its_end() {
         timeline.events().last().map(|event| event.id)
     );
 }
+
+#[test]
+fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
+    let scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    let timeline = Timeline::untouched(scenario);
+    let sent = find(&timeline, |kind| {
+        matches!(kind, EventKind::DatagramSent { .. })
+    });
+    let inspector = Inspector::of(EN, &timeline, sent.at, Some(sent.id));
+    let fields = inspector
+        .fields
+        .iter()
+        .map(|field| (field.name, &*field.value));
+    assert_eq!(
+        fields.collect::<Vec<_>>(),
+        [
+            ("Datagram", "#1, client → server"),
+            ("Source", "10.0.0.1:40000"),
+            ("Destination", "10.0.0.2:80"),
+            ("Length", "13, header of 8 included"),
+            ("Checksum", "0x2b6f"),
+            ("Data", "b\"Hello\""),
+            ("Fate", "on its way"),
+        ]
+    );
+    assert_eq!(texts(&inspector.chain), ["client sendto()", "#1 UDP"]);
+    assert_eq!(inspector.clause, "RFC 768");
+    assert_eq!(
+        inspector.sentence,
+        "The client sends #1 (UDP): 5 bytes of data, and no number. It keeps no copy and sets no timer."
+    );
+    let got = find(&timeline, |kind| {
+        matches!(kind, EventKind::DatagramQueued { .. })
+    });
+    let log = Inspector::of(EN, &timeline, got.at, Some(got.id)).log;
+    assert_eq!(
+        log.iter()
+            .rev()
+            .map(|line| &*line.text)
+            .take(3)
+            .collect::<Vec<_>>(),
+        [
+            "On the server, recvfrom() gives b\"Hello\", which came from 10.0.0.1:40000.",
+            "The server has one datagram more, 5 bytes, ready for recvfrom().",
+            "The server receives #1 (UDP): 5 bytes of data, and no number.",
+        ]
+    );
+}
+
+#[test]
+fn a_datagram_for_nobody_says_that_icmp_is_not_modelled() {
+    let mut scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    // The client is gone before the answer comes.
+    scenario.client.lines.remove(2);
+    let timeline = Timeline::untouched(scenario);
+    let inspector = Inspector::of(EN, &timeline, timeline.end(), None);
+    let last = inspector.log.last().unwrap();
+    assert_eq!(
+        last.text,
+        "The client throws #2 (UDP) away: no UDP socket has this port. (A real host would say so by ICMP, which is not modelled.)"
+    );
+    assert_eq!(last.tone, Tone::Reset);
+}
