@@ -14,8 +14,14 @@ use Intervention::{Delay, Drop, Duplicate, Reorder};
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn every_run_has_the_same_bytes_everywhere() {
-    let lessons = LessonId::ALL.map(|id| {
-        let timeline = Timeline::untouched(lesson(id).scenario);
+    let lessons = [
+        LessonId::ThreeWayHandshake,
+        LessonId::FourWaves,
+        LessonId::LastAckLost,
+        LessonId::ForgottenClose,
+    ];
+    let lessons = lessons.map(|id| {
+        let timeline = lesson(id).opening();
         fingerprint(id.name(), &timeline)
     });
     let others = [
@@ -42,7 +48,15 @@ fn ordered() -> Timeline {
         segment: SegmentId(segment),
         how,
     });
-    carry_out(lesson(LessonId::FourWaves).scenario, &orders).unwrap()
+    carry_out(
+        lesson(LessonId::FourWaves)
+            .opening()
+            .recording()
+            .scenario
+            .clone(),
+        &orders,
+    )
+    .unwrap()
 }
 
 fn commanded() -> Timeline {

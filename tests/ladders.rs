@@ -28,7 +28,7 @@ fn check_in(lang: Lang, name: &str, timeline: &Timeline) {
 }
 
 fn untouched(id: LessonId) -> Timeline {
-    Timeline::untouched(lesson(id).scenario)
+    lesson(id).opening()
 }
 
 /// A lesson's run in which these things happen to these segments.
@@ -40,7 +40,7 @@ fn with(id: LessonId, orders: &[(u32, Intervention)]) -> Timeline {
             how: *how,
         })
         .collect();
-    carry_out(lesson(id).scenario, &orders).unwrap()
+    carry_out(lesson(id).opening().recording().scenario.clone(), &orders).unwrap()
 }
 
 fn acted(timeline: &Timeline, ms: u64, command: Command) -> Timeline {

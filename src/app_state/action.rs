@@ -1,5 +1,6 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
+use crate::app_state::BookId;
 use crate::i18n::Lang;
 use crate::lesson::LessonId;
 use crate::network::SegmentId;
@@ -37,7 +38,11 @@ pub enum Action {
     ShowTab(Tab),
     /// Open a lesson from its start.
     OpenLesson(LessonId),
-    /// Start the open lesson again, with all branches gone.
+    /// Open a part of the open lesson, by its place.
+    OpenPart(usize),
+    /// A book has come, or could not be got.
+    BookCame(BookId, Option<String>),
+    /// Start the open part again, with all branches gone.
     Restart,
     /// The same on hosts of this profile.
     SetProfile(Profile),

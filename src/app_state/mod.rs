@@ -2,14 +2,18 @@
 
 mod action;
 mod acts;
+mod rails;
 mod saved;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Tab, Theme};
+pub use rails::Place;
+pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::Lang;
-use crate::lesson::{self, Lesson, LessonId, Sighting};
+use crate::lesson::{LessonId, Part, Sighting};
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
 use crate::simulation::{EventId, Refusal};
@@ -19,8 +23,8 @@ use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppState {
-    /// The open lesson, on hosts of `profile`.
-    lesson: Lesson,
+    /// The open part of a lesson, on hosts of `profile`.
+    place: Place,
     profile: Profile,
     branches: Branches,
     playback: Playback,
@@ -35,6 +39,7 @@ pub struct AppState {
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
+    shelf: Shelf,
 }
 
 /// How the page opens.
@@ -106,10 +111,10 @@ impl AppState {
             ),
         };
         let profile = Profile::default();
-        let lesson = lesson_on(id, profile);
+        let place = Place::first_of(id);
         let mut state = Self {
-            branches: Branches::new(lesson.scenario.clone()),
-            lesson,
+            branches: Branches::of(place.part().timeline(profile)),
+            place,
             profile,
             playback: Playback::from(Instant::ZERO),
             sightings: Vec::new(),
@@ -122,6 +127,7 @@ impl AppState {
             ladder_width: Self::WIDTH,
             notice,
             help_open: false,
+            shelf: Shelf::default(),
         };
         state.playback.motion = motion(settings.reduced_motion);
         state.begin();
@@ -156,9 +162,11 @@ impl AppState {
             Action::Select(event) => self.select(event),
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
-            Action::OpenLesson(id) => self.open_lesson(id, Profile::default()),
-            Action::SetProfile(profile) => self.open_lesson(self.lesson.id, profile),
-            Action::Restart => self.open(Timeline::untouched(self.lesson.scenario.clone())),
+            Action::OpenLesson(id) => self.open_part(Place::first_of(id), Profile::default()),
+            Action::OpenPart(part) => self.open_sibling(part),
+            Action::SetProfile(profile) => self.open_part(self.place, profile),
+            Action::Restart => self.open_part(self.place, self.profile),
+            Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
             Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
@@ -190,11 +198,6 @@ impl AppState {
         &self.playback
     }
 
-    /// The open lesson.
-    pub const fn lesson(&self) -> &Lesson {
-        &self.lesson
-    }
-
     /// The profile of both hosts.
     pub const fn profile(&self) -> Profile {
         self.profile
@@ -202,7 +205,7 @@ impl AppState {
 
     /// The lesson's present step and where its cue was seen.
     pub fn step(&self) -> Option<(usize, Sighting)> {
-        Lesson::step_at(&self.sightings, self.playback.cursor)
+        Part::step_at(&self.sightings, self.playback.cursor)
     }
 
     /// The event whose why is asked, if the person chose one.
@@ -307,13 +310,6 @@ impl AppState {
         }
     }
 
-    /// Opens a lesson from its start, on hosts of this profile.
-    fn open_lesson(&mut self, id: LessonId, profile: Profile) {
-        self.profile = profile;
-        self.lesson = lesson_on(id, profile);
-        self.open(Timeline::untouched(self.lesson.scenario.clone()));
-    }
-
     /// Shows `timeline` as the open lesson's run, with no other branches.
     fn open(&mut self, timeline: Timeline) {
         self.branches = Branches::of(timeline);
@@ -324,7 +320,8 @@ impl AppState {
     fn begin(&mut self) {
         self.run_changed();
         let begins = self
-            .lesson
+            .place
+            .part()
             .opens_at
             .sighting(self.timeline())
             .map_or(Instant::ZERO, |sighting| sighting.at);
@@ -337,24 +334,12 @@ impl AppState {
     }
 
     fn run_changed(&mut self) {
-        self.sightings = self.lesson.sightings(self.timeline());
-        self.waits = self.lesson.waits(&self.sightings);
+        let part = self.place.part();
+        self.sightings = part.sightings(self.timeline());
+        self.waits = part.waits(&self.sightings);
         self.selected = None;
         self.menu = None;
     }
-}
-
-/// A lesson with both its hosts of this profile. What a lesson has chosen itself, how long it lasts and which port calls,
-/// stays.
-fn lesson_on(id: LessonId, profile: Profile) -> Lesson {
-    let mut lesson = lesson::lesson(id);
-    for settings in &mut lesson.scenario.settings {
-        let (port_low, msl) = (settings.port_low, settings.tcp.msl);
-        *settings = profile.settings();
-        settings.port_low = port_low;
-        settings.tcp.msl = msl;
-    }
-    lesson
 }
 
 const fn motion(reduced: bool) -> Motion {

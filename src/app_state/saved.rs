@@ -2,36 +2,47 @@
 
 mod numbers;
 
-use crate::app_state::{AppState, Notice, lesson_on};
+use crate::app_state::{AppState, Notice, Place};
 use crate::lesson::LessonId;
 use crate::simulation::Profile;
 use crate::time::Instant;
 use crate::timeline::{PlayStatus, Recording, TimedCommand, Timeline};
 use numbers::{LENGTH, command, numbers};
 
-/// What is kept. The scenario is the lesson's on hosts of the profile, so the commands are enough.
+/// What is kept. The scenario and what was done beforehand are the lesson's, on hosts of the profile, so the commands of
+/// the person are enough.
 struct Saved {
-    lesson: LessonId,
+    place: Place,
     profile: Profile,
     cursor: Instant,
     commands: Vec<TimedCommand>,
 }
 
 /// A changed shape needs a new version.
-const VERSION: u64 = 3;
+const VERSION: u64 = 4;
+
+/// How many numbers stand before the commands.
+const HEAD: usize = 6;
 
 impl AppState {
     /// The run on the screen as a text for [`restore`](Self::restore): numbers with spaces between them. None if
     /// something was done in it that the page has no button for.
     pub fn saved(&self) -> Option<String> {
-        let head = [
+        let commands = &self.timeline().recording().commands;
+        let prepared = prepared(
+            &self.place.part().recording(self.profile).commands,
+            commands,
+        );
+        let head: [u64; HEAD] = [
             VERSION,
-            self.lesson.id as u64,
+            self.place.lesson as u64,
+            self.place.number() as u64,
             self.profile as u64,
             self.playback.cursor.as_micros(),
+            prepared as u64,
         ];
         let mut all = head.to_vec();
-        for timed in &self.timeline().recording().commands {
+        for timed in &commands[prepared..] {
             all.push(timed.at.as_micros());
             all.extend(numbers(&timed.command)?);
         }
@@ -52,7 +63,7 @@ impl AppState {
             return;
         };
         self.profile = saved.profile;
-        self.lesson = lesson_on(saved.lesson, saved.profile);
+        self.place = saved.place;
         let cursor = saved.cursor.min(timeline.end());
         self.open(timeline);
         self.branches.note_seen(cursor);
@@ -66,7 +77,7 @@ fn read(text: &str) -> Option<Saved> {
     for word in text.split(' ') {
         all.push(word.parse().ok()?);
     }
-    let (head, rest) = all.split_at_checked(4)?;
+    let (head, rest) = all.split_at_checked(HEAD)?;
     if head[0] != VERSION || !rest.len().is_multiple_of(1 + LENGTH) {
         return None;
     }
@@ -77,22 +88,39 @@ fn read(text: &str) -> Option<Saved> {
             command: command(rest)?,
         })
     };
-    let mut commands = Vec::new();
+    let lesson = *numbers::nth(&LessonId::ALL, head[1])?;
+    let place = Place::new(lesson, usize::try_from(head[2]).ok()?)?;
+    let profile = *numbers::nth(&Profile::ALL, head[3])?;
+    let mut commands = place.part().recording(profile).commands;
+    let prepared = usize::try_from(head[5]).ok()?;
+    if prepared > commands.len() {
+        return None;
+    }
+    commands.truncate(prepared);
     for numbers in rest.chunks_exact(1 + LENGTH) {
         commands.push(timed(numbers)?);
     }
     Some(Saved {
-        lesson: *numbers::nth(&LessonId::ALL, head[1])?,
-        profile: *numbers::nth(&Profile::ALL, head[2])?,
-        cursor: Instant::from_micros(head[3]),
+        place,
+        profile,
+        cursor: Instant::from_micros(head[4]),
         commands,
     })
 }
 
 fn replayed(mut saved: Saved) -> Option<(Saved, Timeline)> {
     let recording = Recording {
-        scenario: lesson_on(saved.lesson, saved.profile).scenario,
+        scenario: saved.place.part().recording(saved.profile).scenario,
         commands: core::mem::take(&mut saved.commands),
     };
     Some((saved, Timeline::replay(recording).ok()?))
+}
+
+/// How many of the commands are those with which the part begins.
+fn prepared(beforehand: &[TimedCommand], commands: &[TimedCommand]) -> usize {
+    let mut same = 0;
+    while same < beforehand.len() && beforehand.get(same) == commands.get(same) {
+        same += 1;
+    }
+    same
 }

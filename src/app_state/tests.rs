@@ -33,7 +33,7 @@ fn now(state: &AppState) -> [State; 2] {
 
 fn step_name(state: &AppState) -> &'static str {
     let (place, _) = state.step().unwrap();
-    state.lesson().steps[place].name
+    state.place().part().steps[place].name
 }
 
 #[test]
@@ -217,7 +217,10 @@ fn the_other_profile_is_another_run_and_is_saved_with_it() {
     let mut state = opened(LessonId::FourWaves);
     assert_eq!(
         state.timeline().recording().scenario,
-        lesson::lesson(LessonId::FourWaves).scenario
+        crate::lesson::lesson(LessonId::FourWaves)
+            .opening()
+            .recording()
+            .scenario
     );
     state.apply(Action::SetProfile(Profile::Linux));
     let [client, server] = &state.timeline().recording().scenario.settings;
@@ -274,8 +277,17 @@ fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     state.apply(Action::Command(Command::CutLink));
     let saved = state.saved().unwrap();
     let (shorter, _) = saved.rsplit_once(' ').unwrap();
-    let older = saved.replacen('3', "2", 1);
-    for broken in ["", "kept", "1 2 3", "3 99 0 0", "3 0 2 0", shorter, &older] {
+    let older = saved.replacen('4', "3", 1);
+    let strange = [
+        "",
+        "kept",
+        "1 2 3",
+        "4 99 0 0 0 0",
+        "4 0 9 0 0 0",
+        "4 0 0 2 0 0",
+        "4 0 0 0 0 1",
+    ];
+    for broken in strange.into_iter().chain([shorter, &older]) {
         let timeline = state.timeline().clone();
         state.restore(broken);
         assert_eq!(state.notice(), Some(&Notice::UnreadableRun));

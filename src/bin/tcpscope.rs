@@ -9,13 +9,14 @@ use conform::Conform;
 use fidelity::Fidelity;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::{self, Lang};
+use tcpscope::i18n::Lang;
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
 use tcpscope::simulation::Scenario;
 use tcpscope::time::Duration;
 use tcpscope::timeline::Timeline;
+use tcpscope::view_model::title;
 use tcpscope::wire::{self, Order};
 
 /// Open a TCP connection, watch it, break it.
@@ -133,21 +134,15 @@ impl Task {
 
 fn list_lessons(out: &mut impl Write) -> io::Result<()> {
     for id in LessonId::ALL {
-        let [en, zh] = [Lang::En, Lang::ZhHans].map(|lang| title(id, lang));
+        let [en, zh] = [Lang::En, Lang::ZhHans].map(|lang| title(lang, id));
         writeln!(out, "{:<20}  {en:<40}  {zh}", id.name())?;
     }
     Ok(())
 }
 
-fn title(id: LessonId, lang: Lang) -> &'static str {
-    i18n::LESSONS
-        .find(&id.key("title"))
-        .map_or(id.name(), |text| lang.text(text))
-}
-
 impl Run {
     fn scenario(&self) -> Scenario {
-        let mut scenario = lesson(self.lesson).scenario;
+        let mut scenario = lesson(self.lesson).opening().recording().scenario.clone();
         scenario.seed = self.seed.unwrap_or(scenario.seed);
         scenario.loss = self.loss.unwrap_or(scenario.loss);
         if let Some(ms) = self.rtt {

@@ -1,5 +1,6 @@
 //! Build script: turns the translators' files `src/i18n/<language>/*.toml` into the enum `Text`, one table of strings a
-//! language, and a function from rules to their texts. A key missing in one language, or a slot `{name}` that the other lacks, fails the build.
+//! language, and a function from rules to their texts; and lists the books `src/lesson/prose/<language>/*.md`. A key or
+//! a section missing in one language, or a slot `{name}` that the other lacks, fails the build.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -12,11 +13,19 @@ type Texts = BTreeMap<String, String>;
 /// and how the keys begin.
 const FAMILIES: [(&str, &str); 2] = [("REJECTIONS", "event.reject."), ("LESSONS", "lesson.")];
 
+/// The folder of the books.
+const PROSE: &str = "src/lesson/prose";
+
 fn main() {
     println!("cargo::rerun-if-changed=src/i18n");
-    let english = texts_of("en");
-    let chinese = texts_of("zh-Hans");
-    let complaints = complaints(&english, &chinese);
+    println!("cargo::rerun-if-changed={PROSE}");
+    let [english, chinese] = ["en", "zh-Hans"].map(texts_of);
+    let [english_books, chinese_books] = ["en", "zh-Hans"].map(books_of);
+    let mut complaints = complaints(&english, &chinese);
+    complaints.extend(self::complaints(
+        &sections(&english_books),
+        &sections(&chinese_books),
+    ));
     assert!(
         complaints.is_empty(),
         "the translations differ:\n{}",
@@ -27,6 +36,84 @@ fn main() {
     let write = |name, code| fs::write(out.join(name), code).expect("OUT_DIR is writable");
     write("texts.rs", generated(&english, &chinese));
     write("rules.rs", rules(&english));
+    write(
+        "books.rs",
+        books(&[("en", english_books), ("zh-Hans", chinese_books)]),
+    );
+}
+
+/// The books of a language by name.
+fn books_of(language: &str) -> Texts {
+    let folder = Path::new(PROSE).join(language);
+    let mut books = Texts::new();
+    for entry in fs::read_dir(&folder).expect("each language has a folder of books") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_stem().expect("a book has a name");
+        let text = fs::read_to_string(&path).expect("the book is UTF-8");
+        books.insert(name.to_string_lossy().into_owned(), text);
+    }
+    books
+}
+
+/// All sections of all books, by `book/section`; the title is the section without a name.
+fn sections(books: &Texts) -> Texts {
+    let mut sections = Texts::new();
+    for (book, text) in books {
+        let mut key = None;
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let (name, content) = if let Some(title) = line.strip_prefix("# ") {
+                (String::new(), Some(title))
+            } else if let Some(name) = line.strip_prefix("## ") {
+                key = Some(name.to_owned());
+                continue;
+            } else {
+                let name = key.take().unwrap_or_else(|| {
+                    panic!("{book}.md: a section is one line below `## name`: {line}")
+                });
+                (name, Some(line))
+            };
+            let key = format!("{book}.md {name}");
+            let earlier = sections.insert(key.clone(), content.unwrap_or_default().to_owned());
+            assert!(earlier.is_none(), "{key} stands twice");
+        }
+        assert!(key.is_none(), "{book}.md ends without a text below {key:?}");
+    }
+    sections
+}
+
+/// The table of all books, for what runs without a browser, and a sign that changes with any of them.
+fn books(languages: &[(&str, Texts)]) -> String {
+    let mut code = String::new();
+    let mut hash = 0x811c_9dc5_u32;
+    let top = env::var("CARGO_MANIFEST_DIR").expect("Cargo sets CARGO_MANIFEST_DIR");
+    let rows = languages.iter().flat_map(|(tag, books)| {
+        books.keys().map({
+            let top = top.clone();
+            move |name| {
+                let path = format!("{top}/{PROSE}/{tag}/{name}.md");
+                format!("({tag:?}, {name:?}, include_str!({path:?}))")
+            }
+        })
+    });
+    table(
+        &mut code,
+        "#[cfg(any(test, feature = \"cli\"))]\nstatic SHIPPED: &[(&str, &str, &str)] = &[",
+        "];",
+        rows,
+    );
+    for byte in languages
+        .iter()
+        .flat_map(|(_, books)| books.values())
+        .flat_map(|text| text.bytes())
+    {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    let _ = writeln!(
+        code,
+        "/// Changes with any of the books: a part of their addresses, so that no old one is shown with a new module.\n\
+         pub const BOOKS_VERSION: &str = \"{hash:08x}\";"
+    );
+    code
 }
 
 fn texts_of(language: &str) -> Texts {

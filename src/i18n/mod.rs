@@ -1,6 +1,10 @@
 //! The product's texts. Translators edit `en/*.toml` and `zh-Hans/*.toml`; `build.rs` beside them turns the keys into
 //! [`Text`], so that a missing or misspelt key does not compile.
 
+mod book;
+
+pub use book::{BOOKS_VERSION, Book};
+
 use serde::{Deserialize, Serialize};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

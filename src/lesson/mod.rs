@@ -1,105 +1,131 @@
-//! Lessons: a scenario, a question, and steps tied to what happens in the run. A lesson puts nothing into the machine
-//! and reads nothing but events; its words are in the translators' files, under `lesson.<name>`.
+//! Lessons: a question, and steps tied to what happens in runs. A lesson puts nothing into the machine and reads nothing
+//! but events. It is static data, one file each in `catalogue/`; its prose is a book of the same name in
+//! `prose/<language>/`, which the page fetches when the lesson is opened.
 
 mod catalogue;
 mod cue;
+mod figure;
+mod question;
+mod step;
 
-pub use catalogue::lesson;
-pub use cue::{Cue, Sighting};
+pub use catalogue::{LessonId, lesson};
+pub use cue::{CallKind, Cue, Sighting};
+pub use figure::{Figure, Register, Value};
+pub use question::{Question, Verdict};
+pub use step::{Deed, Step, StepKind};
 
-use crate::network::Intervention;
-use crate::simulation::{CloseTime, Command, HostId, Scenario};
+use crate::simulation::{Comparison, Profile};
 use crate::time::Instant;
-use crate::timeline::Timeline;
-use serde::{Deserialize, Serialize};
-
-/// A lesson's stable name, as links and the command use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum LessonId {
-    /// Three segments open a connection.
-    ThreeWayHandshake,
-    /// Four segments close it.
-    FourWaves,
-    /// Why TIME-WAIT.
-    LastAckLost,
-    /// The server never calls `close()`.
-    ForgottenClose,
-}
+use crate::timeline::{Recording, Timeline};
 
 /// A lesson.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Lesson {
     /// Which.
     pub id: LessonId,
-    /// Where its run starts.
-    pub scenario: Scenario,
-    /// Where the cursor stands when the lesson opens: what comes before is taken as known.
+    /// Under which heading the list of questions has it.
+    pub topic: Topic,
+    /// Its runs in order. The step before opens each of them with [`Deed::NextPart`].
+    pub parts: &'static [Part],
+    /// What to go on with.
+    pub next: &'static [LessonId],
+}
+
+/// One run of a lesson, and what to say in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The scenario, and what is done to it beforehand.
+    pub setup: fn() -> Recording,
+    /// What it is compared with, side by side.
+    pub lanes: Option<Comparison>,
+    /// Where the cursor stands when the part opens: what comes before is taken as known.
     pub opens_at: Cue,
     /// Its steps in order.
-    pub steps: Vec<Step>,
+    pub steps: &'static [Step],
 }
 
-/// A step of a lesson: what to say once its cue has been seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Names its text: `lesson.<lesson>.<step>`.
-    pub name: &'static str,
-    /// When it begins.
-    pub cue: Cue,
-    /// Whether playback waits here for the person.
-    pub waits: bool,
-    /// What to try here.
-    pub offers: Vec<Deed>,
-}
-
-/// Something that a lesson offers to do.
+/// A heading of the list of questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Do this to the segment of the step's cue.
-    ToSegment(Intervention),
-    /// Change when a host's program closes.
-    Close(HostId, CloseTime),
-    /// Stay in TIME-WAIT for so many MSL.
-    TimeWait(u8),
+pub enum Topic {
+    /// How a connection comes to be.
+    Opening,
+    /// How bytes get across.
+    Data,
+    /// How a connection ends.
+    Closing,
+    /// What goes wrong.
+    Trouble,
+    /// What tutorials say.
+    Myth,
+}
+
+impl Topic {
+    /// All, in the order of the list.
+    pub const ALL: [Self; 5] = [
+        Self::Opening,
+        Self::Data,
+        Self::Closing,
+        Self::Trouble,
+        Self::Myth,
+    ];
 }
 
 impl LessonId {
-    /// All, in teaching order.
-    pub const ALL: [Self; 4] = [
-        Self::ThreeWayHandshake,
-        Self::FourWaves,
-        Self::LastAckLost,
-        Self::ForgottenClose,
-    ];
-
-    /// The name in links and on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ThreeWayHandshake => "three_way_handshake",
-            Self::FourWaves => "four_waves",
-            Self::LastAckLost => "last_ack_lost",
-            Self::ForgottenClose => "forgotten_close",
-        }
-    }
-
     /// The lesson of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|id| id.name() == name)
     }
-
-    /// The name of one of the lesson's texts among all lessons' texts.
-    pub fn key(self, part: &str) -> String {
-        format!("{}.{part}", self.name())
-    }
 }
 
 impl Lesson {
+    /// All its steps in order, with the place of the part that each belongs to.
+    pub fn steps(&self) -> impl Iterator<Item = (usize, &'static Step)> + use<> {
+        let parts = self.parts.iter().enumerate();
+        parts.flat_map(|(place, part)| part.steps.iter().map(move |step| (place, step)))
+    }
+
+    /// How the first part goes on hosts as the lesson has them, if nobody acts.
+    ///
+    /// # Panics
+    /// If what the lesson does beforehand is refused; a test replays every part.
+    pub fn opening(&self) -> Timeline {
+        self.parts[0].timeline(Profile::default())
+    }
+}
+
+impl Part {
+    /// Its recording on hosts of this profile. What a lesson has chosen itself, how long it lasts and which port calls,
+    /// stays.
+    pub fn recording(&self, profile: Profile) -> Recording {
+        let mut recording = (self.setup)();
+        if profile != Profile::default() {
+            for settings in &mut recording.scenario.settings {
+                let (port_low, msl) = (settings.port_low, settings.tcp.msl);
+                *settings = profile.settings();
+                settings.port_low = port_low;
+                settings.tcp.msl = msl;
+            }
+        }
+        recording
+    }
+
+    /// Its run on hosts of this profile, if nobody acts. If what is done beforehand is refused there, it is left out.
+    ///
+    /// # Panics
+    /// Never: without a command there is nothing to refuse.
+    pub fn timeline(&self, profile: Profile) -> Timeline {
+        let recording = self.recording(profile);
+        let scenario = recording.scenario.clone();
+        Timeline::replay(recording).unwrap_or_else(|_| Timeline::untouched(scenario))
+    }
+
     /// Where in a run the cue of each step is seen for the first time.
     pub fn sightings(&self, timeline: &Timeline) -> Vec<Option<Sighting>> {
-        self.steps
-            .iter()
-            .map(|step| step.cue.sighting(timeline))
-            .collect()
+        let mut sightings = Vec::new();
+        for step in self.steps {
+            sightings.push(step.cue.sighting(timeline));
+        }
+        sightings
     }
 
     /// The last step whose cue has been seen by `now`, and the sighting.
@@ -121,19 +147,5 @@ impl Lesson {
             }
         }
         waits
-    }
-}
-
-impl Deed {
-    /// The command that does it; none if it needs a segment and the cue has none.
-    pub fn command(self, sighting: Sighting) -> Option<Command> {
-        Some(match self {
-            Self::ToSegment(how) => Command::Interfere {
-                segment: sighting.segment?,
-                how,
-            },
-            Self::Close(host, when) => Command::SetCloseTime { host, when },
-            Self::TimeWait(msls) => Command::SetTimeWait(msls),
-        })
     }
 }

@@ -16,9 +16,10 @@ mod protocol;
 mod scenario;
 mod side;
 mod snapshot;
+mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, Profile, Settings, SocketError, SocketId, SocketOption, SynCookies,
+    Call, CallOutcome, Profile, Queue, Settings, SocketError, SocketId, SocketOption, SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
@@ -31,6 +32,7 @@ pub use snapshot::{
     Conditions, DatagramSocketSnapshot, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot,
     TcbSnapshot,
 };
+pub use variation::{Comparison, Variation};
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};
 use crate::time::Instant;

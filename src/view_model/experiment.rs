@@ -68,13 +68,8 @@ impl Control {
     }
 }
 
-/// How many MSL a host stays in TIME-WAIT from `now` on.
-pub(super) fn time_wait_msl(timeline: &Timeline, now: Instant) -> u8 {
-    timeline.moment_at(now).conditions.time_wait_msl
-}
-
 /// Why the time at which `host` closes can no longer be changed; none while it can.
-pub(super) fn why_close_is_past(
+fn why_close_is_past(
     lang: Lang,
     timeline: &Timeline,
     now: Instant,

@@ -1,18 +1,16 @@
 //! The lesson's strip: where we are, what to look at, and what to try now.
 
+mod offer;
 #[cfg(test)]
 mod tests;
 
-use crate::app_state::Action;
-use crate::i18n::{self, Lang, Text};
-use crate::lesson::{Deed, Lesson, LessonId, Sighting};
-use crate::network::Intervention;
-use crate::simulation::{CloseTime, Program};
-use crate::time::Instant;
+pub use offer::Offer;
+
+use crate::app_state::{AppState, BookStatus};
+use crate::i18n::{self, Book, Lang, Text};
+use crate::lesson::{LessonId, Sighting, Step, Value};
 use crate::timeline::{PlayStatus, Timeline};
-use crate::view_model::experiment::{time_wait_msl, why_close_is_past};
-use crate::view_model::host_panel;
-use crate::view_model::wording::{Phrase, say};
+use crate::view_model::wording::{grouped, say};
 
 /// A lesson to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,27 +26,16 @@ pub struct LessonOption {
 /// The open lesson at the present moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonPanel {
-    /// The lesson's question.
-    pub question: &'static str,
+    /// The lesson's question; its title while the book is not here.
+    pub question: String,
     /// `step 2 of 4`.
     pub progress: String,
-    /// What to look at now; one to three sentences.
+    /// What to look at now, in one to three sentences; code stands between backticks.
     pub text: String,
     /// Playback waits here for the person.
     pub waiting: bool,
     /// What to try now.
     pub offers: Vec<Offer>,
-}
-
-/// A button that does what the lesson speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// `Drop #4`.
-    pub label: String,
-    /// Drawn as a warning: it breaks something.
-    pub destructive: bool,
-    /// What it does.
-    pub action: Action,
 }
 
 impl LessonOption {
@@ -58,7 +45,7 @@ impl LessonOption {
             id,
             title: say(lang, Text::PanelLessonOption)
                 .slot("n", place + 1)
-                .slot("title", lang.text(text(id, "title")))
+                .slot("title", title(lang, id))
                 .done(),
             selected: id == open,
         };
@@ -67,111 +54,68 @@ impl LessonOption {
 }
 
 impl LessonPanel {
-    /// The panel at `now`, where `step` is the lesson's present step and where its cue was seen.
-    pub fn of(
-        lang: Lang,
-        lesson: &Lesson,
-        step: Option<(usize, Sighting)>,
-        timeline: &Timeline,
-        now: Instant,
-        status: PlayStatus,
-    ) -> Self {
-        let panel = Self {
-            question: lang.text(text(lesson.id, "question")),
+    /// The panel at the present moment.
+    pub fn of(state: &AppState) -> Self {
+        let lang = state.lang();
+        let lesson = state.lesson();
+        let book = match state.shelf().status(state.lesson_book()) {
+            BookStatus::Here(book) => Some(book),
+            BookStatus::Coming | BookStatus::Failed => None,
+        };
+        let mut panel = Self {
+            question: book.map_or(title(lang, lesson.id), Book::title).to_owned(),
             progress: String::new(),
             text: String::new(),
-            waiting: status == PlayStatus::Waiting,
+            waiting: state.playback().status == PlayStatus::Waiting,
             offers: Vec::new(),
         };
-        let Some((place, sighting)) = step else {
+        let Some((number, sighting)) = state.step() else {
             return panel;
         };
-        let step = &lesson.steps[place];
-        let mut offers = Vec::new();
-        for deed in &step.offers {
-            if let Some(offer) = offer(lang, *deed, sighting, timeline, now) {
-                offers.push(offer);
-            }
+        let part = state.place().number();
+        let before: usize = lesson.parts[..part].iter().map(|it| it.steps.len()).sum();
+        let of: usize = lesson.parts.iter().map(|it| it.steps.len()).sum();
+        let progress = say(lang, Text::PanelLessonProgress).slot("n", before + number + 1);
+        panel.progress = progress.slot("of", of).done();
+        let step = &state.place().part().steps[number];
+        if let Some(book) = book {
+            panel.text = words(book, step, sighting, state.timeline());
+            panel.offers = offer::all(state, book, step, sighting);
         }
-        Self {
-            progress: say(lang, Text::PanelLessonProgress)
-                .slot("n", place + 1)
-                .slot("of", lesson.steps.len())
-                .done(),
-            text: say(lang, text(lesson.id, step.name))
-                .slot("segment", segment(sighting))
-                .done(),
-            offers,
-            ..panel
-        }
+        panel
     }
 }
 
-/// One of a lesson's texts.
-fn text(lesson: LessonId, part: &str) -> Text {
+/// A lesson's title.
+pub fn title(lang: Lang, id: LessonId) -> &'static str {
     i18n::LESSONS
-        .find(&lesson.key(part))
-        .expect("a test looks for every text of every lesson")
+        .find(id.name())
+        .map_or(id.name(), |text| lang.text(text))
 }
 
-/// The segment that a step speaks of: `#4`.
-fn segment(sighting: Sighting) -> String {
-    sighting
-        .segment
-        .map_or_else(String::new, |segment| segment.to_string())
-}
-
-/// A button for a deed; none if it cannot be done now or is done already.
-fn offer(
-    lang: Lang,
-    deed: Deed,
-    sighting: Sighting,
-    timeline: &Timeline,
-    now: Instant,
-) -> Option<Offer> {
-    let is_possible = match deed {
-        Deed::ToSegment(_) => timeline.flight(sighting.segment?)?.is_in_flight(now),
-        Deed::Close(host, when) => {
-            let closes = timeline.moment_at(now).hosts[host.index()].closes;
-            closes != when && why_close_is_past(lang, timeline, now, host).is_none()
-        }
-        Deed::TimeWait(msls) => time_wait_msl(timeline, now) != msls,
-    };
-    let command = deed.command(sighting).filter(|_| is_possible)?;
-    Some(Offer {
-        label: label(lang, deed).slot("segment", segment(sighting)).done(),
-        destructive: is_destructive(deed),
-        action: Action::Command(command),
-    })
-}
-
-fn label(lang: Lang, deed: Deed) -> Phrase {
-    match deed {
-        Deed::ToSegment(Intervention::Drop) => say(lang, Text::PanelLessonDrop),
-        Deed::ToSegment(Intervention::Delay(by)) => {
-            say(lang, Text::PanelLessonDelay).slot("by", by)
-        }
-        Deed::ToSegment(Intervention::Duplicate) => say(lang, Text::PanelLessonDuplicate),
-        Deed::ToSegment(Intervention::Reorder) => say(lang, Text::PanelLessonReorder),
-        Deed::Close(host, when) => {
-            let text = match when {
-                CloseTime::Now => Text::PanelLessonCloseNow,
-                CloseTime::Late => Text::PanelLessonCloseLate,
-                CloseTime::Never => Text::PanelLessonCloseNever,
-            };
-            say(lang, text)
-                .slot("host", host_panel::name(lang, host))
-                .slot("by", Program::LATE)
-        }
-        Deed::TimeWait(msls) => say(lang, Text::PanelLessonTimeWait).slot("n", msls),
+/// What the book says at a step, with its slots filled from the run.
+fn words(book: &Book, step: &Step, sighting: Sighting, timeline: &Timeline) -> String {
+    let mut text = book.section(step.name).unwrap_or_default().to_owned();
+    if let Some(segment) = sighting.segment {
+        text = i18n::put(&text, "segment", &segment.to_string());
     }
+    for (slot, figure) in step.figures {
+        let value = figure.at(timeline, sighting);
+        text = i18n::put(&text, slot, &value.map_or_else(none, told));
+    }
+    text
 }
 
-/// Whether a deed breaks something, rather than mends or merely changes it.
-const fn is_destructive(deed: Deed) -> bool {
-    match deed {
-        Deed::ToSegment(Intervention::Drop) | Deed::Close(_, CloseTime::Never) => true,
-        Deed::ToSegment(_) | Deed::Close(_, CloseTime::Now | CloseTime::Late) => false,
-        Deed::TimeWait(msls) => msls < 2,
+/// What stands for a figure that this run does not have.
+fn none() -> String {
+    "—".to_owned()
+}
+
+fn told(value: Value) -> String {
+    match value {
+        Value::At(at) => at.to_string(),
+        Value::Span(span) => span.to_string(),
+        Value::Number(number) => grouped(number),
+        Value::Segment(segment) => segment.to_string(),
     }
 }

@@ -24,7 +24,7 @@ pub use host_panel::{
 };
 pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
 pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
-pub use lesson_panel::{LessonOption, LessonPanel, Offer};
+pub use lesson_panel::{LessonOption, LessonPanel, Offer, title};
 pub use scene::Scene;
 pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
@@ -90,14 +90,7 @@ impl ViewModel {
             lang,
             theme: state.theme(),
             lessons: LessonOption::all(lang, state.lesson().id),
-            lesson: LessonPanel::of(
-                lang,
-                state.lesson(),
-                state.step(),
-                timeline,
-                now,
-                scene.status,
-            ),
+            lesson: LessonPanel::of(state),
             profile: say(lang, Text::PanelLessonProfile)
                 .slot("name", profile_name(state.profile()))
                 .done(),

@@ -12,7 +12,7 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
     let heading = el("h2")
-        .text(lesson.question)
+        .text(&lesson.question)
         .text(" ")
         .child(el("small").text(&lesson.progress))
         .text(" ")

@@ -1,176 +1,117 @@
 //! Every lesson has its words, and offers only what can be done.
 
 use super::*;
+use crate::app_state::{Action, Settings};
 use crate::lesson::lesson;
-use crate::simulation::HostId;
+use crate::tcp::State;
+use crate::time::Duration;
+use crate::timeline::PlaybackCommand;
 use std::collections::BTreeSet;
 
-fn panel(lesson: &Lesson, timeline: &Timeline, at: Instant) -> LessonPanel {
-    let step = Lesson::step_at(&lesson.sightings(timeline), at);
-    LessonPanel::of(Lang::En, lesson, step, timeline, at, PlayStatus::Waiting)
+/// The page with a lesson open, its book here, and playback waiting for the person or at the end.
+fn waiting(id: LessonId) -> AppState {
+    let mut state = AppState::new(&Settings {
+        lesson: Some(id.name().into()),
+        ..Settings::default()
+    });
+    state.read_up();
+    while state.is_moving() {
+        state.apply(Action::Tick(Duration::from_millis(100)));
+    }
+    state
 }
 
-fn labels(panel: &LessonPanel) -> Vec<&str> {
-    panel
-        .offers
-        .iter()
-        .map(|offer| offer.label.as_str())
-        .collect()
+fn labels(state: &AppState) -> Vec<String> {
+    let offers = LessonPanel::of(state).offers;
+    offers.into_iter().map(|offer| offer.label).collect()
+}
+
+fn take(state: &mut AppState, place: usize) {
+    let offer = LessonPanel::of(state).offers.remove(place);
+    state.apply(offer.action);
 }
 
 #[test]
-fn every_lesson_has_its_texts_and_every_text_its_lesson() {
-    let parts = |id: LessonId| {
-        let steps = lesson(id).steps;
-        let names: Vec<_> = steps
-            .iter()
-            .map(|step| step.name)
-            .chain(["title", "question"])
-            .collect();
-        names.into_iter().map(move |part| id.key(part))
-    };
-    let wanted: BTreeSet<String> = LessonId::ALL.into_iter().flat_map(parts).collect();
-    let written = i18n::ALL.iter().map(|(key, _)| *key);
-    let written: BTreeSet<String> = written
-        .filter_map(|key| key.strip_prefix("lesson."))
-        .map(str::to_owned)
+fn every_lesson_has_its_title_and_every_title_its_lesson() {
+    let wanted: BTreeSet<String> = LessonId::ALL
+        .into_iter()
+        .map(|id| format!("lesson.{}", id.name()))
         .collect();
+    let written = i18n::ALL.iter().map(|(key, _)| (*key).to_owned());
+    let written: BTreeSet<String> = written.filter(|key| key.starts_with("lesson.")).collect();
     assert_eq!(wanted, written);
 }
 
 #[test]
-fn no_step_leaves_a_slot_open() {
-    for id in LessonId::ALL {
-        let lesson = lesson(id);
-        let timeline = Timeline::untouched(lesson.scenario.clone());
-        for (place, sighting) in lesson.sightings(&timeline).into_iter().enumerate() {
-            let Some(sighting) = sighting else { continue };
-            for lang in Lang::ALL {
-                let step = Some((place, sighting));
-                let panel = LessonPanel::of(
-                    lang,
-                    &lesson,
-                    step,
-                    &timeline,
-                    sighting.at,
-                    PlayStatus::Playing,
-                );
-                assert!(!panel.text.contains(['{', '}']), "{}", panel.text);
-                let asks = lang
-                    .text(text(id, lesson.steps[place].name))
-                    .contains("{segment}");
-                assert!(
-                    !asks || sighting.segment.is_some(),
-                    "{id:?} {place} speaks of a segment that its cue has not"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn a_step_that_asks_for_a_segment_has_a_cue_that_names_one() {
-    use crate::lesson::Cue;
-    for step in LessonId::ALL
-        .into_iter()
-        .flat_map(|id| lesson(id).steps.into_iter().map(move |step| (id, step)))
-    {
-        let (id, step) = step;
-        let names_one = matches!(
-            step.cue,
-            Cue::Sends(..) | Cue::Resends(_) | Cue::HalfWay(..) | Cue::AnswersFin(_)
-        );
-        for lang in Lang::ALL {
-            let asks = lang.text(text(id, step.name)).contains("{segment}");
-            assert!(names_one || !asks, "{id:?} {}", step.name);
-        }
-    }
-}
-
-#[test]
 fn the_data_can_be_dropped_while_it_flies() {
-    let lesson = lesson(LessonId::ThreeWayHandshake);
-    let timeline = Timeline::untouched(lesson.scenario.clone());
-    let sighting = lesson.sightings(&timeline)[5].expect("the data is sent");
-    let waiting = panel(&lesson, &timeline, sighting.at);
-    assert!(waiting.waiting);
-    assert_eq!(waiting.progress, "step 6 / 8");
+    let mut state = waiting(LessonId::ThreeWayHandshake);
+    let panel = LessonPanel::of(&state);
+    assert!(panel.waiting);
+    assert_eq!(panel.progress, "step 6 / 8");
     assert_eq!(
-        waiting.text,
+        panel.text,
         "#4 is on its way with the first data. Click it, or:"
     );
     assert_eq!(
-        labels(&waiting),
+        labels(&state),
         ["Drop #4", "Delay #4 by 200 ms", "Duplicate #4"]
     );
-    assert!(waiting.offers[0].destructive && !waiting.offers[1].destructive);
-    let Action::Command(command) = waiting.offers[0].action.clone() else {
-        panic!("a command")
-    };
-    let broken = timeline.acted(sighting.at, command).unwrap();
-    assert!(
-        labels(&panel(&lesson, &broken, sighting.at)).is_empty(),
-        "it is gone"
-    );
+    assert!(panel.offers[0].destructive && !panel.offers[1].destructive);
+    take(&mut state, 0);
+    assert!(labels(&state).is_empty(), "it is gone");
 }
 
 #[test]
 fn the_close_can_be_put_off_until_it_is_called() {
-    let lesson = lesson(LessonId::FourWaves);
-    let timeline = Timeline::untouched(lesson.scenario.clone());
-    let sighting = lesson.sightings(&timeline)[2].expect("FIN-WAIT-2");
-    let offered = panel(&lesson, &timeline, sighting.at);
+    let mut state = waiting(LessonId::FourWaves);
     assert_eq!(
-        labels(&offered),
+        labels(&state),
         [
-            "Server: call close() 2 s late",
-            "Server: never call close()"
+            "Let the server’s program call close() late",
+            "Take close() out of the server’s program"
         ]
     );
-    let Action::Command(command) = offered.offers[1].action.clone() else {
-        panic!("a command")
-    };
-    let forgotten = timeline.acted(sighting.at, command).unwrap();
-    let still = panel(&lesson, &forgotten, sighting.at);
+    state.apply(Action::Playback(PlaybackCommand::Pause));
+    take(&mut state, 1);
     assert_eq!(
-        labels(&still),
-        ["Server: call close() 2 s late"],
+        labels(&state),
+        ["Let the server’s program call close() late"],
         "what is so already is not offered"
     );
 }
 
 #[test]
 fn a_forgotten_close_can_be_mended_at_the_end() {
-    let lesson = lesson(LessonId::ForgottenClose);
-    let timeline = Timeline::untouched(lesson.scenario.clone());
-    let stuck = panel(&lesson, &timeline, timeline.end());
-    assert_eq!(labels(&stuck), ["Server: call close() now"]);
-    let Action::Command(command) = stuck.offers[0].action.clone() else {
-        panic!("a command")
-    };
-    let mended = timeline.acted(timeline.end(), command).unwrap();
-    let last = mended.moments().last().unwrap();
-    assert!(
-        last.hosts
-            .iter()
-            .all(|host| host.state() == crate::tcp::State::Closed),
-        "{last:?}"
+    let mut state = waiting(LessonId::ForgottenClose);
+    assert_eq!(
+        labels(&state),
+        ["Let the server’s program call close() without delay"]
     );
-    assert!(why_close_is_past(Lang::En, &mended, mended.end(), HostId::Server).is_some());
+    take(&mut state, 0);
+    let last = state.timeline().moments().last().unwrap();
+    assert!(last.hosts.iter().all(|host| host.state() == State::Closed));
+}
+
+#[test]
+fn without_its_book_a_lesson_shows_its_title() {
+    let mut state = waiting(LessonId::FourWaves);
+    state.apply(Action::SetLang(Lang::ZhHans));
+    let panel = LessonPanel::of(&state);
+    assert_eq!(
+        (panel.question.as_str(), panel.text.as_str()),
+        ("四次挥手", "")
+    );
+    state.read_up();
+    assert!(LessonPanel::of(&state).question.ends_with('？'));
 }
 
 #[test]
 fn the_lessons_are_numbered() {
     let options = LessonOption::all(Lang::ZhHans, LessonId::FourWaves);
-    let titles: Vec<&str> = options.iter().map(|option| option.title.as_str()).collect();
-    assert_eq!(
-        titles,
-        [
-            "1 · 三次握手",
-            "2 · 四次挥手",
-            "3 · 最后一个ACK丢了：为什么要TIME-WAIT",
-            "4 · 忘了close()"
-        ]
-    );
-    assert!(options[1].selected && !options[0].selected);
+    for (place, option) in options.iter().enumerate() {
+        let name = title(Lang::ZhHans, option.id);
+        assert_eq!(option.title, format!("{} · {name}", place + 1));
+        assert_eq!(option.selected, option.id == LessonId::FourWaves);
+    }
+    assert_eq!(lesson(LessonId::FourWaves).id, LessonId::FourWaves);
 }

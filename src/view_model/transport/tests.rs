@@ -9,7 +9,11 @@ use crate::timeline::{Branches, Timeline};
 
 fn branches() -> Branches {
     Branches::of(Timeline::untouched(
-        lesson(LessonId::ThreeWayHandshake).scenario,
+        lesson(LessonId::ThreeWayHandshake)
+            .opening()
+            .recording()
+            .scenario
+            .clone(),
     ))
 }
 

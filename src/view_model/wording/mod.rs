@@ -15,5 +15,5 @@ pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error
 pub use sentence::sentence;
 
 pub(super) use phrase::{
-    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
+    bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
 };

@@ -90,7 +90,7 @@ impl Shown {
 }
 
 pub(super) fn untouched(id: LessonId) -> Timeline {
-    Timeline::untouched(lesson(id).scenario)
+    lesson(id).opening()
 }
 
 /// When a segment has so many thousandths of its way behind it, if nothing happens to it.
