@@ -24,6 +24,8 @@ pub enum Figure {
     Ack(Cue),
     /// The bytes of data that it carries.
     Len(Cue),
+    /// The bytes of header in front of that.
+    Header(Cue),
     /// SEG.WND of it, as it stands in the segment.
     Window(Cue),
     /// How many of a host's sockets are in a state at the step.
@@ -86,6 +88,7 @@ impl Figure {
                 let payload = flight(timeline, cue)?.content.payload();
                 Value::Number(u32::try_from(payload.len()).ok()?)
             }
+            Self::Header(cue) => Value::Number(flight(timeline, cue)?.content.header_len().into()),
             Self::Window(cue) => {
                 Value::Number(flight(timeline, cue)?.content.segment()?.wnd.into())
             }

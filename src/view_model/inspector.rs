@@ -177,6 +177,8 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
             content.destination().to_string(),
         ),
     ];
+    let header = grouped(content.header_len().into());
+    fields.push(named(Text::PanelInspectorHeader, header));
     match (content, flight.numbers) {
         (Packet::Tcp(segment), Some(numbers)) => {
             segment_fields(lang, segment, numbers, &mut fields);
@@ -231,9 +233,8 @@ fn datagram_fields(lang: Lang, content: &Datagram, fields: &mut Vec<Field>) {
         name: lang.text(name),
         value,
     };
-    let length = say(lang, Text::PanelInspectorLengthWith)
-        .slot("n", grouped(u32::from(content.length())))
-        .slot("header", Datagram::HEADER);
+    let length =
+        say(lang, Text::PanelInspectorLengthWith).slot("n", grouped(u32::from(content.length())));
     fields.push(named(Text::PanelInspectorLength, length.done()));
     let checksum = format!("0x{:04x}", content.checksum());
     fields.push(named(Text::PanelInspectorChecksum, checksum));

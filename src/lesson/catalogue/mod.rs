@@ -1,5 +1,6 @@
 //! The lessons, one a file. Besides its `mod`, a line below gives each its name: in links, on the command line, of its file and of its books.
 
+mod datagrams;
 mod forgotten_close;
 mod four_waves;
 mod last_ack_lost;
@@ -47,4 +48,6 @@ lessons! {
     ForgottenClose = forgotten_close,
     /// Why TIME-WAIT.
     LastAckLost = last_ack_lost,
+    /// Without all this: UDP.
+    Datagrams = datagrams,
 }

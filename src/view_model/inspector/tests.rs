@@ -125,6 +125,11 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         format!("1 (absolute {})", content.ack.unwrap())
     );
     assert_eq!(value("SEG.LEN").unwrap(), "1, SYN included");
+    assert_eq!(
+        value("Header, in bytes").unwrap(),
+        "24",
+        "20, and the MSS option"
+    );
     assert_eq!(value("Control bits").unwrap(), "SYN,ACK");
     assert_eq!(value("MSS option").unwrap(), "1460");
     assert_eq!(value("Data"), None);
@@ -193,7 +198,8 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
             ("Datagram", "#1, client → server"),
             ("Source", "10.0.0.1:40000"),
             ("Destination", "10.0.0.2:80"),
-            ("Length", "13, header of 8 included"),
+            ("Header, in bytes", "8"),
+            ("Length", "13, header included"),
             ("Checksum", "0x2b6f"),
             ("Data", "b\"Hello\""),
             ("Fate", "on its way"),
