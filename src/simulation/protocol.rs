@@ -35,7 +35,8 @@ impl Scenario {
 impl Program {
     /// What it speaks: UDP, if it opens a socket of that.
     pub fn protocol(&self) -> Protocol {
-        if self.lines.contains(&Line::DatagramSocket) {
+        let mut lines = self.lines.iter();
+        if lines.any(|line| matches!(line, Line::DatagramSocket)) {
             Protocol::Udp
         } else {
             Protocol::Tcp

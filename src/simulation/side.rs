@@ -122,10 +122,10 @@ impl Side {
             sockets.push(SocketSnapshot::of(id, socket, &self.traces));
         }
         let mut datagram_sockets = Vec::new();
-        for (id, socket) in self.host.datagram_sockets().iter() {
+        for socket in self.host.datagram_sockets() {
             datagram_sockets.push(DatagramSocketSnapshot {
-                id,
-                port: socket.port(),
+                id: socket.id,
+                port: socket.port,
                 receive_queue: socket.readable(),
             });
         }

@@ -42,6 +42,16 @@ pub enum Discard {
     BufferFull,
 }
 
+impl Discard {
+    /// A stable key in snake case, for translations.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoSocket => "no_socket",
+            Self::BufferFull => "buffer_full",
+        }
+    }
+}
+
 impl Datagram {
     /// The header in bytes: source port, destination port, length, checksum.
     pub const HEADER: u8 = 8;

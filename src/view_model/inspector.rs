@@ -166,11 +166,14 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
         .done();
     let content = &flight.content;
     let what = match content {
-        Packet::Tcp(_) => Text::PanelInspectorSegment,
-        Packet::Udp(_) => Text::PanelInspectorDatagram,
+        Packet::Tcp(_) => lang.text(Text::PanelInspectorSegment),
+        Packet::Udp(_) => "UDP",
     };
     let mut fields = vec![
-        named(what, direction),
+        Field {
+            name: what,
+            value: direction,
+        },
         named(Text::PanelInspectorSource, content.source().to_string()),
         named(
             Text::PanelInspectorDestination,
@@ -233,9 +236,8 @@ fn datagram_fields(lang: Lang, content: &Datagram, fields: &mut Vec<Field>) {
         name: lang.text(name),
         value,
     };
-    let length =
-        say(lang, Text::PanelInspectorLengthWith).slot("n", grouped(u32::from(content.length())));
-    fields.push(named(Text::PanelInspectorLength, length.done()));
+    let length = grouped(content.length().into());
+    fields.push(named(Text::PanelInspectorLength, length));
     let checksum = format!("0x{:04x}", content.checksum());
     fields.push(named(Text::PanelInspectorChecksum, checksum));
 }

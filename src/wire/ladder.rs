@@ -7,10 +7,11 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
-use crate::simulation::{Call, CallOutcome, Command, Event, EventId, EventKind, HostId, Protocol};
+use crate::simulation::{CallOutcome, Command, Event, EventId, EventKind, HostId, Protocol};
 use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::Duration;
 use crate::timeline::{Flight, FlightEnd, Timeline};
+use crate::wire::calls::{call_code, is_plain, outcome_code};
 use crate::wire::notes;
 use crate::wire::row::{Lands, Leaves, Middle, Row};
 
@@ -253,8 +254,10 @@ impl Ladder<'_> {
             .iter()
             .filter(|event| event.cause == Some(arrival));
         let notes = caused.filter_map(|event| match event.kind {
-            EventKind::SegmentRejected { reason, .. } => Some(notes::not_taken(self.lang, reason)),
-            EventKind::DatagramDiscarded { why, .. } => Some(notes::discarded(self.lang, why)),
+            EventKind::SegmentRejected { reason, .. } => {
+                Some(notes::not_taken(self.lang, reason.id()))
+            }
+            EventKind::DatagramDiscarded { why, .. } => Some(notes::not_taken(self.lang, why.id())),
             EventKind::TimerArmed {
                 timer: Timer::TimeWait,
                 rule: Rule::TimeWaitFin,
@@ -366,37 +369,6 @@ fn segment_text(flight: &Flight) -> String {
         .ack
         .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
     format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
-}
-
-fn call_code(call: &Call) -> String {
-    match call {
-        Call::Send(bytes) => format!("send({:?})", String::from_utf8_lossy(bytes)),
-        Call::SendTo { bytes, .. } => format!("sendto({:?})", String::from_utf8_lossy(bytes)),
-        other => other.name().to_owned(),
-    }
-}
-
-/// Whether a call gave nothing but that it is done.
-const fn is_plain(outcome: &CallOutcome) -> bool {
-    matches!(
-        outcome,
-        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_)
-    )
-}
-
-/// After the manner of strace: `recv() = "Hello"`.
-fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
-    let code = call_code(call);
-    match outcome {
-        CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {
-            format!("{code} = ok")
-        }
-        CallOutcome::Data(bytes) | CallOutcome::DataFrom(bytes, _) => {
-            format!("{code} = {:?}", String::from_utf8_lossy(bytes))
-        }
-        CallOutcome::EndOfFile => format!("{code} = \"\""),
-        CallOutcome::Failed(error) => format!("{code} = {error}"),
-    }
 }
 
 fn seconds(span: Duration) -> String {

@@ -1,5 +1,6 @@
 //! A run in the forms that other tools and terminals read.
 
+mod calls;
 mod ladder;
 mod notes;
 mod row;

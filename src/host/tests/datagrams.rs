@@ -174,7 +174,7 @@ fn a_full_buffer_drops_what_comes_until_the_program_reads() {
     for _ in 0..4 {
         station.arrives(80, &quarter);
     }
-    let full = station.0.datagram_sockets().get(socket).unwrap();
+    let full = &station.0.datagram_sockets()[0];
     assert_eq!(full.readable(), DatagramSocket::BUFFER);
     station.arrives(80, b"x");
     station.arrives(80, b"");

@@ -162,7 +162,7 @@ impl HostPanel {
             }),
             no_tcb: lang.text(match protocol {
                 Protocol::Tcp => Text::UiNoTcb,
-                Protocol::Udp => Text::PanelTcbNone,
+                Protocol::Udp => Text::PanelStateUdp,
             }),
             calls: snapshot
                 .calls
@@ -331,9 +331,7 @@ fn button(
         offered: match permitted {
             _ if !snapshot.is_up => Err(refusal(lang, Refusal::HostIsDown(host))),
             Ok(()) => Ok(Action::Command(command)),
-            Err(_) if protocol == Protocol::Udp => {
-                Err(lang.owned(Text::PanelRefusedNoDatagramSocket))
-            }
+            Err(_) if protocol == Protocol::Udp => Err(refusal(lang, Refusal::NoSuchSocket(host))),
             Err(error) => Err(refused(lang, host, snapshot.state(), *error)),
         },
     }

@@ -238,7 +238,10 @@ fn a_host_that_speaks_udp_has_no_state_and_no_tcb() {
     let panel = HostPanel::of(EN, &timeline, Instant::from_millis(200), Server);
     assert_eq!((panel.state.name, panel.state.tone), ("UDP", Tone::Neutral));
     assert_eq!(panel.state.meaning, "No connection: UDP keeps no state.");
-    assert_eq!((panel.tcb, panel.no_tcb), (vec![], "UDP: there is no TCB"));
+    assert_eq!(
+        (panel.tcb, panel.no_tcb),
+        (vec![], "No connection: UDP keeps no state.")
+    );
     assert_eq!(panel.timers, []);
     let calls = panel.calls.iter();
     let offered: Vec<_> = calls
@@ -255,6 +258,6 @@ fn a_host_that_speaks_udp_has_no_state_and_no_tcb() {
     let closed = HostPanel::of(EN, &timeline, timeline.end(), Client);
     assert_eq!(
         closed.calls[0].offered,
-        Err("This host’s program has no UDP socket open now.".to_owned())
+        Err("There is no such socket on the client.".to_owned())
     );
 }

@@ -195,11 +195,11 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     assert_eq!(
         fields.collect::<Vec<_>>(),
         [
-            ("Datagram", "#1, client → server"),
+            ("UDP", "#1, client → server"),
             ("Source", "10.0.0.1:40000"),
             ("Destination", "10.0.0.2:80"),
             ("Header, in bytes", "8"),
-            ("Length", "13, header included"),
+            ("Length, header included", "13"),
             ("Checksum", "0x2b6f"),
             ("Data", "b\"Hello\""),
             ("Fate", "on its way"),
@@ -222,7 +222,7 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
             .take(3)
             .collect::<Vec<_>>(),
         [
-            "On the server, recvfrom() gives b\"Hello\", which came from 10.0.0.1:40000.",
+            "On the server, recvfrom() gives (b\"Hello\", (\"10.0.0.1\", 40000)).",
             "The server has one datagram more, 5 bytes, ready for recvfrom().",
             "The server receives #1 (UDP): 5 bytes of data, and no number.",
         ]
@@ -239,7 +239,7 @@ fn a_datagram_for_nobody_says_that_icmp_is_not_modelled() {
     let last = inspector.log.last().unwrap();
     assert_eq!(
         last.text,
-        "The client throws #2 (UDP) away: no UDP socket has this port. (A real host would say so by ICMP, which is not modelled.)"
+        "The client does not accept #2 (UDP): no UDP socket has this port (a real host would say so by ICMP, which is not modelled)."
     );
     assert_eq!(last.tone, Tone::Reset);
 }
