@@ -93,7 +93,7 @@ fn commanded() -> Timeline {
             50,
             Command::SetCloseTime {
                 host,
-                when: CloseTime::Late,
+                when: CloseTime::LATE,
             },
         ),
         (
@@ -159,7 +159,7 @@ const EXPECTED: [&str; 10] = [
     "last_ack_lost: 78 events, 1673c2e66a064e12",
     "forgotten_close: 62 events, f9a0672b97fbae0c",
     "every order: 101 events, 7079062cb2ed0213",
-    "every command: 74 events, 7494bdab177cf4c2",
+    "every command: 74 events, 0dcfd0511a393372",
     "bad network 1: 92 events, d0cdf27b4d2273d3",
     "bad network 2: 113 events, 3bfe6c950e0d262e",
     "bad network 3: 95 events, 79d801b073aeda1e",

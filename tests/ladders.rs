@@ -110,7 +110,7 @@ fn the_last_ack_is_lost_and_nobody_waits_for_it() {
 fn the_forgotten_close_is_mended_after_a_minute() {
     let mend = Command::SetCloseTime {
         host: HostId::Server,
-        when: CloseTime::Now,
+        when: CloseTime::NOW,
     };
     let mended = acted(&untouched(LessonId::ForgottenClose), 60_000, mend);
     check("forgotten_close_mended", &mended);

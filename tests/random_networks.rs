@@ -94,7 +94,7 @@ fn thorough(mut scenario: Scenario, (requests, answers): (Vec<String>, Vec<Strin
         calls(&[Call::Close]),
     ]
     .concat();
-    (scenario.client.closes, scenario.server.closes) = (CloseTime::Now, CloseTime::Late);
+    (scenario.client.closes, scenario.server.closes) = (CloseTime::NOW, CloseTime::LATE);
     scenario
 }
 
@@ -116,7 +116,7 @@ fn configs() -> impl Strategy<Value = Config> {
 }
 
 fn close_times() -> impl Strategy<Value = CloseTime> {
-    prop_oneof![4 => Just(CloseTime::Now), 1 => Just(CloseTime::Late), 1 => Just(CloseTime::Never)]
+    prop_oneof![4 => Just(CloseTime::NOW), 1 => Just(CloseTime::LATE), 1 => Just(CloseTime::Never)]
 }
 
 fn interventions() -> impl Strategy<Value = Intervention> {

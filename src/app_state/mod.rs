@@ -110,8 +110,8 @@ impl AppState {
                 Some(Notice::UnknownLesson(name.to_owned())),
             ),
         };
-        let profile = Profile::default();
         let place = Place::first_of(id);
+        let profile = place.part().profile();
         let mut state = Self {
             branches: Branches::of(place.part().timeline(profile)),
             place,
@@ -162,7 +162,7 @@ impl AppState {
             Action::Select(event) => self.select(event),
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
-            Action::OpenLesson(id) => self.open_part(Place::first_of(id), Profile::default()),
+            Action::OpenLesson(id) => self.open_lesson(id),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),

@@ -47,6 +47,12 @@ impl AppState {
         self.place
     }
 
+    /// Opens a lesson from its start, on the machines that it has chosen.
+    pub(super) fn open_lesson(&mut self, id: LessonId) {
+        let place = Place::first_of(id);
+        self.open_part(place, place.part().profile());
+    }
+
     /// Opens another part of the same lesson.
     pub(super) fn open_sibling(&mut self, part: usize) {
         if let Some(place) = Place::new(self.place.lesson, part) {

@@ -19,7 +19,7 @@ struct Saved {
 }
 
 /// A changed shape needs a new version.
-const VERSION: u64 = 4;
+const VERSION: u64 = 5;
 
 /// How many numbers stand before the commands.
 const HEAD: usize = 6;

@@ -116,7 +116,7 @@ fn a_forgotten_close_leaves_both_sides_stuck_until_it_is_called() {
     assert_eq!(state.playback().status, PlayStatus::Waiting);
     state.apply(Action::Command(Command::SetCloseTime {
         host: HostId::Server,
-        when: CloseTime::Now,
+        when: CloseTime::NOW,
     }));
     play(&mut state);
     assert_eq!(now(&state), [State::Closed; 2]);
@@ -277,7 +277,7 @@ fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     state.apply(Action::Command(Command::CutLink));
     let saved = state.saved().unwrap();
     let (shorter, _) = saved.rsplit_once(' ').unwrap();
-    let older = saved.replacen('4', "3", 1);
+    let older = saved.replacen('5', "4", 1);
     let strange = [
         "",
         "kept",

@@ -1,10 +1,10 @@
 //! Everything that may be set about a host, as rows of a table. Taking the settings apart without leaving anything out
 //! means that a new one does not compile before somebody has decided how to tell it.
 
-use crate::host::{Settings, SynCookies};
+use crate::host::{InitialNumbers, Settings, SynCookies};
 use crate::tcp::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
-    RepeatedSyn, RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, Handshake, KeepAlive, LastFin, Limit, Merge,
+    NagleWaits, RepeatedSyn, RtoFloor, WindowProbe,
 };
 use crate::time::Duration;
 
@@ -27,6 +27,8 @@ pub(super) fn knobs(settings: &Settings) -> Vec<(&'static str, Value)> {
         port_low,
         port_high,
         iss_tick_ns,
+        initial_numbers,
+        descriptors,
         max_backlog,
         max_syn_backlog,
         syn_cookies,
@@ -55,6 +57,17 @@ pub(super) fn knobs(settings: &Settings) -> Vec<(&'static str, Value)> {
                 amount: format!("{iss_tick_ns} ns"),
             },
         ),
+        (
+            "initial_numbers",
+            match initial_numbers {
+                InitialNumbers::Clock => word("no"),
+                InitialNumbers::Fixed(first) => number(*first),
+            },
+        ),
+        (
+            "descriptors",
+            descriptors.map_or_else(|| word("none"), number),
+        ),
         ("max_backlog", number(*max_backlog)),
         ("max_syn_backlog", number(*max_syn_backlog)),
         (
@@ -82,6 +95,7 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
         time_wait_challenges,
         fin_wait_2_timeout,
         last_fin,
+        handshake,
         rto_initial,
         rto_min,
         rto_max,
@@ -129,6 +143,14 @@ fn connection_knobs(config: &Config) -> Vec<(&'static str, Value)> {
             word(match last_fin {
                 LastFin::OneStep => "one_step",
                 LastFin::TwoSteps => "two_steps",
+            }),
+        ),
+        (
+            "handshake",
+            number(match handshake {
+                Handshake::TwoWay => 2_u8,
+                Handshake::ThreeWay => 3,
+                Handshake::FourWay => 4,
             }),
         ),
         ("rto_initial", time(*rto_initial)),

@@ -63,14 +63,17 @@ impl Host {
         self.report_udp(Some(id), event);
     }
 
-    pub(super) fn open_datagram_socket(&mut self) -> SocketId {
+    pub(super) fn open_datagram_socket(&mut self) -> CallOutcome {
+        if !self.may_hold_another() {
+            return CallOutcome::Failed(SocketError::MFile);
+        }
         let id = self.table.new_id();
         self.datagram_sockets.push(DatagramSocket {
             id,
             port: 0,
             queue: Vec::new(),
         });
-        id
+        CallOutcome::Opened(id)
     }
 
     /// Where that socket stands, if it is one of UDP.

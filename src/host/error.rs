@@ -33,6 +33,8 @@ pub enum SocketError {
     MsgSize,
     /// This kind of socket does not have that call.
     OpNotSupp,
+    /// The program holds as many sockets as it may.
+    MFile,
 }
 
 impl SocketError {
@@ -51,6 +53,7 @@ impl SocketError {
         Self::Intr,
         Self::MsgSize,
         Self::OpNotSupp,
+        Self::MFile,
     ];
 
     /// The name that programs know it by: `ECONNREFUSED`.
@@ -69,6 +72,7 @@ impl SocketError {
             Self::Intr => "EINTR",
             Self::MsgSize => "EMSGSIZE",
             Self::OpNotSupp => "EOPNOTSUPP",
+            Self::MFile => "EMFILE",
         }
     }
 

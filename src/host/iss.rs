@@ -1,6 +1,6 @@
 //! Initial sequence numbers: a clock, and a secret of the host that sets connections apart (RFC 9293 §3.4.1, RFC 6528).
 
-use crate::host::Host;
+use crate::host::{Host, InitialNumbers};
 use crate::rng;
 use crate::tcp::{SeqNumber, SocketPair};
 use crate::time::Instant;
@@ -11,8 +11,13 @@ const STREAM: u64 = 1_000;
 impl Host {
     /// The number with which the connection of `pair` begins if it begins now.
     pub(super) fn iss(&self, now: Instant, pair: SocketPair) -> SeqNumber {
-        let ticks = self.settings.iss_ticks(now.since(Instant::ZERO));
-        SeqNumber::new(self.scatter(0, pair)) + ticks
+        match self.settings.initial_numbers {
+            InitialNumbers::Clock => {
+                let ticks = self.settings.iss_ticks(now.since(Instant::ZERO));
+                SeqNumber::new(self.scatter(0, pair)) + ticks
+            }
+            InitialNumbers::Fixed(number) => SeqNumber::new(number),
+        }
     }
 
     /// Bits that look random to whoever does not know the host's secret.

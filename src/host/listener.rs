@@ -239,6 +239,8 @@ impl Host {
             keep(&mut events, &|event| !is_segment(event));
             if let Some(child) = self.adopt(listener, called) {
                 self.report(Some(child), events);
+                // It may be established already.
+                self.settle(child, State::Listen);
                 self.drive(child, |connection| connection.on_segment(now, segment));
             }
         }

@@ -33,7 +33,7 @@ pub use datagram::DatagramSocket;
 pub use error::SocketError;
 pub use event::{HostEvent, HostEventKind, Queue};
 pub use listener::Listener;
-pub use settings::{Profile, Settings, SynCookies};
+pub use settings::{InitialNumbers, Profile, Settings, SynCookies};
 pub use socket::{Socket, SocketId};
 pub use sysctl::SysctlError;
 

@@ -17,6 +17,10 @@ pub struct Settings {
     pub port_high: u16,
     /// The time in which the clock behind initial sequence numbers goes one further, in nanoseconds (RFC 9293 §3.4.1).
     pub iss_tick_ns: u32,
+    /// Where initial sequence numbers come from.
+    pub initial_numbers: InitialNumbers,
+    /// How many sockets the host's program may hold at once (`RLIMIT_NOFILE`). None: as many as it likes.
+    pub descriptors: Option<u16>,
     /// The greatest backlog that `listen()` takes.
     pub max_backlog: u32,
     /// How many half-open connections a listener without SYN cookies takes at most; the last quarter of them is kept
@@ -35,6 +39,16 @@ pub struct Settings {
     pub time_wait_reuse_delay: Duration,
     /// The same for a pair whose port the program has bound itself: then without a wait.
     pub reuses_bound_pair: bool,
+}
+
+/// Where initial sequence numbers come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum InitialNumbers {
+    /// A clock and a secret (RFC 9293 §3.4.1, RFC 6528).
+    #[default]
+    Clock,
+    /// Not TCP: always this one. It shows what would happen if numbers came round again while old segments are still about.
+    Fixed(u32),
 }
 
 /// When a SYN is answered without remembering it (RFC 4987 §3.6).
@@ -68,6 +82,8 @@ impl Settings {
             port_low: 49_152,
             port_high: 65_535,
             iss_tick_ns: 4_000,
+            initial_numbers: InitialNumbers::Clock,
+            descriptors: None,
             max_backlog: 4_096,
             max_syn_backlog: 4_096,
             syn_cookies: SynCookies::Off,
@@ -87,6 +103,8 @@ impl Settings {
             port_low: 32_768,
             port_high: 60_999,
             iss_tick_ns: 64,
+            initial_numbers: InitialNumbers::Clock,
+            descriptors: None,
             max_backlog: 4_096,
             max_syn_backlog: 2_048,
             syn_cookies: SynCookies::WhenFull,

@@ -17,10 +17,10 @@ impl Host {
     /// Makes a call on a socket; those that open one need none.
     pub fn call(&mut self, now: Instant, socket: Option<SocketId>, call: &Call) -> Progress {
         if matches!(call, Call::Socket) {
-            return Progress::Returned(CallOutcome::Opened(self.open_socket()));
+            return Progress::Returned(self.open_socket());
         }
         if matches!(call, Call::DatagramSocket) {
-            return Progress::Returned(CallOutcome::Opened(self.open_datagram_socket()));
+            return Progress::Returned(self.open_datagram_socket());
         }
         if let Some(place) = socket.and_then(|id| self.datagram_place(id)) {
             return self.call_datagram(place, call);
@@ -88,11 +88,23 @@ impl Host {
         permitted.map_err(|_| SocketError::Pipe)
     }
 
-    fn open_socket(&mut self) -> SocketId {
+    fn open_socket(&mut self) -> CallOutcome {
+        if !self.may_hold_another() {
+            return CallOutcome::Failed(SocketError::MFile);
+        }
         let connection = self.unconnected(0);
         let options = Options::new(&self.settings);
         let socket = Socket::new(connection, options, Owner::Program);
-        self.table.insert(socket, Place::Nothing)
+        CallOutcome::Opened(self.table.insert(socket, Place::Nothing))
+    }
+
+    /// Whether the program may hold one more socket than it does.
+    pub(super) fn may_hold_another(&self) -> bool {
+        let Some(most) = self.settings.descriptors else {
+            return true;
+        };
+        let held = self.table.sockets().iter().filter(|(_, it)| it.is_held());
+        held.count() + self.datagram_sockets.len() < usize::from(most)
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {
@@ -191,10 +203,15 @@ impl Host {
         if !self.is_held(id) {
             return Progress::failed(SocketError::BadF);
         }
+        let has_room = self.may_hold_another();
         let listener = self.table.get_mut(id).and_then(|it| it.listener.as_mut());
         let Some(listener) = listener else {
             return Progress::failed(SocketError::Inval);
         };
+        // It is asked for first, as in Linux: such a call does not wait, and who waits in the queue stays there.
+        if !has_room {
+            return Progress::failed(SocketError::MFile);
+        }
         let Some(child) = listener.next_complete() else {
             return Progress::Blocks;
         };

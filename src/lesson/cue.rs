@@ -217,22 +217,19 @@ impl Cue {
 
     fn is_of_segment(self, timeline: &Timeline, event: &Event) -> bool {
         match (self, &event.kind) {
-            (Self::Sends(at, kind), EventKind::SegmentSent { from, content, .. }) => {
-                (at, kind) == (*from, SegmentKind::of(content))
-            }
-            (Self::Sends(at, kind), EventKind::DatagramSent { from, .. }) => {
-                (at, kind) == (*from, SegmentKind::Data)
-            }
+            (
+                Self::Sends(at, kind),
+                EventKind::SegmentSent { segment, .. } | EventKind::DatagramSent { segment, .. },
+            ) => is_from(timeline, *segment, at, kind),
             (Self::Resends(at), EventKind::SegmentSent { from, emission, .. }) => {
                 at == *from && *emission == Emission::Retransmission
             }
             (Self::Receives(at, kind), EventKind::SegmentArrived { segment, at_host }) => {
-                let flight = timeline.flight(*segment);
-                at == *at_host && flight.is_some_and(|flight| flight.content.kind() == kind)
+                at == *at_host && is_from(timeline, *segment, at.other(), kind)
             }
-            (Self::Loses(at, kind), EventKind::SegmentDropped { segment, .. }) => timeline
-                .flight(*segment)
-                .is_some_and(|flight| at == flight.from && flight.content.kind() == kind),
+            (Self::Loses(at, kind), EventKind::SegmentDropped { segment, .. }) => {
+                is_from(timeline, *segment, at, kind)
+            }
             (Self::Appears(at), EventKind::SegmentInjected { from, .. }) => at == *from,
             (Self::Rejects(at), EventKind::SegmentRejected { host, .. })
             | (Self::Queues(at), EventKind::DataQueued { host, .. }) => at == *host,
@@ -288,6 +285,12 @@ impl CallKind {
             Call::SetOption(_) => Self::SetOption,
         }
     }
+}
+
+/// Whether a segment comes from that host and is of that kind.
+fn is_from(timeline: &Timeline, segment: SegmentId, host: HostId, kind: SegmentKind) -> bool {
+    let flight = timeline.flight(segment);
+    flight.is_some_and(|flight| flight.from == host && flight.content.kind() == kind)
 }
 
 /// The first segment of a kind that a host sends from that event on, when it is half way to the other host. One that is

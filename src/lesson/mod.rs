@@ -5,6 +5,7 @@
 mod catalogue;
 mod cue;
 mod figure;
+mod profile;
 mod question;
 mod step;
 
@@ -14,9 +15,9 @@ pub use figure::{Figure, Register, Value};
 pub use question::{Question, Verdict};
 pub use step::{Deed, Step, StepKind};
 
-use crate::simulation::{Comparison, Profile};
+use crate::simulation::Profile;
 use crate::time::Instant;
-use crate::timeline::{Recording, Timeline};
+use crate::timeline::{Comparison, Recording, Timeline};
 
 /// A lesson.
 #[derive(Clone, Copy, Debug)]
@@ -89,26 +90,11 @@ impl Lesson {
     /// # Panics
     /// If what the lesson does beforehand is refused; a test replays every part.
     pub fn opening(&self) -> Timeline {
-        self.parts[0].timeline(Profile::default())
+        self.parts[0].timeline(self.parts[0].profile())
     }
 }
 
 impl Part {
-    /// Its recording on hosts of this profile. What a lesson has chosen itself, how long it lasts and which port calls,
-    /// stays.
-    pub fn recording(&self, profile: Profile) -> Recording {
-        let mut recording = (self.setup)();
-        if profile != Profile::default() {
-            for settings in &mut recording.scenario.settings {
-                let (port_low, msl) = (settings.port_low, settings.tcp.msl);
-                *settings = profile.settings();
-                settings.port_low = port_low;
-                settings.tcp.msl = msl;
-            }
-        }
-        recording
-    }
-
     /// Its run on hosts of this profile, if nobody acts. If what is done beforehand is refused there, it is left out.
     ///
     /// # Panics

@@ -2,8 +2,9 @@
 
 use crate::lesson::{Cue, Figure, Question, Sighting};
 use crate::network::Intervention;
-use crate::simulation::{Call, Command, Comparison, HostId, Variation};
+use crate::simulation::{Call, Command, HostId, Variation};
 use crate::time::Duration;
+use crate::timeline::Comparison;
 
 /// A step of a lesson: what to say once its cue has been seen.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +106,15 @@ impl Step {
     pub const fn offers(self, offers: &'static [Deed]) -> Self {
         Self {
             offers,
+            waits: true,
+            ..self
+        }
+    }
+
+    /// The step with a wait for the person.
+    #[must_use]
+    pub const fn waits(self) -> Self {
+        Self {
             waits: true,
             ..self
         }

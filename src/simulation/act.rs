@@ -2,7 +2,9 @@
 
 use crate::host::{Call, CallOutcome};
 use crate::network::{Effect, HostId, Intervention, Packet, Reason, Rule, SegmentId};
-use crate::simulation::{Command, EventId, EventKind, ProgramStatus, Refusal, Simulation};
+use crate::simulation::{
+    CloseTime, Command, EventId, EventKind, ProgramStatus, Refusal, Simulation,
+};
 use crate::tcp::Segment;
 use crate::time::{Duration, Instant};
 
@@ -29,6 +31,7 @@ impl Simulation {
             Command::Interrupt { host, socket } => self.interrupt(*host, *socket, act),
             Command::Crash { host } => self.crash(*host, act),
             Command::Reboot { host } => self.side_mut(*host).is_up = true,
+            Command::Restart { host } => self.restart(*host, act),
             Command::SetCloseTime { host, when } => {
                 let now = self.now;
                 let run = &mut self.side_mut(*host).run;
@@ -91,6 +94,7 @@ impl Simulation {
             | Command::Interrupt { .. }
             | Command::Crash { .. }
             | Command::Reboot { .. }
+            | Command::Restart { .. }
             | Command::SetCloseTime { .. }
             | Command::SetAckDelay(_)
             | Command::SetTimeWait(_) => {}
@@ -114,8 +118,13 @@ impl Simulation {
             Command::Call { host, .. }
             | Command::Open { host }
             | Command::Interrupt { host, .. }
-            | Command::Crash { host } => return self.check_socket(command, *host),
+            | Command::Crash { host }
+            | Command::Restart { host } => return self.check_socket(command, *host),
             Command::Reboot { host } => (!self.side(*host).is_up, Refusal::NothingToChange),
+            Command::SetCloseTime {
+                when: CloseTime::After(wait),
+                ..
+            } if *wait > Self::LONGEST_DELAY => (false, Refusal::OutOfRange),
             Command::SetCloseTime { host, .. } => (
                 !self.side(*host).run.close_is_past(),
                 Refusal::CloseIsPast(*host),

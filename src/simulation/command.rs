@@ -107,6 +107,11 @@ pub enum Command {
         /// The host.
         host: HostId,
     },
+    /// A host's process ends, and its program begins anew. TCP closes what the process has held.
+    Restart {
+        /// The host.
+        host: HostId,
+    },
 }
 
 /// Why a command cannot be carried out now.

@@ -1,29 +1,38 @@
 //! The applications: programs run line by line.
 
-use crate::host::{Call, CallOutcome, Progress};
+use crate::host::{Call, CallOutcome, Progress, SocketError};
 use crate::network::HostId;
-use crate::simulation::{CloseTime, EventKind, Line, Program, ProgramStatus, Simulation};
+use crate::simulation::{CloseTime, EventId, EventKind, Line, ProgramStatus, Simulation};
 use crate::time::Duration;
 
 impl Simulation {
     /// Runs the line that the program is at, or goes on after its sleep.
     pub(super) fn run_line(&mut self, id: HostId) {
+        let now = self.now;
         let run = &mut self.side_mut(id).run;
         let (line, slept) = match run.status {
             ProgramStatus::Ready { line, .. } => (line, false),
             ProgramStatus::Sleeping { line, .. } => (line, true),
             _ => return,
         };
+        let code = run.line(line).cloned();
         let closes = run.program.closes;
-        match run.line(line).cloned() {
-            None => run.status = ProgramStatus::Ended,
-            Some(Line::Wait(_)) if slept => self.go_on(id, line, CallOutcome::Done),
-            Some(Line::Wait(span)) => self.sleep(id, line, span),
+        let sleep = match (&code, closes) {
+            (Some(Line::Wait(span)), _) => *span,
+            (Some(Line::Call(Call::Close)), CloseTime::After(span)) => span,
+            _ => Duration::ZERO,
+        };
+        match code {
+            _ if !slept && !sleep.is_zero() => self.sleep(id, line, sleep),
+            None => self.turn_to(id, line),
+            Some(Line::Wait(_)) => self.go_on(id, line, CallOutcome::Done),
             Some(Line::Call(Call::Close)) if closes == CloseTime::Never => {
-                run.status = ProgramStatus::Forgot { line };
-            }
-            Some(Line::Call(Call::Close)) if closes == CloseTime::Late && !slept => {
-                self.sleep(id, line, Program::LATE);
+                if run.line(line + 1).is_some() {
+                    run.outcomes.push(None);
+                    self.turn_to(id, line + 1);
+                } else {
+                    run.status = ProgramStatus::Forgot { line };
+                }
             }
             Some(Line::Socket) => self.prepare(id, line, &Call::Socket),
             Some(Line::DatagramSocket) => self.prepare(id, line, &Call::DatagramSocket),
@@ -35,6 +44,11 @@ impl Simulation {
                 run.status = ProgramStatus::Blocked { line };
                 let (socket, cause) = (run.socket_for(&call), run.cause);
                 self.make_call(id, socket, Some(line), &call, cause);
+            }
+            Some(Line::Repeat { from, times }) => {
+                let line = run.next_round(line, from, times);
+                run.status = ProgramStatus::Ready { line, at: now };
+                self.run_line(id);
             }
         }
         debug_assert!(
@@ -75,21 +89,57 @@ impl Simulation {
 
     /// Takes note of what a line gave, and turns to the next one.
     pub(super) fn go_on(&mut self, id: HostId, line: u8, outcome: CallOutcome) {
-        let at = self.now + Program::PACE;
         let run = &mut self.side_mut(id).run;
+        let mut stops = None;
         match outcome {
-            CallOutcome::Opened(socket) => run.socket = Some(socket),
+            CallOutcome::Opened(socket) => (run.socket, run.accepted) = (Some(socket), None),
             CallOutcome::Accepted(socket) => run.accepted = Some(socket),
+            CallOutcome::Failed(error) => stops = Some(error),
             _ => {}
         }
-        run.status = match outcome {
-            CallOutcome::Failed(_) => ProgramStatus::Failed { line },
-            _ if run.line(line + 1).is_none() => ProgramStatus::Ended,
-            _ => ProgramStatus::Ready { line: line + 1, at },
+        run.outcomes.push(Some(outcome));
+        let Some(error) = stops else {
+            return self.turn_to(id, line + 1);
         };
-        run.outcomes.push(outcome);
-        if run.due().is_none() {
+        run.status = ProgramStatus::Failed { line };
+        // A server that may open nothing more stands there with all that it has, and its port goes on being called.
+        if error != SocketError::MFile {
             self.stop_listening(id);
+        }
+    }
+
+    /// Turns to a line, or ends where there is none.
+    fn turn_to(&mut self, id: HostId, line: u8) {
+        let now = self.now;
+        let run = &mut self.side_mut(id).run;
+        if run.line(line).is_some() {
+            let at = now + run.program.pace;
+            run.status = ProgramStatus::Ready { line, at };
+        } else {
+            run.status = ProgramStatus::Ended;
+            self.stop_listening(id);
+        }
+    }
+
+    /// Ends the process, as `exit()` and `kill` do, and begins its program anew.
+    pub(super) fn restart(&mut self, id: HostId, act: EventId) {
+        let (now, side) = (self.now, self.side_mut(id));
+        side.waiting.clear();
+        let mut held = Vec::new();
+        for (socket, _) in side.host.sockets().iter() {
+            held.push(socket);
+        }
+        for socket in side.host.datagram_sockets() {
+            held.push(socket.id);
+        }
+        for socket in &held {
+            // What the process does not hold is none of its business, and says so.
+            side.host.call(now, Some(*socket), &Call::Close);
+        }
+        side.run.begin_anew(now, act);
+        self.settle(id, Some(act));
+        for socket in held {
+            self.forget_trace(id, Some(socket));
         }
     }
 

@@ -19,7 +19,8 @@ mod snapshot;
 mod variation;
 
 pub use crate::host::{
-    Call, CallOutcome, Profile, Queue, Settings, SocketError, SocketId, SocketOption, SynCookies,
+    Call, CallOutcome, InitialNumbers, Profile, Queue, Settings, SocketError, SocketId,
+    SocketOption, SynCookies,
 };
 pub use crate::network::HostId;
 pub use command::{Command, Refusal};
@@ -32,7 +33,8 @@ pub use snapshot::{
     Conditions, DatagramSocketSnapshot, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot,
     TcbSnapshot,
 };
-pub use variation::{Comparison, Variation};
+
+pub use variation::Variation;
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};
 use crate::time::Instant;

@@ -30,7 +30,12 @@ pub(super) struct Side {
 pub(super) struct Run {
     pub(super) program: Program,
     pub(super) status: ProgramStatus,
-    pub(super) outcomes: Vec<CallOutcome>,
+    /// What each line gave, of the latest round of a loop; none for one that was left out or gives nothing.
+    pub(super) outcomes: Vec<Option<CallOutcome>>,
+    /// How many rounds each loop has made since it was last entered, by the place of its `Repeat`.
+    rounds: Vec<u8>,
+    /// `cause` when a round last began.
+    round_began: Option<EventId>,
     /// The event after which the program goes on.
     pub(super) cause: Option<EventId>,
     /// What `socket()` gave.
@@ -150,12 +155,26 @@ impl Run {
                 line: 0,
                 at: program.starts,
             },
+            rounds: vec![0; program.lines.len()],
+            round_began: None,
             program,
             outcomes: Vec::new(),
             cause: None,
             socket: None,
             accepted: None,
         }
+    }
+
+    /// Goes to the first line, in a process that holds nothing.
+    pub(super) fn begin_anew(&mut self, now: Instant, cause: EventId) {
+        let program = Program {
+            starts: now + self.program.pace,
+            ..self.program.clone()
+        };
+        *self = Self {
+            cause: Some(cause),
+            ..Self::new(program)
+        };
     }
 
     /// When the program next does something by itself.
@@ -195,19 +214,50 @@ impl Run {
         }
     }
 
-    /// Whether the program's `close()` line lies behind it, or there is none.
-    pub(super) fn close_is_past(&self) -> bool {
-        let close = self
-            .program
-            .lines
-            .iter()
-            .position(|line| *line == Line::Call(Call::Close));
-        match (close, self.line_number()) {
-            (Some(close), Some(line)) => {
-                usize::from(line) > close || matches!(self.status, ProgramStatus::Failed { .. })
-            }
-            _ => true,
+    /// The line that follows the `Repeat` on `line`: the first of its loop if there is another round.
+    pub(super) fn next_round(&mut self, line: u8, from: u8, times: u8) -> u8 {
+        let goes_on = self.makes_another_round(line, times)
+            && from < line
+            && core::mem::replace(&mut self.round_began, self.cause) != self.cause;
+        if let Some(round) = self.rounds.get_mut(usize::from(line)) {
+            *round = if goes_on { round.saturating_add(1) } else { 0 };
         }
+        if goes_on {
+            self.outcomes.truncate(usize::from(from));
+            from
+        } else {
+            self.outcomes.push(None);
+            line + 1
+        }
+    }
+
+    /// Whether the loop that ends on `line` comes back once more.
+    fn makes_another_round(&self, line: u8, times: u8) -> bool {
+        let made = self.rounds.get(usize::from(line));
+        times == 0 || made.is_some_and(|made| made.saturating_add(1) < times)
+    }
+
+    /// Whether the program will not come to a `close()` line any more, or has none.
+    pub(super) fn close_is_past(&self) -> bool {
+        if matches!(self.status, ProgramStatus::Failed { .. }) {
+            return true;
+        }
+        let Some(current) = self.line_number() else {
+            return true;
+        };
+        let mut ahead = current;
+        let mut leads_back = current;
+        while let Some(line) = self.line(ahead) {
+            match *line {
+                Line::Call(Call::Close) => return false,
+                Line::Repeat { from, times } if self.makes_another_round(ahead, times) => {
+                    leads_back = leads_back.min(from);
+                }
+                _ => {}
+            }
+            ahead += 1;
+        }
+        (leads_back..current).all(|line| self.line(line) != Some(&Line::Call(Call::Close)))
     }
 
     /// Changes when the `close()` line closes; says whether the program waits at that line and goes on because of it.
@@ -223,7 +273,7 @@ impl Run {
         };
         self.status = ProgramStatus::Ready {
             line,
-            at: now + Program::PACE,
+            at: now + self.program.pace,
         };
         true
     }

@@ -26,8 +26,9 @@ pub struct HostSnapshot {
     pub closes: CloseTime,
     /// Whether that can no longer be changed: the line lies behind the program, or it has none.
     pub close_is_past: bool,
-    /// What each line of the program gave, as far as it has run.
-    pub outcomes: Vec<CallOutcome>,
+    /// What each line of the program gave, as far as it has run: in a loop, in the latest round. None for a `close()` that
+    /// was left out, and for the end of a loop.
+    pub outcomes: Vec<Option<CallOutcome>>,
     /// The calls that a person may make by hand on the socket in focus, and what each would say now.
     pub calls: Vec<(Call, Result<(), SocketError>)>,
 }

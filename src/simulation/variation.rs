@@ -1,19 +1,66 @@
-//! One thing about a scenario, had otherwise from the start of a run.
+//! What two runs may differ in.
 
-use crate::simulation::{CloseTime, HostId};
+use crate::host::{InitialNumbers, Settings, SynCookies};
+use crate::network::HostId;
+use crate::simulation::{CloseTime, Protocol, Scenario};
+use crate::tcp::Handshake;
 use crate::time::Duration;
 
-/// One thing about a scenario, had otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One thing about a scenario, had otherwise. It holds from the start of a run, so it is no [`Command`](super::Command).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Variation {
-    /// How many MSL both hosts stay in TIME-WAIT.
+    /// How both hosts open connections. Anything but three-way is not TCP.
+    Handshake(Handshake),
+    /// How many MSL both hosts stay in TIME-WAIT. Anything but two is not TCP.
     TimeWait(u8),
-    /// When a host's program closes.
+    /// When the program of a host calls `close()`.
     Closes(HostId, CloseTime),
-    /// How long both hosts hold back an ACK.
+    /// Whether the server answers a SYN without remembering it.
+    SynCookies(SynCookies),
+    /// How long both hosts hold back an ACK (RFC 9293 §3.8.6.3).
     AckDelay(Duration),
+    /// Where both hosts take their initial sequence numbers from. Fixed ones are not TCP.
+    InitialNumbers(InitialNumbers),
+    /// How many sockets the server's program may hold; none for as many as it likes.
+    Descriptors(Option<u16>),
+    /// What the programs of both hosts set `SO_REUSEADDR` to, where they set it.
+    ReuseAddr(bool),
+    /// What carries the programs' messages. UDP is not TCP.
+    Protocol(Protocol),
 }
 
-/// Two variations to set side by side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Comparison(pub [Variation; 2]);
+impl Variation {
+    /// Changes a scenario.
+    pub fn apply(self, scenario: &mut Scenario) {
+        let mut on_both = |set: &dyn Fn(&mut Settings)| scenario.settings.iter_mut().for_each(set);
+        let server = HostId::Server.index();
+        match self {
+            Self::Handshake(handshake) => on_both(&|it| it.tcp.handshake = handshake),
+            Self::TimeWait(msls) => on_both(&|it| it.tcp.time_wait_msl = msls),
+            Self::Closes(HostId::Client, when) => scenario.client.closes = when,
+            Self::Closes(HostId::Server, when) => scenario.server.closes = when,
+            Self::SynCookies(cookies) => scenario.settings[server].syn_cookies = cookies,
+            Self::AckDelay(delay) => on_both(&|it| it.tcp.ack_delay = delay),
+            Self::InitialNumbers(numbers) => on_both(&|it| it.initial_numbers = numbers),
+            Self::Descriptors(most) => scenario.settings[server].descriptors = most,
+            Self::Protocol(protocol) => {
+                scenario.client.speak(protocol, HostId::Client);
+                scenario.server.speak(protocol, HostId::Server);
+            }
+            Self::ReuseAddr(on) => {
+                for program in [&mut scenario.client, &mut scenario.server] {
+                    program.set_reuse_addr(on);
+                }
+            }
+        }
+    }
+}
+
+impl Scenario {
+    /// The same, but for one thing.
+    #[must_use]
+    pub fn varied(mut self, variation: Variation) -> Self {
+        variation.apply(&mut self);
+        self
+    }
+}

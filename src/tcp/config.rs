@@ -22,6 +22,8 @@ pub struct Config {
     pub fin_wait_2_timeout: Option<Duration>,
     /// Whether a FIN that also acknowledges ours leads through FIN-WAIT-2 or past it (RFC 9293 Figure 5, note 2).
     pub last_fin: LastFin,
+    /// How many segments open a connection. Three is TCP; two and four are not, and exist to show why.
+    pub handshake: Handshake,
 
     /// The retransmission timeout before the first measurement (RFC 6298 §2.1).
     pub rto_initial: Duration,
@@ -104,6 +106,19 @@ pub struct Config {
     pub window_scale: Option<u8>,
     /// Whether our SYN offers timestamps (RFC 7323 §3).
     pub timestamps: bool,
+}
+
+/// How a connection is opened. Each end asks for itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Handshake {
+    /// Not TCP: an end that is called takes its SYN,ACK for acknowledged as soon as it is out, and answers the same SYN with it
+    /// again, whenever that comes; an end that calls does not acknowledge the SYN,ACK.
+    TwoWay,
+    /// TCP (RFC 9293 §3.5).
+    #[default]
+    ThreeWay,
+    /// Not TCP: an end that is called acknowledges the SYN by itself before it sends its SYN,ACK.
+    FourWay,
 }
 
 /// When to stop trying.
@@ -233,6 +248,7 @@ impl Config {
             time_wait_challenges: true,
             fin_wait_2_timeout: None,
             last_fin: LastFin::OneStep,
+            handshake: Handshake::ThreeWay,
             rto_initial: Duration::from_secs(1),
             rto_min: Duration::from_secs(1),
             rto_max: Duration::from_secs(60),

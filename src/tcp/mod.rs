@@ -49,8 +49,8 @@ mod user_call;
 mod window_probe;
 
 pub use config::{
-    AbortReset, AckPace, Config, CrossedSynAck, KeepAlive, LastFin, Limit, Merge, NagleWaits,
-    RepeatedSyn, RtoFloor, WindowProbe,
+    AbortReset, AckPace, Config, CrossedSynAck, Handshake, KeepAlive, LastFin, Limit, Merge,
+    NagleWaits, RepeatedSyn, RtoFloor, WindowProbe,
 };
 pub use connection::Connection;
 pub use event::{ConnectionError, Emission, RejectReason, TcpEvent};

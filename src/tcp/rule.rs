@@ -188,11 +188,15 @@ rules! {
     TimeWaitRst "time_wait_rst" "RFC 1337 §3, F1";
     /// Something sent later has come first, and the segment is later than that explains: send it again.
     Overtaken "overtaken" "RFC 8985 §6.2";
+    /// Not TCP: the connection is open before the caller has shown that it exists.
+    TwoWay "two_way" "deviation from RFC 9293 §3.5";
+    /// Not TCP: the SYN is acknowledged by a segment of its own.
+    FourWay "four_way" "deviation from RFC 9293 §3.5";
 }
 
 impl Rule {
     /// The arrow of the state diagram that a state change by this rule follows. None for rules that change no state, and
-    /// for the one deviation that does.
+    /// for the deviations that do.
     pub const fn trigger(self) -> Option<Trigger> {
         Some(match self {
             Self::OpenActive | Self::OpenActiveListen => Trigger::ActiveOpen,

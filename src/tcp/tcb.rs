@@ -167,6 +167,8 @@ impl Tcb {
     pub(super) fn synchronize(&mut self, now: Instant, config: &Config, syn: &Segment) {
         self.rcv.irs = syn.seq;
         self.rcv.nxt = syn.seq + 1;
+        // Or will be, by what answers the SYN.
+        self.last_ack = self.rcv.nxt;
         let shifts = config.offered_scale().zip(syn.window_scale);
         self.scale = shifts.map(|(rcv, snd)| WindowScale {
             snd: snd.min(Config::LARGEST_SHIFT),

@@ -133,8 +133,7 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 one_way_delay,
                 ..
             } => {
-                let numbers = Some(counter.numbers(content));
-                counter.note(content);
+                let numbers = Some(counter.note(content));
                 let content = content.clone().into();
                 let mut flight = Flight::new(event, *from, content, numbers, *one_way_delay);
                 flight.emission = *emission;

@@ -5,6 +5,7 @@
 //! checkpoints.
 
 mod branches;
+mod comparison;
 mod flight;
 mod numbers;
 mod playback;
@@ -13,6 +14,7 @@ mod scale;
 mod stay;
 
 pub use branches::{Branch, Branches, Origin};
+pub use comparison::Comparison;
 pub use flight::{Flight, FlightEnd};
 pub use numbers::Numbers;
 pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};

@@ -56,14 +56,19 @@ impl Counter {
         }
     }
 
-    /// Goes on after a segment.
-    pub(super) fn note(&mut self, segment: &Segment) {
+    /// The numbers of a segment that its sender has said; goes on after it.
+    pub(super) fn note(&mut self, segment: &Segment) -> Numbers {
         let (begun, answered) = begun(segment);
+        let own = self.said_mut(segment.source, segment.destination);
+        // In a four-way handshake, an end confirms before it says where it begins itself.
+        let is_early = own.beginnings.is_empty() && !segment.is_rst();
+        own.begin(begun.or(is_early.then_some(segment.seq)));
         self.said_mut(segment.destination, segment.source)
             .begin(answered);
+        let numbers = self.numbers(segment);
         let own = self.said_mut(segment.source, segment.destination);
-        own.begin(begun);
         own.ack = segment.ack.or(own.ack);
+        numbers
     }
 
     fn said(&self, from: SocketAddrV4, to: SocketAddrV4) -> Option<&Said> {

@@ -137,8 +137,8 @@ fn close(lang: Lang, timeline: &Timeline, now: Instant) -> Control {
         },
     };
     let times = [
-        (CloseTime::Now, Text::PanelExperimentCloseNow),
-        (CloseTime::Late, Text::PanelExperimentCloseLate),
+        (CloseTime::NOW, Text::PanelExperimentCloseNow),
+        (CloseTime::LATE, Text::PanelExperimentCloseLate),
         (CloseTime::Never, Text::PanelExperimentCloseNever),
     ];
     one_of(

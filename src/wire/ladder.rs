@@ -79,12 +79,12 @@ impl Ladder<'_> {
             }
             EventKind::Commanded(command) => {
                 let note = notes::command(self.lang, command)?;
+                let at = |host: HostId, what: &str| Middle::Local(host, what.to_owned());
                 let middle = match command {
-                    Command::SetCloseTime { host, .. } => {
-                        Middle::Local(*host, "(close)".to_owned())
-                    }
-                    Command::Crash { host } => Middle::Local(*host, "(crash)".to_owned()),
-                    Command::Reboot { host } => Middle::Local(*host, "(reboot)".to_owned()),
+                    Command::SetCloseTime { host, .. } => at(*host, "(close)"),
+                    Command::Crash { host } => at(*host, "(crash)"),
+                    Command::Reboot { host } => at(*host, "(reboot)"),
+                    Command::Restart { host } => at(*host, "(restart)"),
                     _ => Middle::Empty,
                 };
                 Some(Row {

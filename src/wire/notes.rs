@@ -69,6 +69,7 @@ pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
         Command::RestoreLink => lang.text(Text::WireLinkMended).to_owned(),
         Command::Crash { .. } => lang.text(Text::WireHostDown).to_owned(),
         Command::Reboot { .. } => lang.text(Text::WireHostUp).to_owned(),
+        Command::Restart { .. } => lang.text(Text::WireRestarted).to_owned(),
         Command::InterfereNext { from, kind, how } => {
             let text = match how {
                 Intervention::Drop => Text::WireNextDrop,
@@ -81,14 +82,11 @@ pub(super) fn command(lang: Lang, command: &Command) -> Option<String> {
         Command::CancelNext { kind } => {
             lang.fill(Text::WireNextCancelled, &[("kind", name(*kind))])
         }
-        Command::SetCloseTime { when, .. } => {
-            let text = match when {
-                CloseTime::Now => Text::WireCloseNow,
-                CloseTime::Late => Text::WireCloseLate,
-                CloseTime::Never => Text::WireCloseNever,
-            };
-            lang.text(text).to_owned()
-        }
+        Command::SetCloseTime { when, .. } => match *when {
+            CloseTime::NOW => lang.text(Text::WireCloseNow).to_owned(),
+            CloseTime::After(wait) => with_span(lang, Text::WireCloseLate, wait),
+            CloseTime::Never => lang.text(Text::WireCloseNever).to_owned(),
+        },
         Command::SetOneWayDelay(span) => with_span(lang, Text::WireSetDelay, *span),
         Command::SetLoss(share) => {
             let percent = match (share / 10, share % 10) {

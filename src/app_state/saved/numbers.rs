@@ -12,8 +12,6 @@ pub(super) const LENGTH: usize = 5;
 
 type Numbers = [u64; LENGTH];
 
-const CLOSE_TIMES: [CloseTime; 3] = [CloseTime::Now, CloseTime::Late, CloseTime::Never];
-
 /// The numbers of a command; none for one that the page has no button for.
 pub(super) fn numbers(command: &Command) -> Option<Numbers> {
     let of = |kind: u64, number: u64| [kind, number, 0, 0, 0];
@@ -37,7 +35,10 @@ pub(super) fn numbers(command: &Command) -> Option<Numbers> {
             let socket = socket.map_or(0, |socket| socket.0.into());
             [3, host as u64, socket, name, detail]
         }
-        Command::SetCloseTime { host, when } => [4, host as u64, when as u64, 0, 0],
+        Command::SetCloseTime { host, when } => match when {
+            CloseTime::After(wait) => [4, host as u64, 0, wait.as_micros(), 0],
+            CloseTime::Never => [4, host as u64, 1, 0, 0],
+        },
         Command::SetOneWayDelay(delay) => of(5, delay.as_micros()),
         Command::SetLoss(share) => of(6, share.into()),
         Command::SetAckDelay(delay) => of(7, delay.as_micros()),
@@ -48,6 +49,7 @@ pub(super) fn numbers(command: &Command) -> Option<Numbers> {
         Command::RestoreLink => of(12, 0),
         Command::Crash { host } => of(13, host as u64),
         Command::Reboot { host } => of(14, host as u64),
+        Command::Restart { host } => of(15, host as u64),
         Command::Interrupt { .. } | Command::InterfereNth { .. } | Command::Inject { .. } => {
             return None;
         }
@@ -85,7 +87,11 @@ pub(super) fn command(numbers: &[u64]) -> Option<Command> {
         },
         4 => Command::SetCloseTime {
             host: host(a)?,
-            when: *nth(&CLOSE_TIMES, b)?,
+            when: match b {
+                0 => CloseTime::After(Duration::from_micros(c)),
+                1 => CloseTime::Never,
+                _ => return None,
+            },
         },
         5 => Command::SetOneWayDelay(Duration::from_micros(a)),
         6 => Command::SetLoss(u16::try_from(a).ok()?),
@@ -100,6 +106,7 @@ pub(super) fn command(numbers: &[u64]) -> Option<Command> {
         12 => Command::RestoreLink,
         13 => Command::Crash { host: host(a)? },
         14 => Command::Reboot { host: host(a)? },
+        15 => Command::Restart { host: host(a)? },
         _ => return None,
     })
 }

@@ -148,3 +148,47 @@ fn an_initial_sequence_number_hangs_on_the_pair_the_clock_and_the_secret() {
     // A number every 4 µs.
     assert_eq!(host(1).iss(at(1_000), pair(7)), iss + 250_000);
 }
+
+#[test]
+fn a_program_holds_as_many_sockets_as_it_may_and_no_more() {
+    let mut lan = Lan::with(|settings| settings.descriptors = Some(3));
+    let now = lan.now;
+    let mut open = |call: &Call| match lan.hosts[C].call(now, None, call) {
+        Progress::Returned(outcome) => outcome,
+        Progress::Blocks => panic!("{call:?} waits"),
+    };
+    let too_many = CallOutcome::Failed(SocketError::MFile);
+    assert_eq!(open(&Call::Socket), CallOutcome::Opened(SocketId(1)));
+    assert_eq!(open(&Call::Socket), CallOutcome::Opened(SocketId(2)));
+    assert_eq!(
+        open(&Call::DatagramSocket),
+        CallOutcome::Opened(SocketId(3))
+    );
+    assert_eq!(open(&Call::Socket), too_many);
+    assert_eq!(open(&Call::DatagramSocket), too_many);
+    lan.done(C, SocketId(2), &Call::Close);
+    assert_eq!(lan.socket(C), SocketId(4));
+}
+
+#[test]
+fn accept_without_a_free_descriptor_fails_and_leaves_the_caller_in_the_queue() {
+    let mut lan = Lan::with(|settings| settings.descriptors = Some(2));
+    let listener = lan.listen(5);
+    let clients = [lan.connect(), lan.connect()];
+    let first = lan.accept(listener);
+    assert_eq!(lan.fails(S, listener, &Call::Accept), SocketError::MFile);
+    let waits = |lan: &Lan| {
+        let socket = lan.hosts[S].socket(listener).unwrap();
+        socket.listener().unwrap().complete().len()
+    };
+    assert_eq!(waits(&lan), 1);
+    assert_eq!(lan.state(C, clients[1]), State::Established);
+    // It fails before it looks at the queue.
+    lan.done(S, first, &Call::Close);
+    let second = lan.accept(listener);
+    assert_eq!(waits(&lan), 0);
+    assert_eq!(lan.fails(S, listener, &Call::Accept), SocketError::MFile);
+    // What is closed gives its place back, even while TCP is not done with it.
+    lan.done(S, second, &Call::Close);
+    assert_eq!(lan.call(S, listener, &Call::Accept), Progress::Blocks);
+}

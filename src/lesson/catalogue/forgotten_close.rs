@@ -24,7 +24,7 @@ pub(super) static LESSON: Lesson = Lesson {
                 Cue::StaysIn(Server, State::CloseWait),
                 &[Deed::Act(|| Command::SetCloseTime {
                     host: Server,
-                    when: CloseTime::Now,
+                    when: CloseTime::NOW,
                 })],
             ),
             Step::watch("mended", Cue::Sends(Server, Fin)),

@@ -24,7 +24,7 @@ pub(super) static LESSON: Lesson = Lesson {
                 &[
                     Deed::Act(|| Command::SetCloseTime {
                         host: Server,
-                        when: CloseTime::Late,
+                        when: CloseTime::LATE,
                     }),
                     Deed::Act(|| Command::SetCloseTime {
                         host: Server,

@@ -127,7 +127,7 @@ fn changing_a_close_that_is_yet_to_come_causes_nothing_before_it() {
     // Between the client's connect() and its send().
     let late = Command::SetCloseTime {
         host: Client,
-        when: CloseTime::Late,
+        when: CloseTime::LATE,
     };
     simulation.apply(ms(210), &late).unwrap();
     simulation.run_until(ms(300));

@@ -71,6 +71,19 @@ fn the_same_programs_speak_either_protocol() {
     assert_eq!(tcp.clone().over(Protocol::Tcp), tcp);
 }
 
+/// A loop goes back to the same line, wherever that stands now.
+#[test]
+fn a_loop_stays_a_loop() {
+    let mut tcp = Scenario::request_and_answer();
+    tcp.client.lines.push(Line::Repeat { from: 2, times: 3 });
+    let udp = tcp.clone().over(Protocol::Udp);
+    assert_eq!(
+        udp.client.lines.last(),
+        Some(&Line::Repeat { from: 1, times: 3 })
+    );
+    assert_eq!(udp.over(Protocol::Tcp), tcp);
+}
+
 #[test]
 fn a_request_and_its_answer_are_two_datagrams_and_nothing_else() {
     let simulation = ended(&over_udp());

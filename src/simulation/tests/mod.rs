@@ -4,6 +4,7 @@ mod causes;
 mod datagrams;
 mod programs;
 mod refusals;
+mod restart;
 mod sockets;
 
 use super::*;

@@ -38,7 +38,7 @@ fn only_what_waits_can_be_cancelled() {
 fn a_close_that_is_past_has_no_time_any_more() {
     let late = Command::SetCloseTime {
         host: Client,
-        when: CloseTime::Late,
+        when: CloseTime::LATE,
     };
     assert_eq!(refused(500, &late), Refusal::CloseIsPast(Client));
     assert!(run_until(ms(400)).apply(ms(400), &late).is_ok());

@@ -1,7 +1,8 @@
 //! LISTEN (RFC 9293 §3.10.7.2).
 
+use super::super::config::Handshake;
 use super::super::connection::Connection;
-use super::super::event::RejectReason;
+use super::super::event::{RejectReason, TcpEvent};
 use super::super::rule::Rule;
 use super::super::segment::{Segment, SocketPair};
 use super::super::state::State;
@@ -39,7 +40,29 @@ impl Connection {
         self.tcb.synchronize(now, &self.config, syn);
         self.change_state(State::SynReceived, Rule::ListenSyn);
         self.keep_syn_text(syn);
-        self.send_syn(now, Rule::ListenSyn);
+        match self.config.handshake {
+            Handshake::TwoWay => {
+                self.send_syn(now, Rule::ListenSyn);
+                self.believe_caller(now);
+            }
+            Handshake::ThreeWay => self.send_syn(now, Rule::ListenSyn),
+            Handshake::FourWay => {
+                self.send_ack(now, Rule::FourWay);
+                self.send_syn(now, Rule::ListenSyn);
+            }
+        }
+    }
+
+    /// Opens the connection without waiting to hear that the caller exists.
+    fn believe_caller(&mut self, now: Instant) {
+        let (rule, up_to) = (Rule::TwoWay, self.tcb.snd.nxt);
+        self.tcb.sent.stop_measuring();
+        self.tcb.acknowledge(now, up_to);
+        self.emit(TcpEvent::Acknowledged { up_to, rule });
+        self.stop_repair(rule);
+        self.change_state(State::Established, rule);
+        self.on_handshake_complete(now);
+        self.output(now);
     }
 }
 

@@ -1,5 +1,6 @@
 //! SYN-SENT (RFC 9293 §3.10.7.3).
 
+use super::super::config::Handshake;
 use super::super::connection::Connection;
 use super::super::event::{ConnectionError, RejectReason};
 use super::super::rule::Rule;
@@ -43,7 +44,9 @@ impl Connection {
                 self.change_state(State::Established, rule);
                 self.keep_syn_text(segment);
                 self.on_handshake_complete(now);
-                self.send_ack(now, rule);
+                if self.config.handshake != Handshake::TwoWay {
+                    self.send_ack(now, rule);
+                }
                 self.output(now);
             }
             Disposition::Crossed => {

@@ -1,6 +1,6 @@
 //! All other states: the numbered steps, in their order (RFC 9293 §3.10.7.4).
 
-use super::super::config::RepeatedSyn;
+use super::super::config::{Handshake, RepeatedSyn};
 use super::super::connection::Connection;
 use super::super::event::RejectReason;
 use super::super::rule::Rule;
@@ -98,13 +98,16 @@ impl Connection {
         self.answer_unacceptable(now, segment, Rule::OldTimestamp);
     }
 
-    /// Whether this is the SYN that began the handshake, once more.
+    /// Whether this is the SYN that began the handshake, once more, and we have an answer ready for it.
     fn is_repeated_syn(&self, segment: &Segment) -> bool {
-        self.config.repeated_syn == RepeatedSyn::Answered
-            && self.state == State::SynReceived
-            && segment.is_syn()
-            && segment.seq == self.tcb.rcv.irs
-            && segment.ack.is_none()
+        let answers = match self.config.handshake {
+            Handshake::TwoWay => self.passive.is_some(),
+            Handshake::ThreeWay | Handshake::FourWay => {
+                self.config.repeated_syn == RepeatedSyn::Answered
+                    && self.state == State::SynReceived
+            }
+        };
+        answers && segment.is_syn() && segment.seq == self.tcb.rcv.irs && segment.ack.is_none()
     }
 
     /// Our answer is late or lost: the peer gets it again, and all the time it needs.
@@ -112,7 +115,9 @@ impl Connection {
         if self.may_challenge(now) {
             let rule = Rule::SynReceivedRepeatedSyn;
             self.resend_syn_with_ack(now, rule);
-            self.arm_retransmission(now, rule);
+            if self.tcb.is_syn_unacknowledged() {
+                self.arm_retransmission(now, rule);
+            }
         }
     }
 

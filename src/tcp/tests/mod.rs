@@ -2,6 +2,7 @@
 
 mod close;
 mod data;
+mod deviations;
 mod handshake;
 mod keep_alive;
 mod linux;

@@ -97,9 +97,18 @@ fn config() -> impl Strategy<Value = Config> {
         0..10_u32,
         any::<[bool; 2]>(),
         profile(),
+        handshake(),
     )
         .prop_map(
-            |(time_wait_msl, ack_delay_ms, mss, receive_buffer, [impatient, asks], profile)| {
+            |(
+                time_wait_msl,
+                ack_delay_ms,
+                mss,
+                receive_buffer,
+                [impatient, asks],
+                profile,
+                handshake,
+            )| {
                 let seconds = Duration::from_secs(40);
                 let keep_alive = KeepAlive {
                     idle: seconds,
@@ -108,6 +117,7 @@ fn config() -> impl Strategy<Value = Config> {
                 };
                 Config {
                     time_wait_msl,
+                    handshake,
                     time_wait_ignores_reset: asks,
                     ack_delay: Duration::from_millis(ack_delay_ms),
                     mss,
@@ -131,6 +141,14 @@ fn profile() -> impl Strategy<Value = Config> {
         ..Config::linux()
     };
     prop_oneof![2 => Just(Config::rfc9293()), 1 => Just(linux(1)), 1 => Just(linux(3))]
+}
+
+fn handshake() -> impl Strategy<Value = Handshake> {
+    prop_oneof![
+        8 => Just(Handshake::ThreeWay),
+        1 => Just(Handshake::TwoWay),
+        1 => Just(Handshake::FourWay),
+    ]
 }
 
 fn apply(end: &mut Connection, now: Instant, input: &Input) {
@@ -350,6 +368,6 @@ fn drive(config: Config, inputs: &[Input]) -> Vec<TcpEvent> {
 fn is_arrow(from: State, to: State, rule: Rule) -> bool {
     match rule.trigger() {
         Some(trigger) => TRANSITIONS.contains(&Transition { from, to, trigger }),
-        None => rule == Rule::TimeWaitOmitted && is_transition(from, to),
+        None => matches!(rule, Rule::TimeWaitOmitted | Rule::TwoWay) && is_transition(from, to),
     }
 }

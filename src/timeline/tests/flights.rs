@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::network::Reason;
-use crate::tcp::Emission;
+use crate::simulation::Variation;
+use crate::tcp::{Emission, Handshake};
 
 #[test]
 fn a_flight_lasts_from_its_sending_to_its_arrival() {
@@ -93,6 +94,17 @@ fn numbers_count_from_each_sides_syn_and_a_second_connection_counts_anew() {
     assert!(timeline.flight(SegmentId(13)).unwrap().content.is_rst());
     assert_eq!(numbers(&timeline, 12), (0, None));
     assert_eq!(numbers(&timeline, 13), (0, Some(1)));
+}
+
+#[test]
+fn who_confirms_before_saying_where_it_begins_is_counted_from_there_all_the_same() {
+    let four_way = Variation::Handshake(Handshake::FourWay);
+    let timeline = Timeline::untouched(Scenario::request_and_answer().varied(four_way));
+    let flight = |segment| timeline.flight(SegmentId(segment)).unwrap();
+    let numbers = |segment| flight(segment).numbers.unwrap();
+    let (ack, syn_ack) = (numbers(2), numbers(3));
+    assert_eq!((ack.seq, ack.ack), (0, Some(1)));
+    assert_eq!((syn_ack.seq, syn_ack.ack), (0, Some(1)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, Program, ProgramStatus, Protocol,
+    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, ProgramStatus, Protocol,
 };
 use crate::timeline::Timeline;
 use crate::view_model::wording::bytes_literal;
@@ -16,7 +16,7 @@ pub(super) const fn title(host: HostId) -> &'static str {
     }
 }
 
-/// The lines, each with where the program is with it and what came of it.
+/// The lines, each with where the program is with it and what came of it. A loop has its head above it and is indented.
 pub(super) fn lines(
     lang: Lang,
     timeline: &Timeline,
@@ -25,30 +25,58 @@ pub(super) fn lines(
 ) -> Vec<ProgramLine> {
     let program = timeline.recording().scenario.program(host);
     let (lines, protocol) = (&program.lines, program.protocol());
-    let last = lines.len().saturating_sub(1);
-    let line = |(place, line): (usize, &Line)| {
-        let status = status(place, last, line, snapshot);
-        ProgramLine {
-            code: code(host, protocol, line, snapshot.closes),
-            note: note(lang, line, status, snapshot, place),
-            status,
+    let is_repeat = |line: &Line| matches!(line, Line::Repeat { .. });
+    let last = lines.iter().rposition(|line| !is_repeat(line));
+    let mut listing = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        let mut indent = String::new();
+        // The outer of two loops ends later.
+        for (end, repeat) in lines.iter().enumerate().skip(place).rev() {
+            let Line::Repeat { from, .. } = *repeat else {
+                continue;
+            };
+            if usize::from(from) == place && end > place {
+                let status = match status(place, last, line, snapshot) {
+                    LineStatus::Ahead | LineStatus::Skipped => LineStatus::Ahead,
+                    _ => LineStatus::Done,
+                };
+                listing.push(ProgramLine {
+                    code: indent.clone() + &repeat.code(host, protocol),
+                    note: String::new(),
+                    status,
+                });
+            }
+            if usize::from(from) <= place && end > place {
+                indent += "    ";
+            }
         }
-    };
-    lines.iter().enumerate().map(line).collect()
+        if !is_repeat(line) {
+            let status = status(place, last, line, snapshot);
+            listing.push(ProgramLine {
+                code: indent + &code(host, protocol, line, snapshot.closes),
+                note: note(lang, line, status, snapshot, place),
+                status,
+            });
+        }
+    }
+    listing
 }
 
 fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> String {
     let code = line.code(host, protocol);
-    if is_close(line) && closes == CloseTime::Late {
-        format!("time.sleep({}); {code}", Program::LATE.as_millis() / 1_000)
-    } else {
-        code
+    match closes {
+        CloseTime::After(wait) if is_close(line) && !wait.is_zero() => {
+            format!("{}; {code}", Line::Wait(wait).code(host, protocol))
+        }
+        _ => code,
     }
 }
 
-fn status(place: usize, last: usize, line: &Line, snapshot: &HostSnapshot) -> LineStatus {
+fn status(place: usize, last: Option<usize>, line: &Line, snapshot: &HostSnapshot) -> LineStatus {
+    let is_left_out = is_close(line) && matches!(snapshot.outcomes.get(place), Some(None));
     let (current, at_current) = match snapshot.program {
-        ProgramStatus::Ended if place == last => return LineStatus::Last,
+        _ if is_left_out => return LineStatus::Skipped,
+        ProgramStatus::Ended if Some(place) == last => return LineStatus::Last,
         ProgramStatus::Ended => return LineStatus::Done,
         ProgramStatus::Ready { line, .. } if place + 1 == usize::from(line) => {
             return LineStatus::Last;
@@ -85,13 +113,13 @@ fn note(
         (LineStatus::Blocked, _) => Text::PanelNoteWaiting,
         (LineStatus::Skipped, _) => Text::PanelNoteForgotten,
         _ => match snapshot.outcomes.get(place) {
-            Some(CallOutcome::Data(data) | CallOutcome::DataFrom(data, _)) => {
+            Some(Some(CallOutcome::Data(data) | CallOutcome::DataFrom(data, _))) => {
                 return bytes_literal(data);
             }
-            Some(CallOutcome::EndOfFile) => return "b\"\" = EOF".to_owned(),
-            Some(CallOutcome::Failed(error)) => return error.to_string(),
+            Some(Some(CallOutcome::EndOfFile)) => return "b\"\" = EOF".to_owned(),
+            Some(Some(CallOutcome::Failed(error))) => return error.to_string(),
             // The point of many a lesson: close() does not wait for anything.
-            Some(CallOutcome::Done) if is_close(line) => Text::PanelNoteAtOnce,
+            Some(Some(CallOutcome::Done)) if is_close(line) => Text::PanelNoteAtOnce,
             _ => return String::new(),
         },
     };

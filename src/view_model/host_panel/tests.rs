@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::network::Intervention;
-use crate::simulation::{CloseTime, Scenario};
+use crate::simulation::{CloseTime, Line, Scenario};
 use crate::time::Duration;
 
 use HostId::{Client, Server};
@@ -110,7 +110,7 @@ fn a_late_and_a_forgotten_close_are_seen_in_the_program() {
         untouched().acted(Instant::ZERO, command).unwrap()
     };
     let line = |timeline: &Timeline, at| codes(&HostPanel::of(EN, timeline, at, Server))[7].clone();
-    let late = set(CloseTime::Late);
+    let late = set(CloseTime::LATE);
     assert_eq!(
         line(&late, Instant::ZERO),
         "Ahead: time.sleep(2); conn.close() # "
@@ -259,5 +259,53 @@ fn a_host_that_speaks_udp_has_no_state_and_no_tcb() {
     assert_eq!(
         closed.calls[0].offered,
         Err("There is no such socket on the client.".to_owned())
+    );
+}
+
+#[test]
+fn a_loop_stands_under_its_head_and_shows_its_latest_round() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.server.closes = CloseTime::Never;
+    let repeat = |from, times| Line::Repeat { from, times };
+    scenario.server.lines.push(repeat(3, 0));
+    scenario.client.lines.push(repeat(2, 2));
+    scenario.client.lines.push(repeat(0, 3));
+    let timeline = Timeline::untouched(scenario);
+    let at = |at, host| codes(&HostPanel::of(EN, &timeline, at, host));
+    assert_eq!(
+        at(Instant::ZERO, Client)[..4],
+        [
+            "Ahead: for _ in range(3): # ",
+            "Ahead:     s = socket() # ",
+            "Ahead:     s.connect((\"10.0.0.2\", 80)) # ",
+            "Ahead:     for _ in range(2): # ",
+        ]
+    );
+    assert_eq!(
+        at(Instant::ZERO, Client)[4],
+        "Ahead:         s.sendall(b\"Hello\") # "
+    );
+    let closed = entered(&timeline, Server, State::CloseWait);
+    let passed = closed + Duration::from_millis(70);
+    assert_eq!(
+        at(passed, Server)[2..],
+        [
+            "Done: l.listen() # ",
+            "Done: while True: # ",
+            "Done:     conn, addr = l.accept() # ",
+            "Done:     conn.recv(1024) # b\"Hello\"",
+            "Done:     conn.sendall(b\"Hi, client!\") # ",
+            "Done:     conn.recv(1024) # b\"\" = EOF",
+            "Skipped:     conn.close() # forgotten",
+        ]
+    );
+    let next = closed + Duration::from_millis(90);
+    assert_eq!(
+        at(next, Server)[3..6],
+        [
+            "Done: while True: # ",
+            "Blocked:     conn, addr = l.accept() # … waiting",
+            "Ahead:     conn.recv(1024) # ",
+        ]
     );
 }

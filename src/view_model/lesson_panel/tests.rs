@@ -67,7 +67,7 @@ fn the_close_can_be_put_off_until_it_is_called() {
     assert_eq!(
         labels(&state),
         [
-            "Let the server’s program call close() late",
+            "Let the server’s program call close() 2 s late",
             "Take close() out of the server’s program"
         ]
     );
@@ -75,7 +75,7 @@ fn the_close_can_be_put_off_until_it_is_called() {
     take(&mut state, 1);
     assert_eq!(
         labels(&state),
-        ["Let the server’s program call close() late"],
+        ["Let the server’s program call close() 2 s late"],
         "what is so already is not offered"
     );
 }

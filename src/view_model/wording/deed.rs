@@ -17,7 +17,7 @@ pub fn deed(lang: Lang, command: &Command) -> String {
         Command::Call { host, call, .. } => say(lang, Text::EventDeedCall)
             .host(*host)
             .slot("call", call_code(call)),
-        Command::SetCloseTime { host, when } => say(lang, close(*when)).host(*host),
+        Command::SetCloseTime { host, when } => close(lang, *when).host(*host),
         Command::SetOneWayDelay(delay) => {
             say(lang, Text::EventDeedRoundTrip).slot("span", *delay * 2)
         }
@@ -36,6 +36,7 @@ pub fn deed(lang: Lang, command: &Command) -> String {
         Command::RestoreLink => say(lang, Text::EventDeedRestore),
         Command::Crash { host } => say(lang, Text::EventDeedCrash).host(*host),
         Command::Reboot { host } => say(lang, Text::EventDeedReboot).host(*host),
+        Command::Restart { host } => say(lang, Text::EventDeedRestart).host(*host),
     };
     phrase.done()
 }
@@ -73,11 +74,11 @@ fn interfere_next(
     }
 }
 
-const fn close(when: CloseTime) -> Text {
+fn close(lang: Lang, when: CloseTime) -> Phrase {
     match when {
-        CloseTime::Now => Text::EventDeedCloseNow,
-        CloseTime::Late => Text::EventDeedCloseLate,
-        CloseTime::Never => Text::EventDeedCloseNever,
+        CloseTime::NOW => say(lang, Text::EventDeedCloseNow),
+        CloseTime::After(wait) => say(lang, Text::EventDeedCloseLate).slot("by", wait),
+        CloseTime::Never => say(lang, Text::EventDeedCloseNever),
     }
 }
 

@@ -56,6 +56,7 @@ pub fn socket_error(lang: Lang, error: SocketError) -> String {
             Text::EventErrorInvalid
         }
         SocketError::Intr => Text::EventErrorInterrupted,
+        SocketError::MFile => Text::EventErrorTooManyFiles,
     };
     say(lang, text).slot("code", error).done()
 }

@@ -222,7 +222,7 @@ fn commands() -> Vec<Command> {
         kind: SegmentKind::Data,
         how,
     });
-    let closes = [CloseTime::Late, CloseTime::Never, CloseTime::Now];
+    let closes = [CloseTime::LATE, CloseTime::Never, CloseTime::NOW];
     let closes = closes.map(|when| Command::SetCloseTime {
         host: HostId::Server,
         when,
