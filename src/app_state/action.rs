@@ -5,9 +5,9 @@ use crate::i18n::Lang;
 use crate::lesson::LessonId;
 use crate::network::SegmentId;
 use crate::simulation::Profile;
-use crate::simulation::{Command, EventId, HostId};
+use crate::simulation::{Command, EventId, HostId, Variation};
 use crate::time::Duration;
-use crate::timeline::PlaybackCommand;
+use crate::timeline::{Comparison, Lane, PlaybackCommand};
 
 /// What the person wants, or what the page reports about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,12 @@ pub enum Action {
     Command(Command),
     /// Start a branch at the cursor, without what was done later.
     Branch,
+    /// Have one thing about the scenario otherwise, with everything done again that still can be.
+    Vary(Variation),
+    /// Have two variants of the run side by side, or one run again.
+    Compare(Option<Comparison>),
+    /// Turn to one of two lanes: hosts, log and reasons are of that one.
+    FocusLane(Lane),
     /// Go to a branch.
     SwitchBranch(u32),
     /// Open the menu on a segment in flight (playback pauses).

@@ -13,7 +13,7 @@ impl AppState {
             .menu
             .take()
             .map_or(self.playback.status, |menu| menu.before);
-        let was_at_end = self.playback.cursor >= self.timeline().end();
+        let was_at_end = self.playback.cursor >= self.lanes().track().end();
         if let Err(refusal) = self.branches.act(self.playback.cursor, command) {
             self.notice = Some(Notice::Refused(refusal));
             return false;

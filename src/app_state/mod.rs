@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod lanes;
 mod rails;
 mod saved;
 mod shelf;
@@ -18,7 +19,7 @@ use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
 use crate::simulation::{EventId, Refusal};
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Motion, PlayStatus, Playback, Timeline};
+use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl AppState {
         let place = Place::first_of(id);
         let profile = place.part().profile();
         let mut state = Self {
-            branches: Branches::of(place.part().timeline(profile)),
+            branches: Branches::of(place.lanes(profile)),
             place,
             profile,
             playback: Playback::from(Instant::ZERO),
@@ -140,8 +141,8 @@ impl AppState {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => {
                 self.menu = None;
-                self.move_cursor(|playback, timeline, waits| {
-                    playback.apply(timeline, command, waits);
+                self.move_cursor(|playback, track, waits| {
+                    playback.apply(track, command, waits);
                 });
             }
             Action::Command(command) => {
@@ -155,6 +156,10 @@ impl AppState {
                 self.run_changed();
                 self.playback.status = PlayStatus::Paused;
             }
+            Action::Vary(variation) => self.vary(variation),
+            Action::Compare(comparison) => self.compare(comparison),
+            Action::FocusLane(lane) if !self.focus_lane(lane) => return Change::Nothing,
+            Action::FocusLane(_) => {}
             Action::SwitchBranch(place) => self.switch_branch(place as usize),
             Action::OpenMenu(segment) => self.open_menu(segment),
             Action::CloseMenu => self.close_menu(),
@@ -183,9 +188,9 @@ impl AppState {
         self.playback.status == PlayStatus::Playing
     }
 
-    /// The run on the screen.
+    /// The run on the screen; of two, the one in focus.
     pub fn timeline(&self) -> &Timeline {
-        &self.branches.current().timeline
+        self.lanes().focused()
     }
 
     /// All branches of the run.
@@ -255,7 +260,7 @@ impl AppState {
             self.moment(),
         );
         let cursor = self.playback.cursor;
-        self.move_cursor(|playback, timeline, waits| playback.advance(timeline, elapsed, waits));
+        self.move_cursor(|playback, track, waits| playback.advance(track, elapsed, waits));
         if before
             != (
                 self.playback.status,
@@ -272,16 +277,13 @@ impl AppState {
     }
 
     fn moment(&self) -> usize {
-        self.timeline().moment_index(self.playback.cursor)
+        self.lanes().track().stop_index(self.playback.cursor)
     }
 
-    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Timeline, &[Instant])) {
+    fn move_cursor(&mut self, motion: impl FnOnce(&mut Playback, &Track, &[Instant])) {
         let before = self.moment();
-        motion(
-            &mut self.playback,
-            &self.branches.current().timeline,
-            &self.waits,
-        );
+        let track = self.branches.current().lanes.track();
+        motion(&mut self.playback, track, &self.waits);
         self.branches.note_seen(self.playback.cursor);
         if self.moment() != before {
             self.selected = None;
@@ -305,14 +307,14 @@ impl AppState {
     fn switch_branch(&mut self, place: usize) {
         if self.branches.switch(place) {
             self.run_changed();
-            self.playback.cursor = self.playback.cursor.min(self.timeline().end());
+            self.playback.cursor = self.playback.cursor.min(self.lanes().track().end());
             self.playback.status = PlayStatus::Paused;
         }
     }
 
-    /// Shows `timeline` as the open lesson's run, with no other branches.
-    fn open(&mut self, timeline: Timeline) {
-        self.branches = Branches::of(timeline);
+    /// Shows `lanes` as the open lesson's runs, with no other branches.
+    fn open(&mut self, lanes: Lanes) {
+        self.branches = Branches::of(lanes);
         self.begin();
     }
 

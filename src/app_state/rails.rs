@@ -3,6 +3,7 @@
 use crate::app_state::AppState;
 use crate::lesson::{Lesson, LessonId, Part, lesson};
 use crate::simulation::Profile;
+use crate::timeline::Lanes;
 
 /// A part of a lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,17 @@ impl Place {
     pub const fn part(self) -> &'static Part {
         &lesson(self.lesson).parts[self.part]
     }
+
+    /// Its runs on hosts of this profile, if nobody acts.
+    pub(super) fn lanes(self, profile: Profile) -> Lanes {
+        let part = self.part();
+        let one = Lanes::one(part.timeline(profile));
+        if part.lanes.is_some() {
+            one.compared(part.lanes)
+        } else {
+            one
+        }
+    }
 }
 
 impl AppState {
@@ -64,6 +76,6 @@ impl AppState {
     pub(super) fn open_part(&mut self, place: Place, profile: Profile) {
         self.profile = profile;
         self.place = place;
-        self.open(place.part().timeline(profile));
+        self.open(place.lanes(profile));
     }
 }

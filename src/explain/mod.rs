@@ -54,6 +54,12 @@ pub fn headline(timeline: &Timeline, at: Instant) -> Option<EventId> {
         .map(|event| event.id)
 }
 
+/// Of some events of a run, the one that says most.
+pub fn most_telling<'a>(timeline: &'a Timeline, events: &[EventId]) -> Option<&'a Event> {
+    let events = events.iter().filter_map(|event| timeline.event(*event));
+    events.max_by_key(|event| weight(&event.kind))
+}
+
 /// Whether `event` sets a timer that was running already.
 pub fn is_restart(timeline: &Timeline, event: &Event) -> bool {
     let EventKind::TimerArmed {

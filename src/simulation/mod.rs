@@ -33,7 +33,6 @@ pub use snapshot::{
     Conditions, DatagramSocketSnapshot, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot,
     TcbSnapshot,
 };
-
 pub use variation::Variation;
 
 use crate::network::{Fate, InFlight, Intervention, Network, Packet, Reason, Rule};

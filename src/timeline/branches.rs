@@ -1,8 +1,8 @@
 //! The tree of runs. Acting in the past starts a branch; the branch left behind stays reachable.
 
-use crate::simulation::{Command, Refusal, Scenario};
+use crate::simulation::{Command, Refusal, Scenario, Variation};
 use crate::time::Instant;
-use crate::timeline::Timeline;
+use crate::timeline::{Comparison, Lane, Lanes, Timeline};
 
 /// All branches of a run, in the order in which they were begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub struct Branches {
 pub struct Branch {
     /// The branch it left, and when; none for the first.
     pub origin: Option<Origin>,
-    /// Its run.
-    pub timeline: Timeline,
+    /// Its run, or the two that are compared in it.
+    pub lanes: Lanes,
     /// The furthest instant that the person has seen of it.
     pub seen: Instant,
 }
@@ -29,25 +29,36 @@ pub struct Origin {
     pub parent: usize,
     /// When it left it.
     pub at: Instant,
-    /// What was done there; none if the person only asked for a branch.
-    pub command: Option<Command>,
+    /// What made it another one.
+    pub turn: Turn,
+}
+
+/// What makes a branch another one than its parent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The person asked for a branch.
+    Forked,
+    /// They did something.
+    Commanded(Command),
+    /// They had something about the scenario otherwise.
+    Varied(Variation),
+    /// They compared something, or stopped to.
+    Compared(Option<Comparison>),
 }
 
 impl Branches {
     /// A tree of one branch, untouched and unseen.
     pub fn new(scenario: Scenario) -> Self {
-        Self::of(Timeline::untouched(scenario))
+        Self::of(Lanes::one(Timeline::untouched(scenario)))
     }
 
-    /// A tree of one branch with this run. Whoever did something to it has seen it up to there.
-    pub fn of(timeline: Timeline) -> Self {
-        let commands = &timeline.recording().commands;
-        let seen = commands.last().map_or(Instant::ZERO, |timed| timed.at);
+    /// A tree of one branch with these runs. Whoever did something to them has seen them up to there.
+    pub fn of(lanes: Lanes) -> Self {
         Self {
             all: vec![Branch {
                 origin: None,
-                timeline,
-                seen,
+                seen: last_act(&lanes),
+                lanes,
             }],
             current: 0,
         }
@@ -73,25 +84,33 @@ impl Branches {
     /// # Errors
     /// The simulation's reason for refusing; then nothing has changed.
     pub fn act(&mut self, at: Instant, command: Command) -> Result<(), Refusal> {
-        let grown = self.current().timeline.acted(at, command.clone())?;
+        let grown = self.current().lanes.acted(at, command.clone())?;
         if at < self.current().seen {
-            self.push(grown, at, Some(command));
+            self.push(grown, at, Turn::Commanded(command));
         } else {
-            self.all[self.current].timeline = grown;
+            self.all[self.current].lanes = grown;
         }
         Ok(())
     }
 
     /// Starts a branch at `at` without what was done later.
-    ///
-    /// # Panics
-    /// Never: what was accepted once is accepted again.
     pub fn fork(&mut self, at: Instant) {
-        let forked = self.current().timeline.recording().forked(at, None);
-        let Ok(timeline) = Timeline::replay(forked) else {
-            unreachable!("what was accepted once is accepted again")
-        };
-        self.push(timeline, at, None);
+        let forked = self.current().lanes.forked(at);
+        self.push(forked, at, Turn::Forked);
+    }
+
+    /// Goes to the branch with these runs; begins it at `at` if there is none.
+    pub fn turn(&mut self, at: Instant, lanes: Lanes, turn: Turn) {
+        let mut all = self.all.iter();
+        match all.position(|branch| branch.lanes.is_same_as(&lanes)) {
+            Some(place) => self.current = place,
+            None => self.push(lanes, at, turn),
+        }
+    }
+
+    /// Turns to a lane of the current branch; says whether that is another one.
+    pub fn focus_on(&mut self, lane: Lane) -> bool {
+        self.all[self.current].lanes.focus_on(lane)
     }
 
     /// Goes to a branch; says whether there is one of that number.
@@ -109,17 +128,28 @@ impl Branches {
         branch.seen = branch.seen.max(at);
     }
 
-    fn push(&mut self, timeline: Timeline, at: Instant, command: Option<Command>) {
+    fn push(&mut self, lanes: Lanes, at: Instant, turn: Turn) {
         let origin = Some(Origin {
             parent: self.current,
             at,
-            command,
+            turn,
         });
         self.all.push(Branch {
             origin,
-            timeline,
-            seen: at,
+            seen: at.max(last_act(&lanes)),
+            lanes,
         });
         self.current = self.all.len() - 1;
     }
+}
+
+/// When something was last done to any of the runs.
+fn last_act(lanes: &Lanes) -> Instant {
+    let mut last = Instant::ZERO;
+    for run in lanes.runs() {
+        for timed in &run.recording().commands {
+            last = last.max(timed.at);
+        }
+    }
+    last
 }

@@ -6,21 +6,27 @@
 
 mod branches;
 mod comparison;
+mod difference;
 mod flight;
+mod lanes;
 mod numbers;
 mod playback;
 mod recording;
 mod scale;
 mod stay;
+mod track;
 
-pub use branches::{Branch, Branches, Origin};
+pub use branches::{Branch, Branches, Origin, Turn};
 pub use comparison::Comparison;
+pub use difference::Difference;
 pub use flight::{Flight, FlightEnd};
+pub use lanes::{Lane, Lanes};
 pub use numbers::Numbers;
 pub use playback::{Motion, PlayStatus, Playback, PlaybackCommand, Speed, Waits};
 pub use recording::{Recording, TimedCommand};
 pub use scale::{Cut, Offset, TimeScale};
 pub use stay::Stay;
+pub use track::Track;
 
 use crate::network::SegmentId;
 use crate::simulation::{
@@ -38,7 +44,6 @@ pub struct Timeline {
     moments: Vec<Moment>,
     flights: Vec<Flight>,
     stays: [Vec<Stay>; 2],
-    scale: TimeScale,
 }
 
 /// An instant at which something happens, with everything that happens then.
@@ -109,17 +114,12 @@ impl Timeline {
         let events = simulation.into_events();
         let flights = flight::flights(&events);
         let stays = stay::stays(&events);
-        let scale = TimeScale::new(
-            moments.iter().map(|moment| moment.at),
-            recording.scenario.one_way_delay,
-        );
         Ok(Self {
             recording,
             events,
             moments,
             flights,
             stays,
-            scale,
         })
     }
 
@@ -129,6 +129,18 @@ impl Timeline {
     /// The simulation's reason for refusing the command.
     pub fn acted(&self, at: Instant, command: Command) -> Result<Self, Refusal> {
         Self::replay(self.recording.forked(at, Some(command))).map_err(|error| error.refusal)
+    }
+
+    /// This run without what was done after `at`.
+    ///
+    /// # Panics
+    /// Never: what was accepted once is accepted again.
+    #[must_use]
+    pub fn forked(&self, at: Instant) -> Self {
+        let Ok(forked) = Self::replay(self.recording.forked(at, None)) else {
+            unreachable!("what was accepted once is accepted again")
+        };
+        forked
     }
 
     /// Where it started and what was done.
@@ -194,11 +206,6 @@ impl Timeline {
         });
         let iss = syns.next().and_then(|syn| syn.content.segment());
         numbers::counted(iss.map(|syn| &syn.seq), number)
-    }
-
-    /// Where each instant is drawn.
-    pub const fn scale(&self) -> &TimeScale {
-        &self.scale
     }
 
     /// When the last thing happens.

@@ -1,8 +1,7 @@
 //! The cursor: where in a run the person is, and how it moves. Moving it changes nothing in the run.
 
-use crate::simulation::EventKind;
 use crate::time::{Duration, Instant};
-use crate::timeline::{Offset, Timeline};
+use crate::timeline::{Offset, Track};
 use serde::{Deserialize, Serialize};
 
 /// The cursor of a run: an instant, and whether it moves.
@@ -75,6 +74,8 @@ pub enum PlaybackCommand {
     Home,
     /// To the end.
     End,
+    /// To an instant.
+    To(Instant),
     /// To a place on the bar, in ten-thousandths of its length.
     Seek(u32),
     /// Set the speed.
@@ -120,14 +121,14 @@ impl Playback {
     }
 
     /// Lets `elapsed` of the person's time pass.
-    pub fn advance(&mut self, timeline: &Timeline, elapsed: Duration, waits: Waits) {
+    pub fn advance(&mut self, track: &Track, elapsed: Duration, waits: Waits) {
         if self.status != PlayStatus::Playing {
             return;
         }
         let target = match &mut self.motion {
             Motion::Smooth => {
                 let way = elapsed.as_micros() * Self::HALF_SPEED * self.speed.halves() / 1_000_000;
-                let scale = timeline.scale();
+                let scale = track.scale();
                 // Two moments may be a microsecond apart: never stand still between them.
                 scale
                     .instant(scale.offset(self.cursor) + way)
@@ -139,15 +140,15 @@ impl Playback {
                     return;
                 }
                 *waited = Duration::ZERO;
-                next_stop(timeline, self.cursor, waits)
+                next_stop(track, self.cursor, waits)
             }
         };
         let wait = waits.iter().find(|at| self.cursor < **at && **at <= target);
         if let Some(at) = wait {
             self.cursor = *at;
             self.status = PlayStatus::Waiting;
-        } else if target >= timeline.end() {
-            self.cursor = timeline.end();
+        } else if target >= track.end() {
+            self.cursor = track.end();
             self.status = PlayStatus::Paused;
         } else {
             self.cursor = target;
@@ -155,34 +156,34 @@ impl Playback {
     }
 
     /// Moves the cursor as the person wants.
-    pub fn apply(&mut self, timeline: &Timeline, command: PlaybackCommand, waits: Waits) {
-        let scale = timeline.scale();
+    pub fn apply(&mut self, track: &Track, command: PlaybackCommand, waits: Waits) {
+        let scale = track.scale();
         let offset = scale.offset(self.cursor);
         let target = match command {
-            PlaybackCommand::Toggle => return self.toggle(timeline),
+            PlaybackCommand::Toggle => return self.toggle(track),
             PlaybackCommand::SetSpeed(speed) => {
                 self.speed = speed;
                 return;
             }
             PlaybackCommand::Pause => self.cursor,
-            PlaybackCommand::StepForward => next_stop(timeline, self.cursor, waits),
-            PlaybackCommand::StepBack => previous_stop(timeline, self.cursor, waits),
-            PlaybackCommand::NextStateChange => state_changes(timeline)
-                .find(|at| *at > self.cursor)
-                .unwrap_or(timeline.end()),
-            PlaybackCommand::PreviousStateChange => state_changes(timeline)
-                .filter(|at| *at < self.cursor)
-                .last()
-                .unwrap_or(Instant::ZERO),
+            PlaybackCommand::StepForward => next_stop(track, self.cursor, waits),
+            PlaybackCommand::StepBack => previous_stop(track, self.cursor, waits),
+            PlaybackCommand::NextStateChange => {
+                after(track.state_changes(), self.cursor).unwrap_or_else(|| track.end())
+            }
+            PlaybackCommand::PreviousStateChange => {
+                before(track.state_changes(), self.cursor).unwrap_or(Instant::ZERO)
+            }
+            PlaybackCommand::To(at) => at,
             PlaybackCommand::FrameForward => scale.instant(offset + Self::FRAME),
             PlaybackCommand::FrameBack => scale.instant(offset.saturating_sub(Self::FRAME)),
             PlaybackCommand::Home => Instant::ZERO,
-            PlaybackCommand::End => timeline.end(),
+            PlaybackCommand::End => track.end(),
             PlaybackCommand::Seek(place) => {
                 scale.instant(scale.end() * u64::from(place).min(Self::BAR) / Self::BAR)
             }
         };
-        self.cursor = target.min(timeline.end());
+        self.cursor = target.min(track.end());
         self.status = if waits.contains(&self.cursor) {
             PlayStatus::Waiting
         } else {
@@ -190,11 +191,11 @@ impl Playback {
         };
     }
 
-    fn toggle(&mut self, timeline: &Timeline) {
+    fn toggle(&mut self, track: &Track) {
         self.status = match self.status {
             PlayStatus::Playing => PlayStatus::Paused,
             PlayStatus::Paused | PlayStatus::Waiting => {
-                if self.cursor >= timeline.end() {
+                if self.cursor >= track.end() {
                     self.cursor = Instant::ZERO;
                 }
                 PlayStatus::Playing
@@ -203,36 +204,29 @@ impl Playback {
     }
 }
 
-fn next_stop(timeline: &Timeline, cursor: Instant, waits: Waits) -> Instant {
-    let moment = timeline
-        .moments()
-        .get(timeline.moment_index(cursor) + 1)
-        .map(|moment| moment.at);
-    let wait = waits.iter().copied().find(|at| *at > cursor);
-    moment
-        .into_iter()
+fn next_stop(track: &Track, cursor: Instant, waits: Waits) -> Instant {
+    let stop = after(track.stops(), cursor);
+    let wait = after(waits, cursor);
+    stop.into_iter()
         .chain(wait)
         .min()
-        .unwrap_or(timeline.end())
+        .unwrap_or_else(|| track.end())
 }
 
-fn previous_stop(timeline: &Timeline, cursor: Instant, waits: Waits) -> Instant {
-    let before = timeline
-        .moments()
-        .partition_point(|moment| moment.at < cursor);
-    let moment = timeline.moments()[..before].last().map(|moment| moment.at);
-    let wait = waits.iter().copied().rfind(|at| *at < cursor);
-    moment
-        .into_iter()
-        .chain(wait)
-        .max()
-        .unwrap_or(Instant::ZERO)
+fn previous_stop(track: &Track, cursor: Instant, waits: Waits) -> Instant {
+    let stop = before(track.stops(), cursor);
+    let wait = before(waits, cursor);
+    stop.max(wait).unwrap_or(Instant::ZERO)
 }
 
-fn state_changes(timeline: &Timeline) -> impl Iterator<Item = Instant> {
-    let changes = timeline
-        .events()
-        .iter()
-        .filter(|event| matches!(event.kind, EventKind::StateChanged { .. }));
-    changes.map(|event| event.at)
+/// The first of some instants, which are in order, after the cursor.
+fn after(instants: &[Instant], cursor: Instant) -> Option<Instant> {
+    let place = instants.partition_point(|at| *at <= cursor);
+    instants.get(place).copied()
+}
+
+/// The last of them before it.
+fn before(instants: &[Instant], cursor: Instant) -> Option<Instant> {
+    let place = instants.partition_point(|at| *at < cursor);
+    instants[..place].last().copied()
 }

@@ -8,8 +8,8 @@ use crate::ui::components::help;
 use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
-    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lesson_panel, notice,
-    transport,
+    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_panel,
+    notice, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -137,8 +137,15 @@ impl App {
         let chips = el("div.chips")
             .child(host_chip::view(ui, &vm.client, vm.tab))
             .child(host_chip::view(ui, &vm.server, vm.tab));
+        let headings = vm.headings.as_ref();
         let stage = el("main.stage")
-            .child(ladder::view(ui, &vm.ladder, vm.menu.as_ref(), &self.follow))
+            .maybe(headings.map(|headings| lane_headings::view(ui, headings)))
+            .child(ladder::view(
+                ui,
+                &vm.ladders,
+                vm.menu.as_ref(),
+                &self.follow,
+            ))
             .child(notice::view(ui, vm.notice.as_deref()));
         let refused = self.reasons.of(Group::Experiment);
         // The announcer fills it.

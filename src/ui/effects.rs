@@ -3,6 +3,7 @@
 use crate::app_state::Tab;
 use crate::network::SegmentId;
 use crate::simulation::EventId;
+use crate::timeline::Lane;
 use crate::ui::components::{help, inspector, segment_menu};
 use crate::view_model::{Point, ViewModel};
 
@@ -12,7 +13,7 @@ pub(crate) struct Shown {
     tab: Tab,
     /// The log's newest line, while it is open. Not its length, which has a limit.
     log: Option<EventId>,
-    menu: Option<(SegmentId, Point)>,
+    menu: Option<((Lane, SegmentId), Point)>,
     help_open: bool,
 }
 
@@ -24,7 +25,10 @@ impl Shown {
         Self {
             tab: screen.tab,
             log: newest.map(|line| line.event),
-            menu: screen.menu.as_ref().map(|menu| (menu.segment, menu.at)),
+            menu: screen
+                .menu
+                .as_ref()
+                .map(|menu| ((menu.lane, menu.segment), menu.at)),
             help_open: screen.help_open,
         }
     }

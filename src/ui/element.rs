@@ -4,6 +4,7 @@
 use crate::i18n::{Lang, Text};
 use core::fmt::Display;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::Event;
 use yew::virtual_dom::{
     AttrValue, AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VList, VTag, VText,
@@ -54,7 +55,7 @@ impl El {
 
     /// Sets an attribute.
     pub(crate) fn attr(mut self, name: &'static str, value: &str) -> Self {
-        set(&mut self.0.tag, name, value);
+        set(&mut self.0.tag, name, attribute(value));
         self
     }
 
@@ -66,6 +67,15 @@ impl El {
     /// Sets an attribute that says `true` or `false`.
     pub(crate) fn flag(self, name: &'static str, is: bool) -> Self {
         self.attr(name, if is { "true" } else { "false" })
+    }
+
+    /// Has an option be the chosen one. As a property: once somebody has chosen by hand, the attribute means nothing.
+    pub(crate) fn chosen(mut self, is: bool) -> Self {
+        if is {
+            let value = AttributeOrProperty::Property(JsValue::TRUE);
+            set(&mut self.0.tag, "selected", value);
+        }
+        self
     }
 
     /// Sets an attribute to a number.
@@ -139,7 +149,7 @@ impl El {
             children,
         } = *self.0;
         if !class.is_empty() {
-            set(&mut tag, "class", &class);
+            set(&mut tag, "class", attribute(&class));
         }
         if let Some(place) = tag.children_mut() {
             *place = VList::with_children(children, None).into();
@@ -150,13 +160,16 @@ impl El {
 
 /// Sets an attribute. Yew's own `add_attribute` could also turn two other kinds of lists into this one, which nobody
 /// needs here.
-fn set(tag: &mut VTag, name: &'static str, value: &str) {
+fn set(tag: &mut VTag, name: &'static str, value: AttributeOrProperty) {
     if let Attributes::IndexMap(all) = &mut tag.attributes
         && let Some(all) = Rc::get_mut(all)
     {
-        let value = AttributeOrProperty::Attribute(shared(value));
         all.insert(AttrValue::Static(name), value);
     }
+}
+
+fn attribute(value: &str) -> AttributeOrProperty {
+    AttributeOrProperty::Attribute(shared(value))
 }
 
 fn shared(text: &str) -> AttrValue {

@@ -4,6 +4,7 @@ use crate::network::SegmentId;
 use crate::simulation::HostId;
 use crate::simulation::SocketId;
 use crate::tcp::Timer;
+use crate::timeline::Lane;
 use crate::ui::dom;
 use crate::view_model::Frame;
 use core::fmt;
@@ -11,7 +12,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlInputElement};
 
-/// The scrolling box around the ladder.
+/// The scrolling box around the ladder, or around both.
 pub(crate) const LADDER: &str = "ladder";
 /// The clip's rectangle: what lies below it has not happened yet.
 pub(crate) const PAST: &str = "past";
@@ -30,8 +31,16 @@ pub(crate) const SCRUB: &str = "scrub";
 pub(crate) const STATUS: &str = "status";
 
 /// The id of a segment's moving dot.
-pub(crate) fn flight_id(segment: SegmentId) -> String {
-    format!("flight-{}", segment.0)
+pub(crate) fn flight_id(segment: SegmentId, lane: Lane) -> String {
+    in_lane(&format!("flight-{}", segment.0), lane)
+}
+
+/// The id of a thing that each ladder has of its own.
+pub(crate) fn in_lane(id: &str, lane: Lane) -> String {
+    match lane {
+        Lane::A => id.to_owned(),
+        Lane::B => format!("{id}-b"),
+    }
 }
 
 /// The id of a timer's ring.
@@ -60,14 +69,18 @@ pub(crate) fn paint(frame: &Frame, follow: &Follow) {
     let scroll = follow.scroll_for(frame.now_y);
 
     let now_y = Milli(frame.now_y).to_string();
-    set(PAST, "height", &now_y);
-    set(NOW, "transform", &format!("translate(0 {now_y})"));
-    write(NOW_CLOCK, &frame.clock);
+    let now_place = format!("translate(0 {now_y})");
+    for lane in Lane::ALL {
+        set(&in_lane(PAST, lane), "height", &now_y);
+        set(&in_lane(NOW, lane), "transform", &now_place);
+        write(&in_lane(NOW_CLOCK, lane), &frame.clock);
+    }
     write(CLOCK, &frame.clock);
     for flight in &frame.flights {
         let (x, y) = flight.at;
         let place = format!("translate({} {})", Milli(x), Milli(y));
-        set(&flight_id(flight.segment), "transform", &place);
+        let dot = flight_id(flight.segment, flight.lane);
+        set(&dot, "transform", &place);
     }
     for timer in &frame.timers {
         // The ring's path counts as 1000 long.

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod variant;
 
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
@@ -10,7 +11,7 @@ use crate::network::{Intervention, SegmentKind};
 use crate::simulation::Profile;
 use crate::simulation::{Call, CloseTime, Command, Conditions, EventKind, HostId};
 use crate::time::{Duration, Instant};
-use crate::timeline::Timeline;
+use crate::timeline::{Lanes, Timeline};
 use crate::view_model::Offered;
 use crate::view_model::wording::{kind_name, say};
 
@@ -23,10 +24,21 @@ pub struct Control {
     pub label: &'static str,
     /// Said when the setting is not TCP any more: `this is not TCP`.
     pub deviation: Option<&'static str>,
-    /// Whether several may be on at once (toggles), or exactly one is (a choice).
-    pub toggles: bool,
+    /// How its choices stand to each other.
+    pub shape: Shape,
     /// Left to right.
     pub choices: Vec<Choice>,
+}
+
+/// How the choices of a row stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Several may be on at once.
+    Toggles,
+    /// Exactly one is on.
+    OneOf,
+    /// The same, with long names: a list to choose from.
+    List,
 }
 
 /// One choice of a row.
@@ -42,15 +54,18 @@ pub struct Choice {
 
 impl Control {
     /// All switches at `now`, top to bottom.
-    pub fn all(lang: Lang, timeline: &Timeline, now: Instant) -> Vec<Self> {
+    pub fn all(lang: Lang, lanes: &Lanes, now: Instant) -> Vec<Self> {
+        let timeline = lanes.focused();
         let conditions = &timeline.moment_at(now).conditions;
         vec![
+            variant::compare(lang, lanes),
+            variant::handshake(lang, &timeline.recording().scenario),
             drop_next(lang, conditions),
+            time_wait(lang, conditions),
             ack_delay(lang, conditions),
             close(lang, timeline, now),
             loss(lang, conditions),
             round_trip(lang, conditions),
-            time_wait(lang, conditions),
         ]
     }
 
@@ -119,7 +134,7 @@ fn drop_next(lang: Lang, conditions: &Conditions) -> Control {
         id: "drop-next",
         label: lang.text(Text::PanelExperimentDropNext),
         deviation: None,
-        toggles: true,
+        shape: Shape::Toggles,
         choices: kinds.into_iter().map(choice).collect(),
     }
 }
@@ -232,7 +247,7 @@ fn one_of(id: &'static str, label: &'static str, choices: impl Iterator<Item = C
         id,
         label,
         deviation: None,
-        toggles: false,
+        shape: Shape::OneOf,
         choices: choices.collect(),
     }
 }

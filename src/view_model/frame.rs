@@ -5,6 +5,7 @@ use crate::network::SegmentId;
 use crate::simulation::{HostId, HostSnapshot, SocketId};
 use crate::tcp::Timer;
 use crate::time::{Duration, Instant};
+use crate::timeline::Lane;
 #[cfg(test)]
 use crate::view_model::Point;
 use crate::view_model::ladder::Course;
@@ -33,6 +34,8 @@ pub struct Frame {
 /// A segment in flight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlightFrame {
+    /// In which lane.
+    pub lane: Lane,
     /// Which.
     pub segment: SegmentId,
     /// Its point on the ladder, in thousandths of a pixel.
@@ -90,12 +93,15 @@ impl FlightFrame {
 
 fn flights(scene: &Scene) -> Vec<FlightFrame> {
     let mut flights = Vec::new();
-    for flight in scene.timeline.flights() {
-        if flight.is_in_flight(scene.now) {
-            flights.push(FlightFrame {
-                segment: flight.segment,
-                at: Course::of(scene, flight).place(scene, scene.now),
-            });
+    for ladder in scene.ladders() {
+        for flight in ladder.timeline.flights() {
+            if flight.is_in_flight(scene.now) {
+                flights.push(FlightFrame {
+                    lane: ladder.lane,
+                    segment: flight.segment,
+                    at: Course::of(&ladder, flight).place(&ladder, scene.now),
+                });
+            }
         }
     }
     flights

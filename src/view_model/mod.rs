@@ -6,6 +6,7 @@
 
 mod experiment;
 mod frame;
+mod headings;
 mod host_panel;
 mod inspector;
 mod ladder;
@@ -17,13 +18,14 @@ mod tone;
 mod transport;
 pub mod wording;
 
-pub use experiment::{Choice, Control};
+pub use experiment::{Choice, Control, Shape};
 pub use frame::{FlightFrame, Frame, SocketFrame, TimerFrame};
+pub use headings::{Headings, LaneHeading, LaneHost};
 pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
 pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
-pub use ladder::{Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
+pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
 pub use lesson_panel::{LessonOption, LessonPanel, Offer, title};
 pub use scene::Scene;
 pub use sockets::{SocketRow, SocketTable};
@@ -53,8 +55,10 @@ pub struct ViewModel {
     pub client: HostPanel,
     /// The server's panel.
     pub server: HostPanel,
-    /// The ladder in the middle.
-    pub ladder: Ladder,
+    /// What stands above the ladders when two runs are compared.
+    pub headings: Option<Headings>,
+    /// The ladder in the middle, or both lanes where there is room for two.
+    pub ladders: Vec<Ladder>,
     /// The menu on a segment in flight, if open.
     pub menu: Option<SegmentMenu>,
     /// The bar below the ladder.
@@ -86,6 +90,7 @@ impl ViewModel {
             ..
         } = scene;
         let host = |host| HostPanel::of(lang, timeline, now, host);
+        let ladders = scene.ladders();
         Self {
             lang,
             theme: state.theme(),
@@ -96,14 +101,16 @@ impl ViewModel {
                 .done(),
             client: host(HostId::Client),
             server: host(HostId::Server),
-            ladder: Ladder::of(&scene),
-            menu: state
-                .menu()
-                .and_then(|segment| SegmentMenu::of(&scene, segment)),
+            headings: Headings::of(&scene),
+            menu: state.menu().and_then(|segment| {
+                let lane = ladders.iter().find(|ladder| ladder.lane == scene.lane);
+                SegmentMenu::of(lane?, segment)
+            }),
+            ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),
             tab: state.tab(),
             inspector: Inspector::of(lang, timeline, now, scene.selected),
-            experiment: Control::all(lang, timeline, now),
+            experiment: Control::all(lang, scene.lanes, now),
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
             help_open: state.help_open(),

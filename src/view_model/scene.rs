@@ -1,16 +1,20 @@
-//! What the picture is drawn from: one run, the cursor in it, and how the person wants to see it.
+//! What the picture is drawn from: one run, beside it perhaps another, the cursor, and how the person wants to see it.
 
 use crate::app_state::{AppState, Tab};
 use crate::i18n::Lang;
 use crate::simulation::{EventId, HostId};
 use crate::time::Instant;
-use crate::timeline::{Branches, PlayStatus, Speed, Timeline};
+use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
 
 /// Everything that the ladder, the transport and the frame depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
-    /// The run on the screen.
+    /// The run on the screen; of two, the one of this lane.
     pub timeline: &'a Timeline,
+    /// Its lane.
+    pub lane: Lane,
+    /// All runs on the screen.
+    pub lanes: &'a Lanes,
     /// All branches, the one on the screen among them.
     pub branches: &'a Branches,
     /// The cursor: everything up to and including this instant has happened.
@@ -33,7 +37,7 @@ pub struct Scene<'a> {
 
 /// Where the lifelines stand, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lanes {
+pub(super) struct Columns {
     pub(super) width: i32,
     pub(super) client_x: i32,
     pub(super) server_x: i32,
@@ -45,11 +49,15 @@ impl<'a> Scene<'a> {
     pub(super) const TOP: i32 = 26;
     /// The space below the last one.
     pub(super) const BOTTOM: i32 = 30;
+    /// From this width on, two ladders have room beside each other.
+    const TWO_LADDERS: u32 = 560;
 
     /// The scene that the page shows.
     pub fn of(state: &'a AppState) -> Self {
         Self {
             timeline: state.timeline(),
+            lane: state.lanes().focus(),
+            lanes: state.lanes(),
             branches: state.branches(),
             now: state.playback().cursor,
             seen: state.branches().current().seen,
@@ -62,9 +70,35 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// A scene for each ladder that there is room for: both lanes beside each other, or the one in focus alone.
+    pub fn ladders(&self) -> Vec<Self> {
+        let runs = self.lanes.runs();
+        if runs.len() == 1 || self.width < Self::TWO_LADDERS {
+            return vec![*self];
+        }
+        let mut ladders = Vec::new();
+        for (lane, timeline) in Lane::ALL.into_iter().zip(runs) {
+            ladders.push(Self {
+                timeline,
+                lane,
+                width: self.width / 2,
+                // What is selected is an event of the run in focus.
+                selected: self.selected.filter(|_| lane == self.lane),
+                ..*self
+            });
+        }
+        ladders
+    }
+
+    /// The run of the other lane; none where nothing is compared.
+    pub(super) fn other(&self) -> Option<&'a Timeline> {
+        self.lanes.comparison()?;
+        self.lanes.run(self.lane.other())
+    }
+
     /// How far down the ladder an instant is drawn, in thousandths of a pixel.
     pub(super) fn depth(&self, at: Instant) -> i64 {
-        i64::from(Self::TOP) * 1_000 + thousandths(self.timeline.scale().offset(at))
+        i64::from(Self::TOP) * 1_000 + thousandths(self.lanes.track().scale().offset(at))
     }
 
     /// The same in whole pixels.
@@ -74,22 +108,22 @@ impl<'a> Scene<'a> {
 
     /// Where the last moment is drawn, in whole pixels.
     pub(super) fn last_y(&self) -> i32 {
-        Self::TOP + pixels(thousandths(self.timeline.scale().end()))
+        Self::TOP + pixels(thousandths(self.lanes.track().scale().end()))
     }
 
     /// Where an instant stands on the bar, in ten-thousandths of its length.
     pub(super) fn share(&self, at: Instant) -> u32 {
-        let scale = self.timeline.scale();
+        let scale = self.lanes.track().scale();
         let share = scale.offset(at).saturating_mul(10_000) / scale.end().max(1);
         u32::try_from(share.min(10_000)).expect("at most ten thousand")
     }
 
-    pub(super) fn lanes(&self) -> Lanes {
-        Lanes::of(self.width)
+    pub(super) fn columns(&self) -> Columns {
+        Columns::of(self.width)
     }
 }
 
-impl Lanes {
+impl Columns {
     /// From this width on, state names have room beside the lifelines.
     const WIDE: i32 = 560;
     /// What a narrow ladder leaves beside its lifelines.

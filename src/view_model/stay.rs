@@ -3,7 +3,7 @@
 use crate::simulation::{EventId, HostId, Protocol};
 use crate::tcp::State;
 use crate::time::Instant;
-use crate::timeline::Timeline;
+use crate::timeline::{self, Timeline};
 use crate::view_model::Tone;
 
 /// A host in one state, from when it entered it until it left it.
@@ -47,6 +47,12 @@ pub(super) fn shown(timeline: &Timeline, host: HostId, state: State) -> (&'stati
 /// What a host's program speaks.
 pub(super) fn protocol(timeline: &Timeline, host: HostId) -> Protocol {
     timeline.recording().scenario.program(host).protocol()
+}
+
+/// The state at an instant, after everything that happens then.
+pub(super) fn state_at(stays: &[timeline::Stay], at: Instant) -> State {
+    let after = stays.partition_point(|stay| stay.from <= at);
+    stays[after.max(1) - 1].state
 }
 
 /// A state's name in the RFC's spelling.

@@ -3,11 +3,11 @@
 use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::simulation::{EventKind, HostId};
-use crate::timeline::{Branch, Moment, PlayStatus, Speed};
+use crate::timeline::{Branch, Moment, PlayStatus, Speed, Timeline, Turn};
 use crate::view_model::Tone;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::{shown, stays};
-use crate::view_model::wording;
+use crate::view_model::wording::{self, say};
 
 /// Everything on the bar; positions in ten-thousandths of its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,8 +83,7 @@ pub struct BranchOption {
 impl Transport {
     /// The bar at the cursor.
     pub fn of(scene: &Scene) -> Self {
-        let index = scene.timeline.moment_index(scene.now);
-        let last = scene.timeline.moments().len() - 1;
+        let track = scene.lanes.track();
         Self {
             status: scene.status,
             speed: scene.speed,
@@ -92,9 +91,9 @@ impl Transport {
             server: bands(scene, HostId::Server),
             ticks: ticks(scene),
             seen: scene.share(scene.seen),
-            spoken: spoken(scene, index, last),
-            can_step_back: scene.now > scene.timeline.moments()[0].at,
-            can_step: scene.now < scene.timeline.end(),
+            spoken: spoken(scene),
+            can_step_back: scene.now > track.stops()[0],
+            can_step: scene.now < track.end(),
             branches: branches(scene),
         }
     }
@@ -116,48 +115,45 @@ fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
     spans
 }
 
+/// The moments of all lanes; where two fall on one place, the more telling one lies on top.
 fn ticks(scene: &Scene) -> Vec<Tick> {
     let mut ticks = Vec::new();
-    for moment in scene.timeline.moments() {
-        if moment.at > scene.seen {
-            break;
-        }
-        if !moment.events.is_empty() {
-            ticks.push(Tick {
-                at: scene.share(moment.at),
-                kind: kind(scene, moment),
-            });
+    for run in scene.lanes.runs() {
+        for moment in run.moments() {
+            if moment.at <= scene.seen && !moment.events.is_empty() {
+                ticks.push(Tick {
+                    at: scene.share(moment.at),
+                    kind: kind(run, moment),
+                });
+            }
         }
     }
+    ticks.sort_by_key(|tick| (tick.at, tick.kind));
     ticks
 }
 
-fn kind(scene: &Scene, moment: &Moment) -> TickKind {
+fn kind(run: &Timeline, moment: &Moment) -> TickKind {
     let events = moment.events.start as usize..moment.events.end as usize;
-    let kinds = scene.timeline.events()[events]
-        .iter()
-        .map(|event| match event.kind {
-            EventKind::Commanded(_) => TickKind::Commanded,
-            EventKind::SegmentDropped { .. } => TickKind::Loss,
-            EventKind::StateChanged { .. } => TickKind::StateChange,
-            _ => TickKind::Event,
-        });
+    let kinds = run.events()[events].iter().map(|event| match event.kind {
+        EventKind::Commanded(_) => TickKind::Commanded,
+        EventKind::SegmentDropped { .. } => TickKind::Loss,
+        EventKind::StateChanged { .. } => TickKind::StateChange,
+        _ => TickKind::Event,
+    });
     kinds.max().unwrap_or(TickKind::Event)
 }
 
-fn spoken(scene: &Scene, index: usize, last: usize) -> String {
-    let moment = &scene.timeline.moments()[index];
-    let state = |host: HostId| shown(scene.timeline, host, moment.hosts[host.index()].state()).0;
-    scene.lang.fill(
-        Text::PictureMoment,
-        &[
-            ("place", &(index + 1).to_string()),
-            ("last", &(last + 1).to_string()),
-            ("at", &scene.now.to_string()),
-            ("client", state(HostId::Client)),
-            ("server", state(HostId::Server)),
-        ],
-    )
+fn spoken(scene: &Scene) -> String {
+    let track = scene.lanes.track();
+    let hosts = &scene.timeline.moment_at(scene.now).hosts;
+    let state = |host: HostId| shown(scene.timeline, host, hosts[host.index()].state()).0;
+    say(scene.lang, Text::PictureMoment)
+        .slot("place", track.stop_index(scene.now) + 1)
+        .slot("last", track.stops().len())
+        .slot("at", scene.now)
+        .slot("client", state(HostId::Client))
+        .slot("server", state(HostId::Server))
+        .done()
 }
 
 fn branches(scene: &Scene) -> Vec<BranchOption> {
@@ -175,18 +171,16 @@ fn description(scene: &Scene, branch: &Branch) -> String {
     let Some(origin) = &branch.origin else {
         return scene.lang.owned(Text::PictureBranchFirst);
     };
-    let (parent, at) = ((origin.parent + 1).to_string(), origin.at.to_string());
-    let place = [("parent", parent.as_str()), ("at", at.as_str())];
-    match &origin.command {
-        None => scene.lang.fill(Text::PictureBranchFrom, &place),
-        Some(command) => {
-            let deed = wording::deed(scene.lang, command);
-            let [parent, at] = place;
-            scene
-                .lang
-                .fill(Text::PictureBranchFromBy, &[parent, at, ("deed", &deed)])
+    let phrase = match &origin.turn {
+        Turn::Forked => say(scene.lang, Text::PictureBranchFrom),
+        turn => {
+            say(scene.lang, Text::PictureBranchFromBy).slot("deed", wording::turn(scene.lang, turn))
         }
-    }
+    };
+    phrase
+        .slot("parent", origin.parent + 1)
+        .slot("at", origin.at)
+        .done()
 }
 
 fn count(number: usize) -> u32 {

@@ -14,20 +14,29 @@ fn acting_at_the_front_lets_the_branch_grow() {
     let mut branches = seen(265);
     branches.act(ms(265), drop_segment(4)).unwrap();
     assert_eq!(branches.all().len(), 1);
-    assert_eq!(branches.current().timeline.recording().commands.len(), 1);
+    assert_eq!(
+        branches
+            .current()
+            .lanes
+            .focused()
+            .recording()
+            .commands
+            .len(),
+        1
+    );
 }
 
 #[test]
 fn acting_in_the_seen_past_starts_a_branch_and_keeps_the_old_one() {
     let mut branches = seen(500);
-    let before = branches.current().timeline.clone();
+    let before = branches.current().lanes.focused().clone();
     branches.act(ms(265), drop_segment(4)).unwrap();
     assert_eq!((branches.all().len(), branches.current_index()), (2, 1));
-    assert_eq!(branches.all()[0].timeline, before);
+    assert_eq!(*branches.all()[0].lanes.focused(), before);
     let origin = Origin {
         parent: 0,
         at: ms(265),
-        command: Some(drop_segment(4)),
+        turn: Turn::Commanded(drop_segment(4)),
     };
     assert_eq!(branches.current().origin, Some(origin));
     assert_eq!(branches.current().seen, ms(265));
@@ -48,8 +57,11 @@ fn a_fork_forgets_what_was_done_later() {
     branches.note_seen(ms(2_000));
     branches.fork(ms(200));
     assert_eq!(branches.current_index(), 1);
-    assert_eq!(branches.current().timeline, untouched());
-    assert_eq!(branches.all()[0].timeline.recording().commands.len(), 1);
+    assert_eq!(*branches.current().lanes.focused(), untouched());
+    assert_eq!(
+        branches.all()[0].lanes.focused().recording().commands.len(),
+        1
+    );
 }
 
 #[test]
@@ -58,7 +70,7 @@ fn one_can_go_back_to_a_branch_and_branch_there_again() {
     branches.act(ms(265), drop_segment(4)).unwrap();
     assert!(branches.switch(0));
     assert!(!branches.switch(7));
-    assert_eq!(branches.current().timeline, untouched());
+    assert_eq!(*branches.current().lanes.focused(), untouched());
     branches.act(ms(125), drop_segment(1)).unwrap();
     let parents = branches
         .all()
@@ -77,8 +89,8 @@ fn what_has_been_seen_stays_seen() {
 #[test]
 fn what_was_done_in_an_opened_run_counts_as_seen() {
     let timeline = untouched().acted(ms(265), drop_segment(4)).unwrap();
-    let mut branches = Branches::of(timeline.clone());
+    let mut branches = Branches::of(Lanes::one(timeline.clone()));
     branches.act(ms(125), drop_segment(1)).unwrap();
     assert_eq!(branches.all().len(), 2);
-    assert_eq!(branches.all()[0].timeline, timeline);
+    assert_eq!(*branches.all()[0].lanes.focused(), timeline);
 }

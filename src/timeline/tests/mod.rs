@@ -2,12 +2,13 @@
 
 mod branches;
 mod flights;
+mod lanes;
 mod playback;
 mod replay;
 
 use super::*;
 use crate::network::{Intervention, SegmentKind};
-use crate::simulation::HostId;
+use crate::simulation::{CloseTime, HostId, SynCookies};
 
 fn ms(ms: u64) -> Instant {
     Instant::from_millis(ms)

@@ -5,12 +5,14 @@ use PlaybackCommand::{
     End, FrameBack, FrameForward, Home, NextStateChange, Pause, PreviousStateChange, Seek,
     SetSpeed, StepBack, StepForward, Toggle,
 };
+use core::slice;
 
 const FRAME: Duration = Duration::from_millis(16);
 
 /// A run with the cursor at `at`, standing.
 struct Screen {
     timeline: Timeline,
+    track: Track,
     waits: Vec<Instant>,
     playback: Playback,
 }
@@ -18,6 +20,7 @@ struct Screen {
 impl Screen {
     fn at(at: u64) -> Self {
         Self {
+            track: Track::of(&[untouched()]),
             timeline: untouched(),
             waits: Vec::new(),
             playback: Playback {
@@ -36,7 +39,7 @@ impl Screen {
 
     /// Where the cursor is after a command.
     fn after(&mut self, command: PlaybackCommand) -> Instant {
-        self.playback.apply(&self.timeline, command, &self.waits);
+        self.playback.apply(&self.track, command, &self.waits);
         self.playback.cursor
     }
 
@@ -48,7 +51,7 @@ impl Screen {
                 return frame;
             }
             let before = self.playback.cursor;
-            self.playback.advance(&self.timeline, FRAME, &self.waits);
+            self.playback.advance(&self.track, FRAME, &self.waits);
             assert!(self.playback.cursor >= before, "the cursor goes back");
         }
         panic!("playback never stands still");
@@ -140,13 +143,14 @@ fn twice_the_speed_takes_half_the_time() {
 #[test]
 fn an_hour_of_silence_is_as_short_as_a_minute() {
     let mut scenario = Scenario::request_and_answer();
-    let minute = Timeline::untouched(scenario.clone()).scale().end();
+    let length = |run: &Timeline| Track::of(slice::from_ref(run)).scale().end();
+    let minute = length(&Timeline::untouched(scenario.clone()));
     for settings in &mut scenario.settings {
         settings.tcp.msl = Duration::from_secs(1_800);
     }
     let hour = Timeline::untouched(scenario);
     assert_eq!(hour.end(), ms(3_600_560));
-    assert_eq!(hour.scale().end(), minute);
+    assert_eq!(length(&hour), minute);
 }
 
 #[test]
@@ -157,9 +161,7 @@ fn with_less_motion_the_cursor_stands_at_each_stop() {
     let mut stops = vec![screen.playback.cursor];
     let mut frames = 0;
     while screen.playback.status == PlayStatus::Playing {
-        screen
-            .playback
-            .advance(&screen.timeline, FRAME, &screen.waits);
+        screen.playback.advance(&screen.track, FRAME, &screen.waits);
         frames += 1;
         if stops.last() != Some(&screen.playback.cursor) {
             stops.push(screen.playback.cursor);

@@ -2,9 +2,12 @@
 
 use crate::i18n::Text;
 use crate::ui::components::Ui;
+use crate::ui::components::header::option;
 use crate::ui::components::offered::{self, Group, Told};
 use crate::ui::element::{El, el};
-use crate::view_model::Control;
+use crate::ui::{Msg, dom};
+use crate::view_model::{Choice, Control, Offered, Shape};
+use yew::Callback;
 
 /// The switches, and why the choice pointed at cannot be used: beside the heading on wide screens, below its row on
 /// narrow ones. The style sheet shows one of the two.
@@ -42,20 +45,48 @@ fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
                 .deviation
                 .map(|deviation| el("span.deviation").text(deviation)),
         );
-    let choices = el("div.segmented")
-        .class_if(control.toggles, "toggles")
-        .attr("role", "group")
-        .attr("aria-labelledby", &label_id)
-        .each(&control.choices, |choice| {
-            offered::button(ui, &choice.label, &choice.offered, Group::Experiment, id)
-                .flag("aria-pressed", choice.selected)
-        });
+    let choices = match control.shape {
+        Shape::List => list(ui, control),
+        Shape::Toggles | Shape::OneOf => buttons(ui, control),
+    };
     el("div.control")
         .key(&id)
         .attr("data-testid", &format!("control-{id}"))
         .child(name)
-        .child(choices)
+        .child(choices.attr("aria-labelledby", &label_id))
         .maybe(told.filter(|told| told.row == id).map(view_reason))
+}
+
+fn buttons(ui: &Ui, control: &Control) -> El {
+    el("div.segmented")
+        .class_if(control.shape == Shape::Toggles, "toggles")
+        .attr("role", "group")
+        .each(&control.choices, |choice| {
+            let Choice { label, offered, .. } = choice;
+            offered::button(ui, label, offered, Group::Experiment, control.id)
+                .flag("aria-pressed", choice.selected)
+        })
+}
+
+/// Of a list, each choice can be chosen.
+fn list(ui: &Ui, control: &Control) -> El {
+    let offered: Vec<Offered> = control
+        .choices
+        .iter()
+        .map(|choice| choice.offered.clone())
+        .collect();
+    let send = ui.send.clone();
+    let choose = Callback::from(move |event| {
+        let place = dom::chosen(&event).and_then(|place| place.parse::<usize>().ok());
+        if let Some(Ok(action)) = place.and_then(|place| offered.get(place)) {
+            send.emit(Msg::Act(action.clone()));
+        }
+    });
+    el("select")
+        .on("change", choose)
+        .each(control.choices.iter().enumerate(), |(place, choice)| {
+            option(&place.to_string(), &choice.label, choice.selected)
+        })
 }
 
 fn view_reason(told: &Told) -> El {

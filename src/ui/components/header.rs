@@ -53,7 +53,7 @@ pub(super) fn option(name: &str, text: &str, selected: bool) -> El {
     el("option")
         .key(&name)
         .attr("value", name)
-        .attr_if(selected, "selected", "selected")
+        .chosen(selected)
         .text(text)
 }
 

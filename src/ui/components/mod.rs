@@ -9,6 +9,7 @@ pub(crate) mod host_panel;
 mod icon;
 pub(crate) mod inspector;
 pub(crate) mod ladder;
+pub(crate) mod lane_headings;
 pub(crate) mod lesson_panel;
 mod log;
 pub(crate) mod notice;
@@ -21,6 +22,7 @@ mod why;
 
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
+use crate::timeline::Lane;
 use crate::ui::Msg;
 use web_sys::Event;
 use yew::Callback;
@@ -40,6 +42,19 @@ impl Ui<'_> {
     /// For controls that always mean the same.
     pub(crate) fn act(&self, action: Action) -> Callback<Event> {
         self.says(Msg::Act(action))
+    }
+
+    /// A part that belongs to a lane: whatever the person wants there, they turn to that lane first.
+    pub(crate) fn in_lane<T>(&self, lane: Lane, view: impl FnOnce(&Ui) -> T) -> T {
+        let send = self.send.clone();
+        let send = Callback::from(move |msg| {
+            send.emit(Msg::Act(Action::FocusLane(lane)));
+            send.emit(msg);
+        });
+        view(&Ui {
+            lang: self.lang,
+            send: &send,
+        })
     }
 
     /// The same for whatever else the page can be told.

@@ -2,6 +2,7 @@
 
 use crate::i18n::Text;
 use crate::network::SegmentId;
+use crate::timeline::Lane;
 use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::components::ladder::segment_id;
@@ -93,9 +94,9 @@ fn focus_item(items: &NodeList, index: u32) {
 
 /// Moves the focus into the menu that opened, or from one that closed back to where the person came from, even if that
 /// segment is no longer in flight.
-pub(crate) fn move_focus(closed: Option<SegmentId>, opened: Option<SegmentId>) {
-    if let Some(segment) = closed {
-        dom::focus_id(&segment_id(segment));
+pub(crate) fn move_focus(closed: Option<(Lane, SegmentId)>, opened: Option<(Lane, SegmentId)>) {
+    if let Some((lane, segment)) = closed {
+        dom::focus_id(&segment_id(segment, lane));
     }
     if let Some(items) = opened.and_then(|_| items()) {
         focus_item(&items, 0);
@@ -112,13 +113,17 @@ pub(crate) fn place(at: Point) {
 
 fn place_in(ladder: &Element, menu: &HtmlElement, Point { x, y }: Point) {
     let (width, height) = (menu.offset_width(), menu.offset_height());
-    let right_edge = ladder.client_width() - width - 8;
+    // Of two ladders, each has its own page within the box.
+    let page = menu.offset_parent().and_then(|page| page.dyn_into().ok());
+    let page_left = page.map_or(0, |page: HtmlElement| page.offset_left());
+    let right_edge = ladder.client_width() - width - 8 - page_left;
     let beside = if x + 24 <= right_edge {
         x + 24
     } else {
         x - 24 - width
     };
-    let left = beside.clamp(8, right_edge.max(8));
+    let left_edge = 8 - page_left;
+    let left = beside.clamp(left_edge, right_edge.max(left_edge));
     let top_edge = ladder.scroll_top() + 8;
     let bottom_edge = ladder.scroll_top() + ladder.client_height() - height - 8;
     let top = (y - 24).clamp(top_edge, bottom_edge.max(top_edge));

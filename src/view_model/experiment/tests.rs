@@ -10,7 +10,7 @@ fn untouched() -> Timeline {
 }
 
 fn control(timeline: &Timeline, at: Instant, id: &str) -> Control {
-    let controls = Control::all(EN, timeline, at);
+    let controls = Control::all(EN, &Lanes::one(timeline.clone()), at);
     controls
         .into_iter()
         .find(|control| control.id == id)
@@ -165,7 +165,7 @@ fn whatever_is_offered_can_be_done() {
     let asked = drop_next(SegmentKind::Data);
     let timeline = untouched().acted(Instant::from_millis(10), asked).unwrap();
     for moment in timeline.moments() {
-        for choice in Control::all(EN, &timeline, moment.at)
+        for choice in Control::all(EN, &Lanes::one(timeline.clone()), moment.at)
             .into_iter()
             .flat_map(|control| control.choices)
         {

@@ -1,5 +1,6 @@
 //! The segments of the ladder: lines, crosses, and the words on them.
 
+use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::HostId;
 use crate::tcp::Emission;
@@ -34,7 +35,8 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
     let mut arrows = Vec::new();
     for (index, flight) in flights.iter().enumerate() {
         let line = &lines[index];
-        let label = label(scene, flight, line);
+        let alone = scene.lanes.is_alone(scene.lane, flight.segment, scene.now);
+        let label = label(scene, flight, line, if alone { "≠ " } else { "" });
         let first = index.saturating_sub(NEIGHBOURS);
         let mut taken = rooms[first..].to_vec();
         taken.extend_from_slice(&crosses.around(index));
@@ -60,7 +62,8 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
             resent: flight.emission == Emission::Retransmission,
             in_flight: flight.is_in_flight(scene.now),
             selected: selected == Some(flight.segment),
-            spoken: caption::spoken(scene, flight),
+            alone,
+            spoken: spoken(scene, flight, alone),
         });
     }
     (arrows, crosses.crosses)
@@ -74,25 +77,35 @@ fn heading(path: &[Point]) -> i32 {
 }
 
 fn line(scene: &Scene, flight: &Flight) -> Line {
-    let (course, lanes) = (Course::of(scene, flight), scene.lanes());
+    let (course, columns) = (Course::of(scene, flight), scene.columns());
     Line {
         points: course.known(scene.now),
         goal: course.goal(),
-        room: (lanes.client_x, lanes.server_x),
+        room: (columns.client_x, columns.server_x),
         lost: course.loss(scene.now).is_some(),
     }
 }
 
-/// All that fits: a long label on a short line would run over both lifelines.
-fn label(scene: &Scene, flight: &Flight, line: &Line) -> String {
-    let lanes = scene.lanes();
-    if lanes.wide {
-        let full = caption::caption(scene.lang, flight, Length::Full);
+/// All that fits behind a sign: a long label on a short line would run over both lifelines.
+fn label(scene: &Scene, flight: &Flight, line: &Line, sign: &str) -> String {
+    let caption = |length| format!("{sign}{}", caption::caption(scene.lang, flight, length));
+    if scene.columns().wide {
+        let full = caption(Length::Full);
         if text_width(&full) + 16 <= (line.goal - line.points[0].x).abs() {
             return full;
         }
     }
-    caption::caption(scene.lang, flight, Length::Short)
+    caption(Length::Short)
+}
+
+fn spoken(scene: &Scene, flight: &Flight, alone: bool) -> String {
+    let spoken = caption::spoken(scene, flight);
+    if alone {
+        let only = Text::PictureSpokenAlone;
+        scene.lang.fill(only, &[("segment", &spoken)])
+    } else {
+        spoken
+    }
 }
 
 /// The crosses and the rooms that they and their reasons take, by the place of the segment.
@@ -170,7 +183,7 @@ const fn direction(flight: &Flight) -> i32 {
 /// The room that the text of a gap takes.
 fn strip(scene: &Scene, gap: &Gap) -> Slab {
     let middle = Point {
-        x: scene.lanes().width / 2,
+        x: scene.columns().width / 2,
         y: gap.y,
     };
     Slab::around(middle, text_width(&gap.text) + 12, 18)

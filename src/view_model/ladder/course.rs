@@ -29,8 +29,8 @@ impl Course {
 
     /// The course of a flight, as the whole run knows it.
     pub(in crate::view_model) fn of(scene: &Scene, flight: &Flight) -> Self {
-        let lanes = scene.lanes();
-        let x_of = |host| i64::from(lanes.x(host)) * 1_000;
+        let columns = scene.columns();
+        let x_of = |host| i64::from(columns.x(host)) * 1_000;
         let (from, to) = (x_of(flight.from), x_of(flight.from.other()));
         let inward = (to - from).signum() * Self::CLEARANCE;
         let goal = to - inward;

@@ -13,7 +13,7 @@ const NAMED: usize = 2;
 
 /// The strips that the cursor has reached, from top to bottom.
 pub(super) fn gaps(scene: &Scene) -> Vec<Gap> {
-    let cuts = scene.timeline.scale().cuts();
+    let cuts = scene.lanes.track().scale().cuts();
     let middle = |cut: &Cut| i32::midpoint(scene.y(cut.from), scene.y(cut.to));
     let now = scene.y(scene.now);
     let reached = cuts.partition_point(|cut| cut.from < scene.now && middle(cut) <= now);

@@ -5,8 +5,8 @@ use crate::simulation::{Call, Event, EventKind, HostId};
 use crate::tcp::Timer;
 use crate::view_model::ladder::slab::text_width;
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::{shown, stays};
-use crate::view_model::wording::timer_sign;
+use crate::view_model::stay::{Stay, protocol, shown, state_at, stays};
+use crate::view_model::wording::{say, timer_sign};
 use crate::view_model::{Band, Mark, Point, Tone};
 
 /// From the middle of a lifeline to the words beside it.
@@ -22,7 +22,7 @@ pub(super) fn lifelines(scene: &Scene) -> (Vec<Band>, Vec<Mark>) {
     for host in HostId::ALL {
         add_bands(scene, host, &mut bands);
     }
-    let marks = if scene.lanes().wide {
+    let marks = if scene.columns().wide {
         marks(scene, &bands)
     } else {
         Vec::new()
@@ -51,13 +51,32 @@ fn add_bands(scene: &Scene, host: HostId, bands: &mut Vec<Band>) {
             bottom: stay.until.map_or(scene.last_y(), |until| scene.y(until)),
             tone,
             label: Some((name, top + BASELINE)),
+            differs: differs(scene, host, &stay),
         });
+    }
+}
+
+/// In which other state the host is in the other lane when a stay begins; empty if it is not.
+fn differs(scene: &Scene, host: HostId, stay: &Stay) -> String {
+    // Over UDP there are no states that could be compared.
+    let speaks = protocol(scene.timeline, host);
+    let other = scene
+        .other()
+        .filter(|other| protocol(other, host) == speaks);
+    let there = other.map(|other| (other, state_at(other.stays(host), stay.from)));
+    match there {
+        Some((other, there)) if there != stay.state => say(scene.lang, Text::PictureDiffers)
+            .host(host)
+            .slot("here", shown(scene.timeline, host, stay.state).0)
+            .slot("there", shown(other, host, there).0)
+            .done(),
+        _ => String::new(),
     }
 }
 
 /// The marks stand on the outer side, each beyond the words that are there already.
 fn marks(scene: &Scene, bands: &[Band]) -> Vec<Mark> {
-    let lanes = scene.lanes();
+    let columns = scene.columns();
     let mut words = Words::new(bands);
     let mut marks: Vec<Mark> = Vec::new();
     for event in scene.timeline.events_until(scene.now) {
@@ -66,12 +85,12 @@ fn marks(scene: &Scene, bands: &[Band]) -> Vec<Mark> {
         };
         let baseline = scene.y(event.at) + BASELINE;
         let aside = words.beside(host, baseline, text_width(text));
-        if aside + text_width(text) > lanes.client_x {
+        if aside + text_width(text) > columns.client_x {
             continue;
         }
         let x = match host {
-            HostId::Client => lanes.client_x - aside,
-            HostId::Server => lanes.server_x + aside,
+            HostId::Client => columns.client_x - aside,
+            HostId::Server => columns.server_x + aside,
         };
         marks.push(Mark {
             event: event.id,
@@ -114,8 +133,9 @@ impl<'a> Words<'a> {
         let level = names[self.next[lane]..]
             .iter()
             .take_while(|band| band.top + BASELINE < baseline + LINE);
-        let taken = level.filter_map(|band| band.label);
-        let name_end = taken.map(|(name, _)| ASIDE + name_width(name) + 8).max();
+        let name_end = level
+            .filter_map(|band| Some(ASIDE + name_width(band, band.label?.0) + 8))
+            .max();
         let mark_end = self.last[lane]
             .filter(|(y, _)| baseline - y < LINE)
             .map(|(_, end)| end + 8);
@@ -125,9 +145,10 @@ impl<'a> Words<'a> {
     }
 }
 
-/// State names are larger and bold.
-fn name_width(name: &str) -> i32 {
-    text_width(name) * 25 / 24
+/// State names are larger and bold, and may have a sign before them.
+fn name_width(band: &Band, name: &str) -> i32 {
+    let sign = if band.differs.is_empty() { 0 } else { 20 };
+    text_width(name) * 25 / 24 + sign
 }
 
 /// The words for an event that a lifeline is marked with; none for the others. `accept()` and `recv()` wait for the

@@ -16,6 +16,7 @@ impl SegmentMenu {
         let flight = scene.timeline.flight(segment)?;
         let (x, y) = Course::of(scene, flight).place(scene, scene.now);
         Some(Self {
+            lane: scene.lane,
             segment,
             title: caption::caption(scene.lang, flight, Length::Full),
             at: Point {

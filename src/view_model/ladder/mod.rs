@@ -1,6 +1,7 @@
 //! The ladder: two lifelines, time running down, segments as slanted arrows. All geometry in whole pixels for the
 //! width that the page reports; everything below the present is hidden by the page with one clip.
 
+mod apart;
 mod arrow;
 mod caption;
 mod course;
@@ -18,7 +19,7 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
-use crate::timeline::FlightEnd;
+use crate::timeline::{FlightEnd, Lane};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
 use crate::view_model::{Offered, Tone};
@@ -35,6 +36,8 @@ pub struct Point {
 /// Everything on the ladder that the present has reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ladder {
+    /// Of which run.
+    pub lane: Lane,
     /// As the page reported it.
     pub width: i32,
     /// Enough for the whole run, so that the page does not jump as it grows.
@@ -47,6 +50,8 @@ pub struct Ladder {
     pub wide: bool,
     /// The lifelines, one band for each state; the present cuts the last one off.
     pub bands: Vec<Band>,
+    /// Where a host is in another state than in the other lane.
+    pub apart: Vec<Apart>,
     /// The segments.
     pub arrows: Vec<Arrow>,
     /// Where segments were lost.
@@ -62,17 +67,19 @@ pub struct Ladder {
 impl Ladder {
     /// The ladder at the cursor.
     pub fn of(scene: &Scene) -> Self {
-        let lanes = scene.lanes();
+        let columns = scene.columns();
         let gaps = gap::gaps(scene);
         let (arrows, crosses) = arrow::arrows(scene, &gaps);
         let (bands, marks) = lifeline::lifelines(scene);
         Self {
-            width: lanes.width,
+            lane: scene.lane,
+            width: columns.width,
             height: scene.last_y() + Scene::BOTTOM,
-            client_x: lanes.client_x,
-            server_x: lanes.server_x,
-            wide: lanes.wide,
+            client_x: columns.client_x,
+            server_x: columns.server_x,
+            wide: columns.wide,
             bands,
+            apart: apart::apart(scene),
             arrows,
             crosses,
             gaps,
@@ -97,13 +104,26 @@ pub struct Band {
     pub tone: Tone,
     /// `FIN-WAIT-1`, and where its baseline stands; none if there is no room.
     pub label: Option<(&'static str, i32)>,
+    /// Said if the host is in another state in the other lane when this one begins; empty if not.
+    pub differs: String,
+}
+
+/// A stretch of a lifeline in which the host is in another state in the other lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Whose lifeline.
+    pub host: HostId,
+    /// From here.
+    pub top: i32,
+    /// To here, or beyond the present.
+    pub bottom: i32,
 }
 
 /// A segment on its way or arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent things that the page draws"
+    reason = "independent things that the page draws"
 )]
 pub struct Arrow {
     /// Its number on the wire.
@@ -130,6 +150,8 @@ pub struct Arrow {
     pub in_flight: bool,
     /// The selected one.
     pub selected: bool,
+    /// The other lane has sent nothing like it yet: its label says so with a sign.
+    pub alone: bool,
     /// For assistive technology: `#4 …, client to server, in flight`.
     pub spoken: String,
 }
@@ -177,6 +199,8 @@ pub struct Mark {
 /// What can be done to a segment in flight.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SegmentMenu {
+    /// The lane.
+    pub lane: Lane,
     /// The segment.
     pub segment: SegmentId,
     /// `#11 ACK ack=16`.

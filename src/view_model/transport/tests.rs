@@ -5,21 +5,23 @@ use crate::lesson::{LessonId, lesson};
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::Command;
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Timeline};
+use crate::timeline::{Branches, Lane};
 
 fn branches() -> Branches {
-    Branches::of(Timeline::untouched(
+    Branches::new(
         lesson(LessonId::ThreeWayHandshake)
             .opening()
             .recording()
             .scenario
             .clone(),
-    ))
+    )
 }
 
 fn scene(branches: &Branches, now: Instant) -> Scene<'_> {
     Scene {
-        timeline: &branches.current().timeline,
+        timeline: branches.current().lanes.focused(),
+        lane: Lane::A,
+        lanes: &branches.current().lanes,
         branches,
         now,
         seen: branches.current().seen,
@@ -33,7 +35,11 @@ fn scene(branches: &Branches, now: Instant) -> Scene<'_> {
 }
 
 fn half_way(branches: &Branches, segment: u32) -> Instant {
-    let flight = branches.current().timeline.flight(SegmentId(segment));
+    let flight = branches
+        .current()
+        .lanes
+        .focused()
+        .flight(SegmentId(segment));
     let flight = flight.expect("the segment exists");
     flight.sent_at + Duration::from_micros(flight.one_way_delay.as_micros() / 2)
 }
@@ -60,7 +66,7 @@ fn the_bar_shows_what_has_been_seen_and_no_more() {
 #[test]
 fn bands_follow_each_other_without_a_hole() {
     let mut branches = branches();
-    let end = branches.current().timeline.end();
+    let end = branches.current().lanes.focused().end();
     branches.note_seen(end);
     let transport = Transport::of(&scene(&branches, end));
     for bands in [&transport.client, &transport.server] {
@@ -79,7 +85,7 @@ fn ticks_tell_the_most_important_thing_of_their_moment() {
     branches
         .act(at, drop_it(4))
         .expect("the segment is in flight");
-    let timeline = &branches.current().timeline;
+    let timeline = &branches.current().lanes.focused();
     let end = timeline.end();
     branches.note_seen(end);
     let scene = scene(&branches, end);
@@ -107,7 +113,7 @@ fn ticks_tell_the_most_important_thing_of_their_moment() {
 #[test]
 fn the_slider_counts_moments_and_speaks() {
     let branches = branches();
-    let timeline = &branches.current().timeline;
+    let timeline = &branches.current().lanes.focused();
     let start = Transport::of(&scene(&branches, Instant::ZERO));
     let moments = timeline.moments().len();
     let begins = |bar: &Transport, place: usize| {
@@ -135,7 +141,7 @@ fn the_slider_counts_moments_and_speaks() {
 fn a_branch_tells_where_it_left_and_what_was_done() {
     let mut branches = branches();
     let at = half_way(&branches, 4);
-    branches.note_seen(branches.current().timeline.end());
+    branches.note_seen(branches.current().lanes.focused().end());
     branches
         .act(at, drop_it(4))
         .expect("the segment is in flight");

@@ -7,13 +7,16 @@ mod refusal;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod variation;
 
 pub use chip::short;
 pub use deed::deed;
 pub use phrase::{host_name, kind_name, rule_text, state_meaning};
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use sentence::sentence;
+pub use variation::{is_tcp, variation};
 
 pub(super) use phrase::{
     bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
 };
+pub(super) use variation::{comparison, turn};

@@ -2,6 +2,7 @@
 
 use crate::app_state::Action;
 use crate::network::SegmentId;
+use crate::timeline::Lane;
 use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
@@ -12,8 +13,8 @@ use web_sys::Event;
 use yew::Callback;
 
 /// The id of a segment's button.
-pub(crate) fn segment_id(segment: SegmentId) -> String {
-    format!("segment-{}", segment.0)
+pub(crate) fn segment_id(segment: SegmentId, lane: Lane) -> String {
+    motion::in_lane(&format!("segment-{}", segment.0), lane)
 }
 
 /// The line from where a segment was sent to where it ends.
@@ -35,6 +36,7 @@ fn coloured(class: &str, arrow: &Arrow) -> El {
         .class(arrow.tone.class())
         .class_if(arrow.resent, "resent")
         .class_if(arrow.selected, "selected")
+        .class_if(arrow.alone, "alone")
 }
 
 fn points(path: &[Point]) -> String {
@@ -63,8 +65,8 @@ fn placed(at: Point, tenths: i32) -> String {
 
 /// A wide invisible line to press, the label, and for a segment in flight the dot that moves. In flight it opens the
 /// menu; afterwards it tells why it was sent.
-pub(super) fn button(ui: &Ui, arrow: &Arrow) -> El {
-    let id = segment_id(arrow.segment);
+pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
+    let id = segment_id(arrow.segment, lane);
     let act = if arrow.in_flight {
         Action::OpenMenu(arrow.segment)
     } else {
@@ -72,7 +74,7 @@ pub(super) fn button(ui: &Ui, arrow: &Arrow) -> El {
     };
     let dot = arrow.in_flight.then(|| {
         el("g")
-            .attr("id", &motion::flight_id(arrow.segment))
+            .attr("id", &motion::flight_id(arrow.segment, lane))
             .class("flight")
             .child(el("circle.halo").attr("r", "13"))
             .child(el("circle.dot").attr("r", "5.5"))

@@ -1,9 +1,10 @@
-//! The ladder: two lifelines, time running down, segments between them.
+//! The ladder: two lifelines, time running down, segments between them; or two ladders, of the two lanes of a comparison.
 //!
 //! Two layers. What is drawn along time (lifelines, arrows) is drawn whole and uncovered by one clip as the present
 //! moves down; what is read or pressed (labels, crosses, dots) appears when its moment comes.
 
 mod arrow;
+mod lifeline;
 mod scenery;
 mod width;
 
@@ -18,14 +19,8 @@ use crate::view_model::{Ladder, SegmentMenu};
 use web_sys::{Element, Event};
 use yew::{Callback, TargetCast};
 
-/// The picture in the middle of the screen. Focusable, so that who has no pointer can scroll it.
-pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow: &Follow) -> El {
-    let mut page = el("div.ladder-page").child(picture(ui, ladder));
-    if let Some(menu) = menu {
-        page = page
-            .child(segment_menu::backdrop(ui, menu))
-            .child(segment_menu::view(ui, menu));
-    }
+/// The picture in the middle of the screen, or two of them. Focusable, so that who has no pointer can scroll it.
+pub(crate) fn view(ui: &Ui, ladders: &[Ladder], menu: Option<&SegmentMenu>, follow: &Follow) -> El {
     el("div")
         .attr("id", motion::LADDER)
         .class("ladder")
@@ -34,7 +29,26 @@ pub(crate) fn view(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>, follow:
         .named(ui.lang, Text::UiLadderScroll)
         .attr("tabindex", "0")
         .on("scroll", on_scroll(follow.clone()))
-        .child(page)
+        .each(ladders, |ladder| {
+            let menu = menu.filter(|menu| menu.lane == ladder.lane);
+            if ladders.len() > 1 {
+                ui.in_lane(ladder.lane, |ui| page(ui, ladder, menu))
+            } else {
+                page(ui, ladder, menu)
+            }
+        })
+}
+
+fn page(ui: &Ui, ladder: &Ladder, menu: Option<&SegmentMenu>) -> El {
+    let page = el("div.ladder-page")
+        .key(&(ladder.lane as u8))
+        .child(picture(ui, ladder));
+    match menu {
+        Some(menu) => page
+            .child(segment_menu::backdrop(ui, menu))
+            .child(segment_menu::view(ui, menu)),
+        None => page,
+    }
 }
 
 fn on_scroll(follow: Follow) -> Callback<Event> {
@@ -50,20 +64,22 @@ fn on_scroll(follow: Follow) -> Callback<Event> {
 fn picture(ui: &Ui, ladder: &Ladder) -> El {
     let group = || el("g");
     let past = el("rect")
-        .attr("id", motion::PAST)
+        .attr("id", &motion::in_lane(motion::PAST, ladder.lane))
         .attr("x", "0")
         .attr("y", "0")
         .num("width", ladder.width)
         .attr("height", "0");
+    let clip = motion::in_lane("past-clip", ladder.lane);
     let drawn = group()
-        .attr("clip-path", "url(#past-clip)")
+        .attr("clip-path", &format!("url(#{clip})"))
         .attr("aria-hidden", "true")
-        .child(group().each(&ladder.bands, |band| scenery::band(ladder, band)))
+        .child(group().each(&ladder.bands, |band| lifeline::band(ladder, band)))
+        .child(group().each(&ladder.apart, |apart| lifeline::apart(ladder, apart)))
         .child(group().each(&ladder.arrows, arrow::line));
     let names = ladder
         .bands
         .iter()
-        .filter_map(|band| scenery::state_name(ladder, band));
+        .filter_map(|band| lifeline::state_name(ladder, band));
     el("svg.picture")
         .class(if ladder.wide { "wide" } else { "narrow" })
         .num("width", ladder.width)
@@ -73,12 +89,14 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
             "aria-label",
             &format!("{}. {}", ui.text(Text::UiLadder), ladder.summary),
         )
-        .child(el("defs").child(el("clipPath").attr("id", "past-clip").child(past)))
+        .child(el("defs").child(el("clipPath").attr("id", &clip).child(past)))
         .child(drawn)
         .child(scenery::now(ladder))
         .child(group().each(&ladder.gaps, |gap| scenery::gap(ladder, gap)))
         .child(group().each(names, |name| name))
         .child(group().each(&ladder.marks, |mark| scenery::mark(ui, mark)))
-        .child(group().each(&ladder.arrows, |arrow| arrow::button(ui, arrow)))
+        .child(group().each(&ladder.arrows, |arrow| {
+            arrow::button(ui, ladder.lane, arrow)
+        }))
         .child(group().each(&ladder.crosses, |cross| scenery::cross(ui, cross)))
 }

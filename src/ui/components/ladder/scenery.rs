@@ -1,28 +1,19 @@
-//! What stands still on the ladder: lifelines, state names, gaps, marks, crosses, and the line of the present.
+//! What stands still between and beside the lifelines: gaps, marks, crosses, and the line of the present.
 
 use crate::app_state::Action;
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::motion;
-use crate::view_model::{Band, Cross, Gap, Ladder, Mark, Point};
+use crate::view_model::{Cross, Gap, Ladder, Mark, Point};
 
-/// From the middle of a lifeline to the text beside it.
-const BESIDE: i32 = 16;
 /// From the picture's edge to the outer column of text.
 const MARGIN: i32 = 10;
 /// Half a lifeline's width.
-const HALF_BAND: i32 = 5;
-
-fn lifeline(ladder: &Ladder, host: HostId) -> i32 {
-    match host {
-        HostId::Client => ladder.client_x,
-        HostId::Server => ladder.server_x,
-    }
-}
+pub(super) const HALF_BAND: i32 = 5;
 
 /// Text that begins, ends or has its middle (`anchor`) at a place.
-fn text(x: i32, y: i32, anchor: &str, text: &str) -> El {
+pub(super) fn text(x: i32, y: i32, anchor: &str, text: &str) -> El {
     el("text")
         .num("x", x)
         .num("y", y)
@@ -30,7 +21,7 @@ fn text(x: i32, y: i32, anchor: &str, text: &str) -> El {
         .text(text)
 }
 
-fn rect(x: i32, y: i32, width: i32, height: i32) -> El {
+pub(super) fn rect(x: i32, y: i32, width: i32, height: i32) -> El {
     el("rect")
         .num("x", x)
         .num("y", y)
@@ -39,40 +30,11 @@ fn rect(x: i32, y: i32, width: i32, height: i32) -> El {
 }
 
 /// The end of a text that stands outside of a host's lifeline.
-const fn outer_end(host: HostId) -> &'static str {
+pub(super) const fn outer_end(host: HostId) -> &'static str {
     match host {
         HostId::Client => "end",
         HostId::Server => "start",
     }
-}
-
-/// A stretch of a lifeline.
-pub(super) fn band(ladder: &Ladder, band: &Band) -> El {
-    let left = lifeline(ladder, band.host) - HALF_BAND;
-    rect(left, band.top, 2 * HALF_BAND, band.bottom - band.top)
-        .key(&band_key(band))
-        .class("band")
-        .class(band.tone.class())
-        .attr("rx", "2")
-}
-
-/// The state's name beside its band, where there is room.
-pub(super) fn state_name(ladder: &Ladder, band: &Band) -> Option<El> {
-    let (name, y) = band.label.filter(|_| ladder.wide)?;
-    let x = match band.host {
-        HostId::Client => ladder.client_x - BESIDE,
-        HostId::Server => ladder.server_x + BESIDE,
-    };
-    let name = text(x, y, outer_end(band.host), name)
-        .key(&band_key(band))
-        .class("state-name")
-        .class(band.tone.class());
-    Some(name)
-}
-
-fn band_key(band: &Band) -> String {
-    let event = band.key.map_or(-1, |event| i64::from(event.0));
-    format!("{:?}-{event}", band.host)
 }
 
 /// A strip across the picture for time left out, with both lifelines broken.
@@ -131,11 +93,11 @@ pub(super) fn now(ladder: &Ladder) -> El {
         .attr("y1", "0")
         .attr("y2", "0");
     let clock = el("text")
-        .attr("id", motion::NOW_CLOCK)
+        .attr("id", &motion::in_lane(motion::NOW_CLOCK, ladder.lane))
         .num("x", MARGIN)
         .attr("y", "-6");
     el("g")
-        .attr("id", motion::NOW)
+        .attr("id", &motion::in_lane(motion::NOW, ladder.lane))
         .class("now")
         .attr("aria-hidden", "true")
         .child(line)

@@ -90,7 +90,7 @@ fn an_arrow_reaches_the_other_lifeline_when_its_segment_does() {
             };
             let last = arrow.path[arrow.path.len() - 1];
             let inward = [-6, 6][flight.from.index()];
-            let goal = scene.lanes().x(flight.from.other()) + inward;
+            let goal = scene.columns().x(flight.from.other()) + inward;
             assert_eq!(
                 last,
                 Point {

@@ -11,7 +11,7 @@ use crate::lesson::{LessonId, lesson};
 use crate::network::{Intervention, SegmentId, SegmentKind};
 use crate::simulation::{Command, Scenario};
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, PlayStatus, Speed, Timeline};
+use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
 use crate::view_model::{Arrow, Frame, Ladder, Scene};
 
 pub(super) const WIDE: u32 = 824;
@@ -27,7 +27,7 @@ pub(super) struct Shown {
 impl Shown {
     pub(super) fn new(timeline: Timeline) -> Self {
         Self {
-            branches: Branches::of(timeline),
+            branches: Branches::of(Lanes::one(timeline)),
             width: WIDE,
             lang: Lang::En,
         }
@@ -38,12 +38,14 @@ impl Shown {
     }
 
     pub(super) fn timeline(&self) -> &Timeline {
-        &self.branches.current().timeline
+        self.branches.current().lanes.focused()
     }
 
     pub(super) fn scene(&self, now: Instant) -> Scene<'_> {
         Scene {
             timeline: self.timeline(),
+            lane: Lane::A,
+            lanes: &self.branches.current().lanes,
             branches: &self.branches,
             now,
             seen: now,

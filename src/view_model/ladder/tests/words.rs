@@ -88,7 +88,7 @@ fn a_gap_tells_what_waits() {
 #[test]
 fn half_a_gap_tells_how_long_it_has_been() {
     let run = Shown::lesson(LessonId::ThreeWayHandshake);
-    let cut = run.timeline().scale().cuts()[0];
+    let cut = run.scene(Instant::ZERO).lanes.track().scale().cuts()[0];
     let half = cut.from + Duration::from_secs(45);
     assert_eq!(run.ladder(half).gaps[0].text, "45 s, nothing in flight");
     assert_eq!(run.ladder(cut.from).gaps, []);
