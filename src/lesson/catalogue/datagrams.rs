@@ -1,16 +1,18 @@
 //! Without all this: the same messages over UDP.
 
-use crate::lesson::{CallKind, Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
+use crate::lesson::{Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::Intervention;
-use crate::network::SegmentKind::Data;
-use crate::simulation::{Call, Command, Line, Program, Protocol, Scenario};
+use crate::network::SegmentKind::{Data, Fin};
+use crate::simulation::{Call, Command, Line, Program, Protocol, Scenario, Variation};
+use crate::tcp::State;
 use crate::time::Instant;
-use crate::timeline::{Recording, TimedCommand};
+use crate::timeline::{Comparison, Recording, TimedCommand};
 
 const LOST: Cue = Cue::Loses(Client, Data);
 const COPY: Cue = Cue::Nth(&Cue::Receives(Server, Data), 2);
-const READ: Cue = Cue::Nth(&Cue::Returns(Server, CallKind::Receive), 4);
+const TCP: Variation = Variation::Protocol(Protocol::Tcp);
+const UDP: Variation = Variation::Protocol(Protocol::Udp);
 
 pub(super) static LESSON: Lesson = Lesson {
     id: LessonId::Datagrams,
@@ -41,22 +43,15 @@ pub(super) static LESSON: Lesson = Lesson {
             ],
         },
         Part {
-            setup: || bad_luck(Protocol::Udp),
-            lanes: None,
+            setup: bad_luck,
+            lanes: Some(Comparison(TCP, UDP)),
             opens_at: Cue::Start,
             steps: &[
                 Step::compares("same_luck", Cue::Start),
-                Step::watch("read", READ).offers(&[Deed::NextPart]),
-            ],
-        },
-        Part {
-            setup: || bad_luck(Protocol::Tcp),
-            lanes: None,
-            opens_at: Cue::Sends(Client, Data),
-            steps: &[
-                Step::compares("over_tcp", Cue::Sends(Client, Data)),
+                Step::compares("ahead", Cue::Sends(Client, Data)),
+                Step::compares("read", Cue::Sends(Client, Fin)),
                 Step::watch("repaired", Cue::Resends(Client)),
-                Step::why("end", Cue::End),
+                Step::why("end", Cue::Enters(Server, State::Closed)),
             ],
         },
     ],
@@ -88,9 +83,8 @@ fn said(texts: &[&str]) -> Scenario {
 }
 
 /// Four messages, of which the first is lost, the second comes twice, and the fourth overtakes the third.
-fn bad_luck(protocol: Protocol) -> Recording {
-    let texts = ["one ", "two ", "three ", "four "];
-    let mut recording = Recording::untouched(said(&texts).over(protocol));
+fn bad_luck() -> Recording {
+    let mut recording = Recording::untouched(said(&["one ", "two ", "three ", "four "]));
     for how in [
         Intervention::Drop,
         Intervention::Duplicate,
