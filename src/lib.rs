@@ -8,6 +8,8 @@
 pub mod app_state;
 #[cfg(feature = "cli")]
 pub mod conform;
+#[cfg(feature = "cli")]
+pub mod document;
 pub mod explain;
 #[cfg(feature = "cli")]
 pub mod fidelity;

@@ -40,7 +40,11 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
-    ("fidelity", &["time", "i18n", "tcp", "host", "conform"]),
+    ("document", &["i18n"]),
+    (
+        "fidelity",
+        &["time", "i18n", "tcp", "host", "conform", "document"],
+    ),
     (
         "app_state",
         &[

@@ -157,7 +157,7 @@ const EXPECTED: [&str; 10] = [
     "three_way_handshake: 77 events, 1bfa181d6e5d81f7",
     "four_waves: 78 events, 1673c2e66a064e12",
     "last_ack_lost: 78 events, 1673c2e66a064e12",
-    "forgotten_close: 62 events, f9a0672b97fbae0c",
+    "forgotten_close: 119 events, c9d31f8c5be89b85",
     "every order: 101 events, 7079062cb2ed0213",
     "every command: 74 events, 0dcfd0511a393372",
     "bad network 1: 92 events, d0cdf27b4d2273d3",

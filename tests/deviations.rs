@@ -79,8 +79,8 @@ fn data(bytes: &str) -> CallOutcome {
 #[test]
 fn request_and_answer_come_through_whatever_the_handshake() {
     for (handshake, name) in [
-        (Handshake::TwoWay, "two_way_handshake"),
-        (Handshake::FourWay, "four_way_handshake"),
+        (Handshake::TwoWay, "two_way"),
+        (Handshake::FourWay, "four_way"),
     ] {
         let timeline = run(with(handshake), &[]);
         check(name, &timeline);

@@ -112,7 +112,11 @@ fn the_forgotten_close_is_mended_after_a_minute() {
         host: HostId::Server,
         when: CloseTime::NOW,
     };
-    let mended = acted(&untouched(LessonId::ForgottenClose), 60_000, mend);
+    let mut scenario = Scenario::request_and_answer();
+    let busy = Line::Wait(Duration::from_millis(200));
+    scenario.server.lines.insert(7, busy);
+    scenario.server.closes = CloseTime::Never;
+    let mended = acted(&Timeline::untouched(scenario), 60_000, mend);
     check("forgotten_close_mended", &mended);
 }
 

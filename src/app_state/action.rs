@@ -1,6 +1,7 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
 use crate::app_state::BookId;
+use crate::app_state::Selection;
 use crate::i18n::Lang;
 use crate::lesson::LessonId;
 use crate::network::SegmentId;
@@ -36,8 +37,10 @@ pub enum Action {
     DelayInFlight,
     /// Close the menu.
     CloseMenu,
-    /// Ask why an event happened.
-    Select(EventId),
+    /// Ask why something happened, or why nothing did.
+    Ask(Selection),
+    /// Go to where an event happened.
+    Jump(EventId),
     /// Show a segment's fields.
     Inspect(SegmentId),
     /// Open a drawer tab.
@@ -78,6 +81,8 @@ pub enum Tab {
     Why,
     /// The selected segment's fields.
     Segment,
+    /// The state diagram.
+    Diagram,
     /// The log in words.
     Log,
     /// Both hosts' sockets.

@@ -1,6 +1,6 @@
 //! What the person does to the simulation, and the menu in which they choose it.
 
-use crate::app_state::{AppState, Menu, Notice};
+use crate::app_state::{AppState, Menu, Notice, Selection};
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId};
 use crate::timeline::PlayStatus;
@@ -69,7 +69,7 @@ impl AppState {
         self.menu()
             .or_else(|| {
                 flying()
-                    .find(|flight| Some(flight.sent) == self.selected)
+                    .find(|flight| Some(Selection::Event(flight.sent)) == self.selected)
                     .map(|flight| flight.segment)
             })
             .or_else(|| flying().next().map(|flight| flight.segment))

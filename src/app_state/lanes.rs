@@ -40,3 +40,6 @@ impl AppState {
         self.branches.note_seen(self.playback.cursor);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,19 +5,21 @@ mod acts;
 mod lanes;
 mod rails;
 mod saved;
+mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
 
 pub use action::{Action, Tab, Theme};
 pub use rails::Place;
+pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::Lang;
 use crate::lesson::{LessonId, Part, Sighting};
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
-use crate::simulation::{EventId, Refusal};
+use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
 
@@ -32,7 +34,7 @@ pub struct AppState {
     /// Where the current branch shows each step's cue: worked out once for each change of the run, read in each frame.
     sightings: Vec<Option<Sighting>>,
     waits: Vec<Instant>,
-    selected: Option<EventId>,
+    selected: Option<Selection>,
     menu: Option<Menu>,
     tab: Tab,
     lang: Lang,
@@ -164,7 +166,8 @@ impl AppState {
             Action::OpenMenu(segment) => self.open_menu(segment),
             Action::CloseMenu => self.close_menu(),
             Action::Dismiss if self.menu.is_some() => self.close_menu(),
-            Action::Select(event) => self.select(event),
+            Action::Ask(selection) => self.ask(selection),
+            Action::Jump(event) => self.jump(event),
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
@@ -213,8 +216,8 @@ impl AppState {
         Part::step_at(&self.sightings, self.playback.cursor)
     }
 
-    /// The event whose why is asked, if the person chose one.
-    pub const fn selected(&self) -> Option<EventId> {
+    /// What is asked "why?" of, if the person chose something.
+    pub const fn selected(&self) -> Option<Selection> {
         self.selected
     }
 
@@ -290,20 +293,6 @@ impl AppState {
         }
     }
 
-    fn select(&mut self, event: EventId) {
-        if self.timeline().event(event).is_some() {
-            self.selected = Some(event);
-        }
-    }
-
-    fn inspect(&mut self, segment: SegmentId) {
-        self.close_menu();
-        if let Some(sent) = self.timeline().flight(segment).map(|flight| flight.sent) {
-            self.selected = Some(sent);
-            self.tab = Tab::Segment;
-        }
-    }
-
     fn switch_branch(&mut self, place: usize) {
         if self.branches.switch(place) {
             self.run_changed();
@@ -318,7 +307,7 @@ impl AppState {
         self.begin();
     }
 
-    /// Plays from where the lesson begins.
+    /// Plays from where the lesson begins, unless there is something to read or to do there.
     fn begin(&mut self) {
         self.run_changed();
         let begins = self
@@ -332,6 +321,9 @@ impl AppState {
             motion: self.playback.motion,
             ..Playback::from(begins)
         };
+        if self.waits.contains(&begins) {
+            self.playback.status = PlayStatus::Waiting;
+        }
         self.branches.note_seen(begins);
     }
 

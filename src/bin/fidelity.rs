@@ -2,8 +2,8 @@
 
 use crate::Failure;
 use crate::conform::File;
+use crate::pages::{Pages, at};
 use clap::Args;
-use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,10 @@ impl Fidelity {
     /// Writes the page, or looks at it; gives whether all is well. To be run at the root of the repository.
     pub(crate) fn run(&self, out: &mut impl Write) -> Result<bool, Failure> {
         let rows = self.rows()?;
+        let pages = Pages {
+            task: "fidelity",
+            only_looks: self.check,
+        };
         let mut is_true = true;
         for lang in Lang::ALL {
             let source = Path::new(fidelity::source(lang));
@@ -39,7 +43,7 @@ impl Fidelity {
                 (source, &document),
                 (Path::new(fidelity::page(lang)), &page),
             ] {
-                is_true &= self.settle(path, text, out)?;
+                is_true &= pages.settle(path, text, out)?;
             }
         }
         Ok(is_true)
@@ -66,26 +70,4 @@ impl Fidelity {
         }
         Ok(rows)
     }
-
-    /// Gives whether the file is, or was allowed to become, what it should be.
-    fn settle(&self, path: &Path, text: &str, out: &mut impl Write) -> Result<bool, Failure> {
-        if fs::read_to_string(path).is_ok_and(|old| old == text) {
-            return Ok(true);
-        }
-        if self.check {
-            writeln!(
-                out,
-                "{} is out of date: run `cargo tcpscope fidelity`",
-                path.display()
-            )?;
-            return Ok(false);
-        }
-        fs::write(path, text).map_err(|error| at(path, &error))?;
-        writeln!(out, "{} written", path.display())?;
-        Ok(true)
-    }
-}
-
-fn at(path: &Path, error: &dyn fmt::Display) -> Failure {
-    Failure::Usage(format!("{}: {error}", path.display()))
 }

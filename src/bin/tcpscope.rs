@@ -2,6 +2,7 @@
 
 mod conform;
 mod fidelity;
+mod pages;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};

@@ -1,9 +1,14 @@
 //! Why did this happen? The answer is read off the run: from event to cause, back to what an application or the
 //! person did. Nothing here knows a lesson.
 
+mod arrival;
 mod loss;
+mod silence;
 #[cfg(test)]
 mod tests;
+
+pub use arrival::{Shortfall, full_window, shortfalls};
+pub use silence::{Silence, Waiter, end_of_timer};
 
 use crate::simulation::{Event, EventId, EventKind};
 use crate::tcp::{Rule, State, Timer};

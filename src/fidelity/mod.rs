@@ -8,8 +8,8 @@ mod tables;
 
 pub use tables::{Row, conformance, profiles};
 
+use crate::document::Page;
 use crate::i18n::Lang;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::fmt;
 
 /// A marker that the document lacks, or does not close.
@@ -44,55 +44,14 @@ pub fn fill(document: &str, section: &str, text: &str) -> Result<String, NoSecti
     Ok([&document[..start], "\n", text, "\n", &document[end..]].concat())
 }
 
-/// Renders a document for the browser: no script, nothing from elsewhere.
+/// Renders a document for the browser.
 pub fn render(lang: Lang, document: &str) -> String {
-    let events = Parser::new_ext(document, Options::ENABLE_TABLES).flat_map(|event| match event {
-        // A table wider than the screen scrolls by itself, also for who has no mouse.
-        Event::Start(Tag::Table(_)) => vec![Event::Html(SCROLLS.into()), event],
-        Event::End(TagEnd::Table) => vec![event, Event::Html("</div>\n".into())],
-        // The markers.
-        Event::Html(_) => vec![],
-        event => vec![event],
-    });
-    let mut body = String::new();
-    html::push_html(&mut body, events);
-    let title = document
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches("# ");
-    let other = match lang {
-        Lang::En => Lang::ZhHans,
-        Lang::ZhHans => Lang::En,
+    let page = Page {
+        task: "fidelity",
+        path: page,
     };
-    TEMPLATE
-        .replace("{lang}", lang.tag())
-        .replace("{title}", title)
-        .replace("{other_page}", page(other).trim_start_matches("static/"))
-        .replace("{other_lang}", other.tag())
-        .replace("{other_name}", other.name())
-        .replace("{body}", &body)
+    page.render(lang, document)
 }
-
-const SCROLLS: &str = "<div class=\"table\" tabindex=\"0\">\n";
-
-const TEMPLATE: &str = r#"<!doctype html>
-<!-- Written by `cargo tcpscope fidelity` from src/fidelity. -->
-<html lang="{lang}">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>{title}</title>
-    <link rel="stylesheet" href="fidelity.css">
-  </head>
-  <body>
-    <nav><a href="./">tcpscope</a> <a href="{other_page}" lang="{other_lang}" hreflang="{other_lang}">{other_name}</a></nav>
-    <main>
-{body}    </main>
-  </body>
-</html>
-"#;
 
 impl fmt::Display for NoSection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

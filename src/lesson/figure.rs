@@ -2,7 +2,7 @@
 
 use crate::lesson::{Cue, Sighting};
 use crate::network::SegmentId;
-use crate::simulation::HostId;
+use crate::simulation::{EventKind, HostId, SocketSnapshot};
 use crate::tcp::{State, Timer};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, Timeline};
@@ -32,6 +32,12 @@ pub enum Figure {
     Sockets(HostId, State),
     /// A variable of the TCB that the host's lifeline shows, at the step.
     Tcb(HostId, Register),
+    /// How many bytes a host has taken in order since something happened, up to the step.
+    Taken(HostId, Cue),
+    /// How long a timer has yet to run at the step, on the first of the host's sockets on which it does.
+    Left(HostId, Timer),
+    /// How long an ACK may be held back.
+    AckDelay,
     /// For how long a timer was last set on a host, up to the step.
     Timer(HostId, Timer),
     /// How long the host stays in TIME-WAIT, as it is set.
@@ -110,6 +116,16 @@ impl Figure {
                     Register::RcvWnd => tcb.rcv.wnd,
                 })
             }
+            Self::Taken(host, since) => Value::Number(taken(timeline, host, since, now)?),
+            Self::Left(at, timer) => {
+                let mut sockets = host(at).sockets.iter();
+                let running = |socket: &SocketSnapshot| {
+                    let mut timers = socket.timers.iter();
+                    timers.find(|it| it.timer == timer).map(|it| it.expires)
+                };
+                Value::Span(sockets.find_map(running)?.since(now))
+            }
+            Self::AckDelay => Value::Span(timeline.moment_at(now).conditions.ack_delay),
             Self::Timer(host, timer) => Value::Span(Cue::armed(timeline, host, timer, now)?),
             Self::TimeWait(at) => {
                 let msls = timeline.moment_at(now).conditions.time_wait_msl;
@@ -132,4 +148,18 @@ fn flight(timeline: &Timeline, cue: Cue) -> Option<&Flight> {
 
 fn msl(timeline: &Timeline, host: HostId) -> Duration {
     timeline.recording().scenario.settings[host.index()].tcp.msl
+}
+
+/// How many bytes a host has taken in order between something and `until`.
+fn taken(timeline: &Timeline, host: HostId, since: Cue, until: Instant) -> Option<u32> {
+    let from = since.sighting(timeline)?.before.0 as usize;
+    let mut bytes = 0;
+    for event in timeline.events_until(until).iter().skip(from) {
+        if let EventKind::DataAccepted { host: at, len, .. } = event.kind
+            && at == host
+        {
+            bytes += len;
+        }
+    }
+    Some(bytes)
 }

@@ -13,7 +13,7 @@ pub use catalogue::{LessonId, lesson};
 pub use cue::{CallKind, Cue, Sighting};
 pub use figure::{Figure, Register, Value};
 pub use question::{Question, Verdict};
-pub use step::{Deed, Step, StepKind};
+pub use step::{Deed, Slide, Step, StepKind};
 
 use crate::simulation::Profile;
 use crate::time::Instant;

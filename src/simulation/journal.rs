@@ -10,8 +10,8 @@ use crate::udp::{Datagram, UdpEvent};
 /// What the log knows of a socket and the machine does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Trace {
-    /// When the present state was entered.
-    pub(super) since: Instant,
+    /// When and by which event the present state was entered.
+    pub(super) entered: Option<(Instant, EventId)>,
     /// When and by which event each timer was last set, by the timer's place in [`Timer::ALL`].
     pub(super) armed: [Option<(Instant, EventId)>; Timer::ALL.len()],
 }
@@ -100,7 +100,7 @@ impl Simulation {
             }
             if let Some(trace) = side.traces.get_mut(socket) {
                 if is_change {
-                    trace.since = now;
+                    trace.entered = Some((now, event));
                 }
                 if let Some(timer) = armed {
                     trace.armed[timer as usize] = Some((now, event));

@@ -90,6 +90,11 @@ impl Program {
 }
 
 impl Line {
+    /// Whether this is the line that [`CloseTime`] is about.
+    pub const fn is_close(&self) -> bool {
+        matches!(self, Self::Call(Call::Close))
+    }
+
     /// The line as source code in `host`'s program, which speaks `protocol`. What a `Repeat` says stands above its loop.
     pub fn code(&self, host: HostId, protocol: Protocol) -> String {
         // What `socket()` gave, and what the program talks on.

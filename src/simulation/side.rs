@@ -245,19 +245,18 @@ impl Run {
         let Some(current) = self.line_number() else {
             return true;
         };
+        let mut first = current;
         let mut ahead = current;
-        let mut leads_back = current;
         while let Some(line) = self.line(ahead) {
-            match *line {
-                Line::Call(Call::Close) => return false,
-                Line::Repeat { from, times } if self.makes_another_round(ahead, times) => {
-                    leads_back = leads_back.min(from);
-                }
-                _ => {}
+            if let Line::Repeat { from, times } = *line
+                && self.makes_another_round(ahead, times)
+            {
+                first = first.min(from);
             }
             ahead += 1;
         }
-        (leads_back..current).all(|line| self.line(line) != Some(&Line::Call(Call::Close)))
+        let mut to_come = self.program.lines.iter().skip(first.into());
+        !to_come.any(Line::is_close)
     }
 
     /// Changes when the `close()` line closes; says whether the program waits at that line and goes on because of it.
@@ -266,7 +265,7 @@ impl Run {
         let waits_at_close = self
             .line_number()
             .filter(|_| is_change && !matches!(self.status, ProgramStatus::Ready { .. }))
-            .filter(|line| self.line(*line) == Some(&Line::Call(Call::Close)));
+            .filter(|line| self.line(*line).is_some_and(Line::is_close));
         self.program.closes = when;
         let Some(line) = waits_at_close else {
             return false;

@@ -48,6 +48,8 @@ pub struct SocketSnapshot {
     pub state: State,
     /// When that was entered.
     pub since: Instant,
+    /// And by which event; none if it has never changed.
+    pub entered_by: Option<EventId>,
     /// The TCB; none in CLOSED and LISTEN.
     pub tcb: Option<TcbSnapshot>,
     /// The timers that run.
@@ -183,6 +185,7 @@ impl SocketSnapshot {
     pub(super) fn of(id: SocketId, socket: &Socket, traces: &ById<Trace>) -> Self {
         let connection = socket.connection();
         let trace = traces.get(id);
+        let entered = trace.and_then(|trace| trace.entered);
         let timers = Timer::ALL.iter().filter_map(|timer| {
             let (armed, event) = trace?.armed[*timer as usize]?;
             let expires = connection.timer(*timer)?;
@@ -201,7 +204,8 @@ impl SocketSnapshot {
             remote: socket.remote(),
             is_held: socket.is_held(),
             state: socket.state(),
-            since: trace.map_or(Instant::ZERO, |trace| trace.since),
+            since: entered.map_or(Instant::ZERO, |(at, _)| at),
+            entered_by: entered.map(|(_, event)| event),
             tcb: connection.tcb().map(|tcb| TcbSnapshot {
                 snd: tcb.snd,
                 rcv: tcb.rcv,

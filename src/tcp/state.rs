@@ -173,6 +173,19 @@ pub struct Transition {
     pub trigger: Trigger,
 }
 
+impl Transition {
+    /// Whether RFC 9293 Figure 5 shows it, its notes included. It leaves out how a connection is reset, aborted or given up.
+    pub const fn is_in_figure(self) -> bool {
+        match self.trigger {
+            Trigger::Abort | Trigger::GiveUp => false,
+            Trigger::Rst => matches!((self.from, self.to), (State::SynReceived, State::Listen)),
+            Trigger::Syn => !matches!(self.to, State::Listen),
+            Trigger::ActiveOpen => matches!(self.from, State::Closed),
+            _ => true,
+        }
+    }
+}
+
 /// Whether a connection may go from `from` to `to` at all.
 pub fn is_transition(from: State, to: State) -> bool {
     TRANSITIONS

@@ -14,6 +14,7 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, startup, storage};
@@ -35,6 +36,7 @@ pub(crate) struct App {
     announcer: Announcer,
     ticker: Ticker,
     follow: Follow,
+    library: Library,
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
@@ -68,6 +70,7 @@ impl Component for App {
             announcer: Announcer::default(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
+            library: Library::default(),
             _listeners: listeners(&send),
             width: None,
             send,
@@ -99,6 +102,7 @@ impl Component for App {
         if first {
             self.width = Watch::new(&self.send);
             self.keep_ticking();
+            self.fetch_books();
         }
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
@@ -118,10 +122,14 @@ impl App {
         if shows_the_present(&action) {
             self.follow.resume();
         }
+        if let Action::BookCame(book, _) = &action {
+            self.library.came(*book);
+        }
         let before = Appearance::of(&self.state);
         let change = self.state.apply(action);
         if !is_passing_time {
             self.remember(before);
+            self.fetch_books();
         }
         self.keep_ticking();
         match change {
@@ -176,6 +184,12 @@ impl App {
     fn keep_ticking(&mut self) {
         let in_steps = matches!(self.state.playback().motion, Motion::Stepwise(_));
         self.ticker.run(self.state.is_moving(), in_steps);
+    }
+
+    fn fetch_books(&mut self) {
+        for book in self.state.ask_for_books() {
+            self.library.fetch(book, &self.send);
+        }
     }
 
     /// What must outlive the page or this visit.

@@ -13,6 +13,7 @@ mod dom;
 mod effects;
 mod element;
 mod keyboard;
+mod library;
 mod motion;
 mod startup;
 mod storage;

@@ -97,7 +97,7 @@ fn why_close_is_past(
     let called = timeline
         .events_until(now)
         .iter()
-        .find(|event| is_close(&event.kind));
+        .rfind(|event| is_close(&event.kind));
     Some(match called {
         Some(called) => say(lang, Text::PanelExperimentCloseCalled)
             .slot("at", called.at)

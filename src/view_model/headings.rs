@@ -126,3 +126,6 @@ fn named(lane: Lane, what: &str) -> String {
     };
     format!("{letter} · {what}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,11 @@
 
 #[cfg(test)]
 mod tests;
+mod why;
 
-use crate::app_state::{Action, AppState};
-use crate::explain;
+pub use why::{Fact, Why, WhyLink};
+
+use crate::app_state::{Action, AppState, Tab};
 use crate::i18n::{Lang, Text};
 use crate::network::{Packet, Reason};
 use crate::simulation::{Command, Event, EventId, EventKind};
@@ -12,20 +14,17 @@ use crate::tcp::{Control, Segment, SeqNumber, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Numbers, Timeline};
 use crate::udp::Datagram;
-use crate::view_model::wording::{self, bytes_literal, grouped, host_name, rule_text, say};
-use crate::view_model::{Offer, SocketTable, Tone};
+use crate::view_model::scene::Scene;
+use crate::view_model::wording::{self, bytes_literal, grouped, host_name, say};
+use crate::view_model::{Diagram, Offer, SocketTable, Tone};
 
 /// What the drawer's tabs show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inspector {
-    /// From the application call, timer or act that began it to the selected event, oldest first.
-    pub chain: Vec<WhyLink>,
-    /// One or two sentences in plain words.
-    pub sentence: String,
-    /// `RFC 9293 §3.10.7.4, eighth: FIN`; empty for what applications and the network do.
-    pub clause: &'static str,
-    /// Everything that happened at the present moment, in order: choose one to ask why.
-    pub moment: Vec<WhyLink>,
+    /// Why it happened, or why nothing did.
+    pub why: Why,
+    /// The state diagram, while it is open.
+    pub diagram: Option<Diagram>,
     /// The selected segment's fields.
     pub fields: Vec<Field>,
     /// What brings the selected segment back as an old duplicate.
@@ -34,19 +33,6 @@ pub struct Inspector {
     pub log: Vec<LoggedEvent>,
     /// Both hosts' sockets.
     pub sockets: [SocketTable; 2],
-}
-
-/// An event as a chip.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WhyLink {
-    /// Which.
-    pub event: EventId,
-    /// `ACK #9 lost`.
-    pub text: String,
-    /// Its colour.
-    pub tone: Tone,
-    /// The one whose why is shown.
-    pub selected: bool,
 }
 
 /// A header field.
@@ -77,17 +63,20 @@ impl Inspector {
     /// The log shows so many events; older ones are left out.
     const LOG_LENGTH: usize = 200;
 
-    /// What the drawer shows at `now`: about `selected`, or about what tells most of this moment.
-    pub fn of(lang: Lang, timeline: &Timeline, now: Instant, selected: Option<EventId>) -> Self {
-        let selected = selected.or_else(|| explain::headline(timeline, now));
-        let link = |event: &Event| WhyLink {
-            event: event.id,
-            text: wording::short(lang, timeline, event),
-            tone: tone(timeline, event),
-            selected: Some(event.id) == selected,
-        };
+    /// What the drawer shows: about what is selected, or about what tells most of this moment.
+    pub fn of(scene: &Scene) -> Self {
+        let Scene {
+            timeline,
+            now,
+            lang,
+            ..
+        } = *scene;
+        let why = Why::of(scene);
+        let selected = why.event;
+        let flight = selected
+            .and_then(|selected| timeline.event(selected))
+            .and_then(|event| flight_of(timeline, event));
         let events = timeline.events_until(now);
-        let moment = &timeline.moment_at(now).events;
         let shown = events.len().saturating_sub(Self::LOG_LENGTH);
         let logged = |event: &Event| LoggedEvent {
             event: event.id,
@@ -96,39 +85,14 @@ impl Inspector {
             tone: tone(timeline, event),
             selected: Some(event.id) == selected,
         };
-        let why = selected.and_then(|selected| timeline.event(selected));
-        let flight = why.and_then(|event| flight_of(timeline, event));
-        let mut chain = Vec::new();
-        for id in selected.map_or_else(Vec::new, |selected| explain::chain(timeline, selected)) {
-            if let Some(event) = timeline.event(id) {
-                chain.push(link(event));
-            }
-        }
         Self {
-            chain,
-            sentence: why.map_or_else(
-                || lang.owned(Text::PanelInspectorNothingYet),
-                |event| because(lang, timeline, event),
-            ),
-            clause: why.map_or("", |event| event.kind.clause()),
-            moment: events[moment.start as usize..].iter().map(link).collect(),
+            why,
+            diagram: (scene.tab == Tab::Diagram).then(|| Diagram::of(scene)),
             fields: flight.map_or_else(Vec::new, |flight| fields(lang, now, flight)),
             again: flight.map(|flight| again(lang, flight)),
             log: events[shown..].iter().map(logged).collect(),
             sockets: SocketTable::both(lang, timeline, now),
         }
-    }
-}
-
-/// What happened, and why the rule behind it says so.
-fn because(lang: Lang, timeline: &Timeline, event: &Event) -> String {
-    let sentence = wording::sentence(lang, timeline, event);
-    match event.kind.rule() {
-        None => sentence,
-        Some(rule) => say(lang, Text::PanelInspectorBecause)
-            .slot("sentence", sentence)
-            .slot("why", rule_text(lang, rule))
-            .done(),
     }
 }
 

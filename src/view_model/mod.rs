@@ -4,6 +4,7 @@
 //! The picture has two speeds. A [`ViewModel`] changes when something happens: an event is passed, a control is used.
 //! A [`Frame`] changes with every animation frame and holds only what moves.
 
+mod diagram;
 mod experiment;
 mod frame;
 mod headings;
@@ -18,13 +19,14 @@ mod tone;
 mod transport;
 pub mod wording;
 
+pub use diagram::{Diagram, Edge, Place, Walker};
 pub use experiment::{Choice, Control, Shape};
 pub use frame::{FlightFrame, Frame, SocketFrame, TimerFrame};
 pub use headings::{Headings, LaneHeading, LaneHost};
 pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
-pub use inspector::{Field, Inspector, LoggedEvent, WhyLink};
+pub use inspector::{Fact, Field, Inspector, LoggedEvent, Why, WhyLink};
 pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
 pub use lesson_panel::{LessonOption, LessonPanel, Offer, title};
 pub use scene::Scene;
@@ -109,7 +111,7 @@ impl ViewModel {
             ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),
             tab: state.tab(),
-            inspector: Inspector::of(lang, timeline, now, scene.selected),
+            inspector: Inspector::of(&scene),
             experiment: Control::all(lang, scene.lanes, now),
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),

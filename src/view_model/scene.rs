@@ -1,8 +1,8 @@
 //! What the picture is drawn from: one run, beside it perhaps another, the cursor, and how the person wants to see it.
 
-use crate::app_state::{AppState, Tab};
+use crate::app_state::{AppState, Selection, Tab};
 use crate::i18n::Lang;
-use crate::simulation::{EventId, HostId};
+use crate::simulation::HostId;
 use crate::time::Instant;
 use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
 
@@ -29,8 +29,8 @@ pub struct Scene<'a> {
     pub width: u32,
     /// The language of all strings.
     pub lang: Lang,
-    /// The event whose why is asked.
-    pub selected: Option<EventId>,
+    /// What is asked "why?" of.
+    pub selected: Option<Selection>,
     /// What is open in the drawer.
     pub tab: Tab,
 }

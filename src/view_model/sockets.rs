@@ -4,8 +4,8 @@
 mod tests;
 
 use crate::i18n::Lang;
-use crate::simulation::SocketId;
-use crate::simulation::{EventKind, HostId, HostSnapshot, RunningTimer, SocketSnapshot};
+use crate::simulation::{EventId, EventKind, SocketId};
+use crate::simulation::{HostId, HostSnapshot, RunningTimer, SocketSnapshot};
 use crate::tcp::{State, Timer};
 use crate::time::{Duration, Instant};
 use crate::timeline::Timeline;
@@ -42,6 +42,8 @@ pub struct SocketRow {
     pub peer: String,
     /// Whether it is the one that the lifeline shows.
     pub in_focus: bool,
+    /// The event with which it came into its state.
+    pub event: Option<EventId>,
 }
 
 impl SocketTable {
@@ -74,6 +76,7 @@ fn rows(host: &HostSnapshot) -> Vec<SocketRow> {
             local: endpoint(local(socket)),
             peer: endpoint(socket.remote),
             in_focus: host.focus.socket == Some(socket.id),
+            event: socket.entered_by,
         });
     }
     for socket in &host.datagram_sockets {
@@ -87,6 +90,7 @@ fn rows(host: &HostSnapshot) -> Vec<SocketRow> {
             local: endpoint(local),
             peer: endpoint(NOBODY),
             in_focus: host.focus.socket == Some(socket.id),
+            event: None,
         });
     }
     rows

@@ -56,7 +56,7 @@ pub(super) fn state_at(stays: &[timeline::Stay], at: Instant) -> State {
 }
 
 /// A state's name in the RFC's spelling.
-const fn state_name(state: State) -> &'static str {
+pub(super) const fn state_name(state: State) -> &'static str {
     match state {
         State::Closed => "CLOSED",
         State::Listen => "LISTEN",

@@ -9,14 +9,24 @@ use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
 use crate::simulation::{CallOutcome, Command, Event, EventId, EventKind, HostId, Protocol};
 use crate::tcp::{Emission, Rule, State, Timer};
-use crate::time::Duration;
+use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, FlightEnd, Timeline};
-use crate::wire::calls::{call_code, is_plain, outcome_code};
+use crate::wire::code::{call_code, is_plain, outcome_code, seconds, segment_text};
 use crate::wire::notes;
 use crate::wire::row::{Lands, Leaves, Middle, Row};
+use std::ops::RangeInclusive;
 
 /// The run as lines of text.
 pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
+    text_ladder_between(timeline, lang, Instant::ZERO..=timeline.end())
+}
+
+/// The lines of it that begin in that span.
+pub fn text_ladder_between(
+    timeline: &Timeline,
+    lang: Lang,
+    span: RangeInclusive<Instant>,
+) -> String {
     let mut ladder = Ladder { timeline, lang };
     let mut text = Row::header();
     for row in timeline
@@ -24,6 +34,7 @@ pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
         .iter()
         .filter_map(|event| ladder.row(event))
         .chain(last_row(timeline, lang))
+        .filter(|row| span.contains(&row.at))
     {
         text.push('\n');
         text.push_str(&row.to_string());
@@ -353,26 +364,4 @@ fn begins_something(kind: &EventKind, host: HostId) -> bool {
         }
         _ => false,
     }
-}
-
-/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`; a datagram after its manner: `<UDP><DATA=5>`.
-fn segment_text(flight: &Flight) -> String {
-    let content = &flight.content;
-    let data = match content.payload().len() {
-        0 => String::new(),
-        len => format!("<DATA={len}>"),
-    };
-    let Some(numbers) = flight.numbers else {
-        return format!("<{}>{data}", content.flags());
-    };
-    let ack = numbers
-        .ack
-        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
-    format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
-}
-
-fn seconds(span: Duration) -> String {
-    let ms = span.as_millis();
-    let text = format!("{}.{:03}", ms / 1_000, ms % 1_000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

@@ -1,10 +1,10 @@
 //! A run in the forms that other tools and terminals read.
 
-mod calls;
+mod code;
 mod ladder;
 mod notes;
 mod row;
 mod script;
 
-pub use ladder::text_ladder;
+pub use ladder::{text_ladder, text_ladder_between};
 pub use script::{Order, ScriptError, carry_out};

@@ -53,3 +53,43 @@ pub(super) fn variation([what, a, b]: Numbers) -> Option<Variation> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_variation_comes_back() {
+        let second = Duration::from_secs(1);
+        for varied in [
+            Variation::Handshake(Handshake::FourWay),
+            Variation::TimeWait(1),
+            Variation::Closes(HostId::Server, CloseTime::NOW),
+            Variation::Closes(HostId::Client, CloseTime::After(second)),
+            Variation::Closes(HostId::Server, CloseTime::Never),
+            Variation::SynCookies(SynCookies::WhenFull),
+            Variation::AckDelay(second),
+            Variation::InitialNumbers(InitialNumbers::Clock),
+            Variation::InitialNumbers(InitialNumbers::Fixed(u32::MAX)),
+            Variation::Descriptors(None),
+            Variation::Descriptors(Some(0)),
+            Variation::ReuseAddr(true),
+        ] {
+            assert_eq!(variation(numbers(varied)), Some(varied));
+        }
+    }
+
+    #[test]
+    fn numbers_that_stand_for_nothing_are_none() {
+        for broken in [
+            [0, 3, 0],
+            [1, 256, 0],
+            [2, 2, 0],
+            [3, 3, 0],
+            [5, 1 << 33, 0],
+            [99, 0, 0],
+        ] {
+            assert_eq!(variation(broken), None, "{broken:?}");
+        }
+    }
+}

@@ -3,9 +3,17 @@
 mod datagrams;
 mod forgotten_close;
 mod four_waves;
+mod four_way_handshake;
 mod last_ack_lost;
+mod lost_in_the_handshake;
+mod old_segments;
 mod programs;
+mod sequence_numbers;
+mod syn_flood;
+mod three_waves;
 mod three_way_handshake;
+mod time_wait_hurts;
+mod two_way_handshake;
 
 use crate::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -42,12 +50,28 @@ macro_rules! lessons {
 lessons! {
     /// Three segments open a connection.
     ThreeWayHandshake = three_way_handshake,
-    /// Four segments close it.
+    /// Two segments make ghosts.
+    TwoWayHandshake = two_way_handshake,
+    /// A fourth segment adds nothing.
+    FourWayHandshake = four_way_handshake,
+    /// Who repairs which loss.
+    LostInTheHandshake = lost_in_the_handshake,
+    /// The queue of a listener, and cookies.
+    SynFlood = syn_flood,
+    /// Repeating, telling duplicates, putting in order.
+    SequenceNumbers = sequence_numbers,
+    /// Four segments close it, and one direction may stay open.
     FourWaves = four_waves,
+    /// Three are often enough.
+    ThreeWaves = three_waves,
     /// The server never calls `close()`.
     ForgottenClose = forgotten_close,
-    /// Why TIME-WAIT.
+    /// Why TIME-WAIT at all.
     LastAckLost = last_ack_lost,
+    /// Why it lasts 2 MSL.
+    OldSegments = old_segments,
+    /// What it costs.
+    TimeWaitHurts = time_wait_hurts,
     /// Without all this: UDP.
     Datagrams = datagrams,
 }

@@ -1,8 +1,9 @@
 //! Scenarios that more than one lesson begins with.
 
-use crate::simulation::{Call, Line, Scenario};
-use crate::time::Duration;
-use crate::timeline::Recording;
+use crate::network::{HostId, Intervention, SegmentKind};
+use crate::simulation::{Call, Command, Line, Scenario};
+use crate::time::{Duration, Instant};
+use crate::timeline::{Recording, TimedCommand};
 
 /// One request, one answer, and an orderly close that the client begins.
 pub(super) fn request_and_answer() -> Recording {
@@ -21,4 +22,25 @@ pub(super) fn busy_server() -> Scenario {
     }
     lines.insert(close, Line::Wait(Duration::from_millis(200)));
     scenario
+}
+
+/// A scenario, and what is done to it from the beginning.
+pub(super) fn prepared(scenario: Scenario, commands: &[Command]) -> Recording {
+    let mut recording = Recording::untouched(scenario);
+    for command in commands {
+        recording.commands.push(TimedCommand {
+            at: Instant::ZERO,
+            command: command.clone(),
+        });
+    }
+    recording
+}
+
+/// Something to be done to the next segment of a kind that a host sends.
+pub(super) const fn next(from: HostId, kind: SegmentKind, how: Intervention) -> Command {
+    Command::InterfereNext {
+        from: Some(from),
+        kind,
+        how,
+    }
 }

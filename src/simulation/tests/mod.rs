@@ -6,6 +6,7 @@ mod programs;
 mod refusals;
 mod restart;
 mod sockets;
+mod variations;
 
 use super::*;
 use crate::network::SegmentId;

@@ -44,6 +44,18 @@ fn a_close_that_is_past_has_no_time_any_more() {
     assert!(run_until(ms(400)).apply(ms(400), &late).is_ok());
 }
 
+#[test]
+fn a_close_can_be_a_minute_late_and_no_more() {
+    let late = |after| Command::SetCloseTime {
+        host: Server,
+        when: CloseTime::After(after),
+    };
+    let minute = Duration::from_secs(60);
+    let longer = minute + Duration::from_micros(1);
+    assert_eq!(refused(0, &late(longer)), Refusal::OutOfRange);
+    assert!(run_until(ms(0)).apply(ms(0), &late(minute)).is_ok());
+}
+
 /// Makes a call by hand at `at` and says what it gives.
 fn called(at: u64, host: HostId, socket: u32, call: Call) -> CallOutcome {
     let mut simulation = run_until(ms(at));

@@ -2,7 +2,7 @@
 
 use super::super::config::Handshake;
 use super::super::connection::Connection;
-use super::super::event::{RejectReason, TcpEvent};
+use super::super::event::RejectReason;
 use super::super::rule::Rule;
 use super::super::segment::{Segment, SocketPair};
 use super::super::state::State;
@@ -43,7 +43,7 @@ impl Connection {
         match self.config.handshake {
             Handshake::TwoWay => {
                 self.send_syn(now, Rule::ListenSyn);
-                self.believe_caller(now);
+                self.believe_caller(now, syn);
             }
             Handshake::ThreeWay => self.send_syn(now, Rule::ListenSyn),
             Handshake::FourWay => {
@@ -54,13 +54,10 @@ impl Connection {
     }
 
     /// Opens the connection without waiting to hear that the caller exists.
-    fn believe_caller(&mut self, now: Instant) {
-        let (rule, up_to) = (Rule::TwoWay, self.tcb.snd.nxt);
+    fn believe_caller(&mut self, now: Instant, syn: &Segment) {
         self.tcb.sent.stop_measuring();
-        self.tcb.acknowledge(now, up_to);
-        self.emit(TcpEvent::Acknowledged { up_to, rule });
-        self.stop_repair(rule);
-        self.change_state(State::Established, rule);
+        self.advance_una(now, self.tcb.snd.nxt, syn, Rule::TwoWay);
+        self.change_state(State::Established, Rule::TwoWay);
         self.on_handshake_complete(now);
         self.output(now);
     }

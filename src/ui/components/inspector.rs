@@ -5,7 +5,7 @@ use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::Msg;
 pub(crate) use crate::ui::components::log::show_newest;
-use crate::ui::components::{Ui, log, sockets, why};
+use crate::ui::components::{Ui, diagram, log, sockets, why};
 use crate::ui::dom;
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::Inspector;
@@ -13,8 +13,9 @@ use web_sys::Event;
 use yew::Callback;
 
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
-const TABS: [(Tab, Text); 5] = [
+const TABS: [(Tab, Text); 6] = [
     (Tab::Why, Text::UiTabWhy),
+    (Tab::Diagram, Text::WhyDiagramTab),
     (Tab::Segment, Text::UiTabSegment),
     (Tab::Log, Text::UiTabLog),
     (Tab::Sockets, Text::UiTabSockets),
@@ -25,6 +26,7 @@ const TABS: [(Tab, Text); 5] = [
 pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
     match tab {
         Tab::Why | Tab::Segment | Tab::Log | Tab::Sockets => "sheet-inspector",
+        Tab::Diagram => "sheet-inspector sheet-diagram",
         Tab::Experiment => "sheet-experiment",
         Tab::Host(HostId::Client) => "sheet-client",
         Tab::Host(HostId::Server) => "sheet-server",
@@ -34,7 +36,7 @@ pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
 /// Brings in sight what a tab unfolds: on narrow screens that is below the edge of the screen.
 pub(crate) fn reveal(tab: Tab) {
     match tab {
-        Tab::Why | Tab::Segment | Tab::Log | Tab::Sockets => {}
+        Tab::Why | Tab::Segment | Tab::Diagram | Tab::Log | Tab::Sockets => {}
         Tab::Experiment => dom::reveal("experiment"),
         Tab::Host(HostId::Client) => dom::reveal("client"),
         Tab::Host(HostId::Server) => dom::reveal("server"),
@@ -45,9 +47,10 @@ pub(crate) fn reveal(tab: Tab) {
 pub(crate) fn view(ui: &Ui, inspector: &Inspector, tab: Tab) -> El {
     let content = match tab {
         Tab::Segment => view_segment(ui, inspector),
+        Tab::Diagram => diagram::view(ui, inspector.diagram.as_ref()),
         Tab::Log => log::view(ui, &inspector.log),
         Tab::Sockets => sockets::view(ui, &inspector.sockets),
-        Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, inspector),
+        Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, &inspector.why),
     };
     let tabs = el("div.tabs")
         .attr("role", "tablist")
@@ -89,7 +92,7 @@ fn view_tab(ui: &Ui, open: Tab, own: Tab, text: Text) -> El {
 /// The drawer's own page for a tab.
 const fn shown(tab: Tab) -> Tab {
     match tab {
-        Tab::Segment | Tab::Log | Tab::Sockets => tab,
+        Tab::Segment | Tab::Diagram | Tab::Log | Tab::Sockets => tab,
         Tab::Why | Tab::Experiment | Tab::Host(_) => Tab::Why,
     }
 }
@@ -98,6 +101,7 @@ const fn tab_id(tab: Tab) -> &'static str {
     match tab {
         Tab::Why => "tab-why",
         Tab::Segment => "tab-segment",
+        Tab::Diagram => "tab-diagram",
         Tab::Log => "tab-log",
         Tab::Sockets => "tab-sockets",
         Tab::Experiment => "tab-experiment",

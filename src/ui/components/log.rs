@@ -1,6 +1,6 @@
 //! Everything that happened so far, in words.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::dom;
@@ -26,7 +26,7 @@ fn view_line(ui: &Ui, line: &LoggedEvent) -> El {
     let button = push_button()
         .class(line.tone.class())
         .attr_if(line.selected, "aria-current", "true")
-        .on("click", ui.act(Action::Select(line.event)))
+        .on("click", ui.act(Action::Ask(Selection::Event(line.event))))
         .child(el("span.log-at").text(&line.at))
         .child(el("span").text(&line.text));
     el("li").key(&line.event.0).child(button)

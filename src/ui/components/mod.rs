@@ -1,6 +1,7 @@
 //! The page's parts. Each is a function from one struct of the view model to elements. It gets a [`Ui`] to find words
 //! and to say what the person wants, and knows nothing else.
 
+mod diagram;
 pub(crate) mod experiment;
 pub(crate) mod header;
 pub(crate) mod help;

@@ -1,9 +1,10 @@
 //! Both hosts' sockets, as they print `ss -tano`.
 
+use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::motion;
 use crate::view_model::{SocketRow, SocketTable};
 
@@ -43,21 +44,33 @@ fn view_table(ui: &Ui, table: &SocketTable) -> El {
         .child(el("thead").child(head))
         .child(
             el("tbody")
-                .each(&table.rows, |row| view_row(table, row))
+                .each(&table.rows, |row| view_row(ui, table, row))
                 .maybe(none),
         )
 }
 
-fn view_row(table: &SocketTable, row: &SocketRow) -> El {
+fn view_row(ui: &Ui, table: &SocketTable, row: &SocketRow) -> El {
     let cell = |text: &str| el("td").text(text);
     el("tr")
         .key(&row.id)
         .class(row.tone.class())
         .attr_if(row.in_focus, "aria-current", "true")
-        .child(cell(row.state).class("socket-state"))
+        .child(state(ui, row))
         .child(cell(&row.receive_queue))
         .child(cell(&row.send_queue))
         .child(cell(&row.local))
         .child(cell(&row.peer))
         .child(el("td").attr("id", &motion::socket_timer_id(table.host, row.id)))
+}
+
+/// The state: a button that asks how the socket came into it.
+fn state(ui: &Ui, row: &SocketRow) -> El {
+    let cell = el("td.socket-state");
+    match row.event {
+        None => cell.text(row.state),
+        Some(event) => {
+            let asks = ui.act(Action::Ask(Selection::Event(event)));
+            cell.child(push_button().class("ask").on("click", asks).text(row.state))
+        }
+    }
 }

@@ -1,44 +1,81 @@
-//! Why the selected event happened: the chain that led to it, and the rule behind it.
+//! Why the selected event happened, or why nothing did: the chain that led to it, the rule behind it, what came of it.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el, push_button};
-use crate::view_model::{Inspector, WhyLink};
+use crate::view_model::{Fact, Why, WhyLink};
 
 /// The chain as chips, each of which can be asked in turn; below it the answer.
-pub(super) fn view(ui: &Ui, inspector: &Inspector) -> El {
-    let Inspector {
-        chain,
-        sentence,
-        clause,
-        moment,
-        ..
-    } = inspector;
-    if chain.is_empty() && moment.is_empty() {
-        return el("p.none").says(ui.lang, Text::UiNothingSelected);
-    }
-    let links = el("ol.chain")
-        .named(ui.lang, Text::UiChain)
-        .each(chain, |link| view_link(ui, link));
-    let mut because = el("p.because").text(sentence);
-    if !clause.is_empty() {
-        because = because.text(" ").child(el("span.clause").text(clause));
-    }
-    let meanwhile = (moment.len() > 1).then(|| {
-        el("div.moment")
-            .child(el("h3").says(ui.lang, Text::UiMoment))
-            .child(el("ul").each(moment, |link| view_link(ui, link)))
+pub(super) fn view(ui: &Ui, why: &Why) -> El {
+    let links = (!why.chain.is_empty()).then(|| {
+        el("ol.chain")
+            .named(ui.lang, Text::UiChain)
+            .each(&why.chain, |link| view_link(ui, link))
     });
-    el("div.why").child(links).child(because).maybe(meanwhile)
+    let mut because = el("p.because")
+        .attr("data-testid", "because")
+        .text(&why.sentence);
+    if !why.clause.is_empty() {
+        let clause = el("a.clause")
+            .attr("href", &why.address)
+            .attr("target", "_blank")
+            .attr("rel", "noreferrer");
+        because = because.text(" ").child(clause.text(why.clause));
+    }
+    let facts = (!why.facts.is_empty())
+        .then(|| el("ul.facts").each(&why.facts, |fact| view_fact(ui, fact)));
+    el("div.why")
+        .maybe(links)
+        .child(because)
+        .maybe(facts)
+        .maybe(list(ui, Text::WhyEffects, &why.effects))
+        .maybe(list(ui, Text::UiMoment, &why.moment))
 }
 
+fn list(ui: &Ui, heading: Text, links: &[WhyLink]) -> Option<El> {
+    (!links.is_empty()).then(|| {
+        el("div.moment")
+            .child(el("h3").says(ui.lang, heading))
+            .child(el("ul").each(links, |link| view_link(ui, link)))
+    })
+}
+
+/// A chip that asks, and beside it the way to where it happened.
 fn view_link(ui: &Ui, link: &WhyLink) -> El {
-    let button = push_button()
+    let chip = push_button()
         .class("chip")
         .class(link.tone.class())
         .attr_if(link.selected, "aria-current", "true")
-        .on("click", ui.act(Action::Select(link.event)))
+        .on("click", ui.act(Action::Ask(link.asks)))
         .text(&link.text);
-    el("li").key(&link.event.0).child(button)
+    let jump = link
+        .at
+        .as_deref()
+        .zip(link.asks.event())
+        .map(|(at, event)| {
+            let title = ui.lang.fill(Text::WhyJump, &[("at", at)]);
+            push_button()
+                .class("jump")
+                .attr("title", &title)
+                .attr("aria-label", &title)
+                .on("click", ui.act(Action::Jump(event)))
+                .text(at)
+        });
+    let key = match link.asks {
+        Selection::Event(event) => i64::from(event.0),
+        Selection::Silence(_) => -1,
+    };
+    el("li").key(&key).child(chip).maybe(jump)
+}
+
+fn view_fact(ui: &Ui, fact: &Fact) -> El {
+    let Some(event) = fact.event else {
+        return el("li").text(&fact.text);
+    };
+    let ask = push_button()
+        .class("ask")
+        .on("click", ui.act(Action::Ask(Selection::Event(event))))
+        .text(&fact.text);
+    el("li").child(ask)
 }

@@ -8,8 +8,8 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, Command, Event, EventKind, HostId, HostSnapshot, Protocol, Refusal, RunningTimer,
-    SocketError, TcbSnapshot,
+    Call, Command, Event, EventId, EventKind, HostId, HostSnapshot, Protocol, Refusal,
+    RunningTimer, SocketError, TcbSnapshot,
 };
 use crate::tcp::{State, Timer};
 use crate::time::Instant;
@@ -56,6 +56,8 @@ pub struct StateChip {
     pub since: String,
     /// One line that says what the state means.
     pub meaning: String,
+    /// The event with which it was entered; none at the beginning.
+    pub event: Option<EventId>,
 }
 
 /// A timer's ring. What is left of it is in [`Frame`](crate::view_model::Frame).
@@ -63,6 +65,8 @@ pub struct StateChip {
 pub struct TimerRing {
     /// Which.
     pub timer: Timer,
+    /// The event that set it.
+    pub event: EventId,
     /// `2MSL`, `RTO`, `ACK`.
     pub label: &'static str,
     /// What armed it: `restarted by #10 FIN,ACK at 3.32 s`.
@@ -150,6 +154,7 @@ impl HostPanel {
                     Protocol::Udp => lang.owned(Text::PanelStateUdp),
                     Protocol::Tcp => state_meaning(lang, state).to_owned(),
                 },
+                event: snapshot.focus.event,
             },
             timers: timers
                 .map(|timer| ring(lang, timeline, host, *timer, state))
@@ -216,6 +221,7 @@ fn ring(
         .map_or_else(String::new, |event| armed_by(lang, timeline, event));
     TimerRing {
         timer,
+        event,
         label,
         armed_by,
         tone,

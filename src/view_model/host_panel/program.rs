@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, CallOutcome, CloseTime, HostId, HostSnapshot, Line, ProgramStatus, Protocol,
+    CallOutcome, CloseTime, HostId, HostSnapshot, Line, ProgramStatus, Protocol,
 };
 use crate::timeline::Timeline;
 use crate::view_model::wording::bytes_literal;
@@ -29,29 +29,30 @@ pub(super) fn lines(
     let last = lines.iter().rposition(|line| !is_repeat(line));
     let mut listing = Vec::new();
     for (place, line) in lines.iter().enumerate() {
+        let status = status(place, last, line, snapshot);
         let mut indent = String::new();
         // The outer of two loops ends later.
-        for (end, repeat) in lines.iter().enumerate().skip(place).rev() {
+        for repeat in lines[place + 1..].iter().rev() {
             let Line::Repeat { from, .. } = *repeat else {
                 continue;
             };
-            if usize::from(from) == place && end > place {
-                let status = match status(place, last, line, snapshot) {
-                    LineStatus::Ahead | LineStatus::Skipped => LineStatus::Ahead,
-                    _ => LineStatus::Done,
-                };
+            if usize::from(from) == place {
+                let is_ahead = matches!(status, LineStatus::Ahead | LineStatus::Skipped);
                 listing.push(ProgramLine {
                     code: indent.clone() + &repeat.code(host, protocol),
                     note: String::new(),
-                    status,
+                    status: if is_ahead {
+                        LineStatus::Ahead
+                    } else {
+                        LineStatus::Done
+                    },
                 });
             }
-            if usize::from(from) <= place && end > place {
+            if usize::from(from) <= place {
                 indent += "    ";
             }
         }
         if !is_repeat(line) {
-            let status = status(place, last, line, snapshot);
             listing.push(ProgramLine {
                 code: indent + &code(host, protocol, line, snapshot.closes),
                 note: note(lang, line, status, snapshot, place),
@@ -65,7 +66,7 @@ pub(super) fn lines(
 fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> String {
     let code = line.code(host, protocol);
     match closes {
-        CloseTime::After(wait) if is_close(line) && !wait.is_zero() => {
+        CloseTime::After(wait) if line.is_close() && !wait.is_zero() => {
             format!("{}; {code}", Line::Wait(wait).code(host, protocol))
         }
         _ => code,
@@ -73,7 +74,7 @@ fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> Str
 }
 
 fn status(place: usize, last: Option<usize>, line: &Line, snapshot: &HostSnapshot) -> LineStatus {
-    let is_left_out = is_close(line) && matches!(snapshot.outcomes.get(place), Some(None));
+    let is_left_out = line.is_close() && matches!(snapshot.outcomes.get(place), Some(None));
     let (current, at_current) = match snapshot.program {
         _ if is_left_out => return LineStatus::Skipped,
         ProgramStatus::Ended if Some(place) == last => return LineStatus::Last,
@@ -94,7 +95,7 @@ fn status(place: usize, last: Option<usize>, line: &Line, snapshot: &HostSnapsho
         core::cmp::Ordering::Greater => LineStatus::Ahead,
     };
     match status {
-        LineStatus::Ahead if is_close(line) && snapshot.closes == CloseTime::Never => {
+        LineStatus::Ahead if line.is_close() && snapshot.closes == CloseTime::Never => {
             LineStatus::Skipped
         }
         status => status,
@@ -119,13 +120,9 @@ fn note(
             Some(Some(CallOutcome::EndOfFile)) => return "b\"\" = EOF".to_owned(),
             Some(Some(CallOutcome::Failed(error))) => return error.to_string(),
             // The point of many a lesson: close() does not wait for anything.
-            Some(Some(CallOutcome::Done)) if is_close(line) => Text::PanelNoteAtOnce,
+            Some(Some(CallOutcome::Done)) if line.is_close() => Text::PanelNoteAtOnce,
             _ => return String::new(),
         },
     };
     lang.owned(text)
-}
-
-fn is_close(line: &Line) -> bool {
-    *line == Line::Call(Call::Close)
 }

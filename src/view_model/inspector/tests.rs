@@ -1,11 +1,13 @@
 //! The drawer over real runs.
 
 use super::*;
+use crate::app_state::Selection;
 use crate::network::Intervention;
 use crate::simulation::Command;
 use crate::simulation::{HostId, Scenario};
 use crate::tcp::Rule;
 use crate::time::Duration;
+use crate::view_model::ladder::tests::Shown;
 
 const EN: Lang = Lang::En;
 
@@ -28,6 +30,25 @@ fn find(timeline: &Timeline, is_meant: impl Fn(&EventKind) -> bool) -> &Event {
     event.expect("it happens")
 }
 
+/// What the drawer shows at `now`, with this selected.
+fn inspector(
+    lang: Lang,
+    timeline: &Timeline,
+    now: Instant,
+    selected: Option<Selection>,
+) -> Inspector {
+    let mut shown = Shown::new(timeline.clone());
+    shown.lang = lang;
+    Inspector::of(&Scene {
+        selected,
+        ..shown.scene(now)
+    })
+}
+
+fn event(event: &Event) -> Option<Selection> {
+    Some(Selection::Event(event.id))
+}
+
 fn texts(links: &[WhyLink]) -> Vec<&str> {
     links.iter().map(|link| link.text.as_str()).collect()
 }
@@ -44,9 +65,9 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             }
         )
     });
-    let inspector = Inspector::of(EN, &timeline, resent.at, Some(resent.id));
+    let shown = inspector(EN, &timeline, resent.at, event(resent));
     assert_eq!(
-        texts(&inspector.chain),
+        texts(&shown.why.chain),
         [
             "client send()",
             "#4 data",
@@ -55,14 +76,16 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             "data #5 resent"
         ]
     );
-    assert_eq!(inspector.chain[2].tone, Tone::Reset);
-    assert_eq!(inspector.clause, Rule::RetransmissionTimeout.clause());
+    assert_eq!(shown.why.chain[2].tone, Tone::Reset);
+    assert_eq!(shown.why.clause, Rule::RetransmissionTimeout.clause());
     assert!(
-        inspector
+        shown
+            .why
             .sentence
             .starts_with("The client sends this again, as #5 (PSH,ACK)")
     );
-    let selected: Vec<&str> = inspector
+    let selected: Vec<&str> = shown
+        .why
         .chain
         .iter()
         .filter(|link| link.selected)
@@ -84,19 +107,19 @@ fn without_a_choice_the_moment_speaks_for_itself() {
             }
         )
     });
-    let inspector = Inspector::of(EN, &timeline, open.at, None);
+    let shown = inspector(EN, &timeline, open.at, None);
     assert_eq!(
-        texts(&inspector.chain).last(),
+        texts(&shown.why.chain).last(),
         Some(&"client → ESTABLISHED")
     );
-    let moment = texts(&inspector.moment);
+    let moment = texts(&shown.why.moment);
     assert!(
         moment.contains(&"#3 ACK") && moment.contains(&"client connect() returns"),
         "{moment:?}"
     );
-    let beginning = Inspector::of(EN, &timeline, Instant::ZERO, None);
-    assert!(beginning.chain.is_empty() && beginning.log.is_empty());
-    assert_eq!(beginning.sentence, "Nothing has happened yet.");
+    let beginning = inspector(EN, &timeline, Instant::ZERO, None);
+    assert!(beginning.why.chain.is_empty() && beginning.log.is_empty());
+    assert_eq!(beginning.why.sentence, "Nothing has happened yet.");
 }
 
 #[test]
@@ -106,7 +129,7 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         &timeline,
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2),
     );
-    let fields = Inspector::of(EN, &timeline, answer.at, Some(answer.id)).fields;
+    let fields = inspector(EN, &timeline, answer.at, event(answer)).fields;
     let value = |name: &str| {
         fields
             .iter()
@@ -144,7 +167,7 @@ fn a_fate_is_not_told_before_it_happens() {
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 4),
     );
     let fate = |at| {
-        Inspector::of(EN, &timeline, at, Some(sent.id))
+        inspector(EN, &timeline, at, event(sent))
             .fields
             .last()
             .unwrap()
@@ -160,7 +183,7 @@ fn a_fate_is_not_told_before_it_happens() {
 fn the_log_ends_with_the_present() {
     let timeline = data_lost();
     let at = Instant::from_millis(300);
-    let log = Inspector::of(Lang::ZhHans, &timeline, at, None).log;
+    let log = inspector(Lang::ZhHans, &timeline, at, None).log;
     assert_eq!(log.len(), timeline.events_until(at).len());
     assert_eq!(log[0].text, "服务器程序调用listen()。");
     assert_eq!(log.iter().filter(|line| line.selected).count(), 1);
@@ -172,7 +195,7 @@ fn a_long_log_is_cut_to_its_end() {
     scenario.loss = 700;
     scenario.seed = 4;
     let timeline = Timeline::untouched(scenario);
-    let log = Inspector::of(EN, &timeline, timeline.end(), None).log;
+    let log = inspector(EN, &timeline, timeline.end(), None).log;
     assert!(log.len() <= Inspector::LOG_LENGTH);
     assert_eq!(
         log.last().map(|line| line.event),
@@ -187,11 +210,8 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let sent = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramSent { .. })
     });
-    let inspector = Inspector::of(EN, &timeline, sent.at, Some(sent.id));
-    let fields = inspector
-        .fields
-        .iter()
-        .map(|field| (field.name, &*field.value));
+    let shown = inspector(EN, &timeline, sent.at, event(sent));
+    let fields = shown.fields.iter().map(|field| (field.name, &*field.value));
     assert_eq!(
         fields.collect::<Vec<_>>(),
         [
@@ -205,16 +225,16 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
             ("Fate", "on its way"),
         ]
     );
-    assert_eq!(texts(&inspector.chain), ["client sendto()", "#1 UDP"]);
-    assert_eq!(inspector.clause, "RFC 768");
+    assert_eq!(texts(&shown.why.chain), ["client sendto()", "#1 UDP"]);
+    assert_eq!(shown.why.clause, "RFC 768");
     assert_eq!(
-        inspector.sentence,
+        shown.why.sentence,
         "The client sends #1 (UDP): 5 bytes of data, and no number. It keeps no copy and sets no timer."
     );
     let got = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramQueued { .. })
     });
-    let log = Inspector::of(EN, &timeline, got.at, Some(got.id)).log;
+    let log = inspector(EN, &timeline, got.at, event(got)).log;
     assert_eq!(
         log.iter()
             .rev()
@@ -235,8 +255,8 @@ fn a_datagram_for_nobody_says_that_icmp_is_not_modelled() {
     // The client is gone before the answer comes.
     scenario.client.lines.remove(2);
     let timeline = Timeline::untouched(scenario);
-    let inspector = Inspector::of(EN, &timeline, timeline.end(), None);
-    let last = inspector.log.last().unwrap();
+    let shown = inspector(EN, &timeline, timeline.end(), None);
+    let last = shown.log.last().unwrap();
     assert_eq!(
         last.text,
         "The client does not accept #2 (UDP): no UDP socket has this port (a real host would say so by ICMP, which is not modelled)."

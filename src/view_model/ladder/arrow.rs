@@ -200,5 +200,9 @@ fn strips_beside<'a>(strips: &'a [Slab], line: &Line) -> &'a [Slab] {
 
 /// The segment that the selected event is about.
 fn selected_segment(scene: &Scene) -> Option<SegmentId> {
-    scene.timeline.event(scene.selected?)?.kind.segment()
+    scene
+        .timeline
+        .event(scene.selected?.event()?)?
+        .kind
+        .segment()
 }

@@ -1,5 +1,6 @@
 //! Idle time: a strip with words in place of a stretch that would be too long to draw.
 
+use crate::app_state::Selection;
 use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::time::Duration;
@@ -23,6 +24,8 @@ pub(super) fn gaps(scene: &Scene) -> Vec<Gap> {
         .zip(flying)
         .map(|(cut, flying)| Gap {
             y: middle(cut),
+            from: cut.from,
+            selected: scene.selected == Some(Selection::Silence(cut.from)),
             // How long it will have been is not known before it is over.
             text: text(scene, cut.to.min(scene.now).since(cut.from), &flying),
         })

@@ -1,6 +1,6 @@
 //! What can be done to a segment in flight.
 
-use crate::app_state::{Action, AppState};
+use crate::app_state::{Action, AppState, Selection};
 use crate::i18n::Text;
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::Command;
@@ -67,6 +67,12 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
             key: "",
             destructive: false,
             offered: again,
+        },
+        MenuItem {
+            label: scene.lang.owned(Text::WhyMenu),
+            key: "",
+            destructive: false,
+            offered: Ok(Action::Ask(Selection::Event(flight.sent))),
         },
         MenuItem {
             label: scene.lang.owned(Text::PictureMenuInspect),

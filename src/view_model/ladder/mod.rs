@@ -11,7 +11,7 @@ mod menu;
 mod placement;
 mod slab;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub(super) use course::Course;
 
@@ -19,6 +19,7 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
+use crate::time::Instant;
 use crate::timeline::{FlightEnd, Lane};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
@@ -176,6 +177,10 @@ pub struct Cross {
 pub struct Gap {
     /// Middle of the strip.
     pub y: i32,
+    /// When it begins, for asking.
+    pub from: Instant,
+    /// Whether it is what is asked.
+    pub selected: bool,
     /// `1.0 s, nothing in flight`.
     pub text: String,
 }

@@ -4,15 +4,18 @@ mod chip;
 mod deed;
 mod phrase;
 mod refusal;
+mod rejection;
 mod sentence;
 #[cfg(test)]
 mod tests;
 mod variation;
+pub(super) mod why;
 
 pub use chip::short;
 pub use deed::deed;
 pub use phrase::{host_name, kind_name, rule_text, state_meaning};
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
+pub use rejection::left_over;
 pub use sentence::sentence;
 pub use variation::{is_tcp, variation};
 

@@ -12,7 +12,8 @@ use crate::udp::Discard;
 use crate::view_model::wording::phrase::{
     Phrase, addressed, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
-use crate::view_model::wording::{connection_error, deed, reject_reason, socket_error};
+use crate::view_model::wording::rejection::numbered;
+use crate::view_model::wording::{connection_error, deed, socket_error};
 
 /// One whole sentence: `The client receives #2 (SYN,ACK): seq 0, ack 1.`
 pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
@@ -51,9 +52,7 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::Forgotten { host, state } => {
             on_host(Text::EventForgotten, *host).slot("state", state)
         }
-        EventKind::SegmentRejected { host, reason, .. } => on_host(Text::EventRejected, *host)
-            .slot("segment", arrived_name(lang, timeline, event))
-            .slot("reason", reject_reason(lang, *reason)),
+        EventKind::SegmentRejected { host, .. } => rejected(lang, timeline, event).host(*host),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
             .slot("number", timeline.counted(*host, event.id, *up_to)),
         EventKind::DataAccepted { host, len, .. }
@@ -132,6 +131,17 @@ pub(super) fn arrived(timeline: &Timeline, event: &Event) -> Option<SegmentId> {
 fn arrived_name(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     let flight = arrived(timeline, event).and_then(|segment| timeline.flight(segment));
     flight.map_or_else(String::new, |flight| segment_name(lang, flight))
+}
+
+fn rejected(lang: Lang, timeline: &Timeline, event: &Event) -> Phrase {
+    let flight = arrived(timeline, event).and_then(|segment| timeline.flight(segment));
+    let segment = flight.and_then(|flight| flight.content.segment());
+    say(lang, Text::EventRejected)
+        .slot("segment", arrived_name(lang, timeline, event))
+        .slot(
+            "reason",
+            segment.map_or_else(String::new, |segment| numbered(lang, event, segment)),
+        )
 }
 
 /// What happens to a segment between its sending and its arrival.

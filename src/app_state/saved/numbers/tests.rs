@@ -44,7 +44,7 @@ fn offered() -> Vec<Command> {
             all.extend(hows.map(|how| Command::InterfereNext { from, kind, how }));
         }
     }
-    let closes = [CloseTime::NOW, CloseTime::LATE, CloseTime::Never];
+    let closes = [CloseTime::NOW, CloseTime::After(by), CloseTime::Never];
     all.extend(closes.map(|when| Command::SetCloseTime { host, when }));
     for call in calls {
         for socket in [None, Some(SocketId(3))] {

@@ -5,11 +5,12 @@ mod program;
 mod tcb;
 mod timers;
 
+use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::components::offered::{Group, Reasons};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::view_model::{HostPanel, StateChip};
 
 /// One side of the screen.
@@ -35,21 +36,27 @@ pub(crate) fn view(ui: &Ui, panel: &HostPanel, reasons: &Reasons) -> El {
         .attr("id", side)
         .attr("aria-label", panel.name)
         .child(heading)
-        .child(state_chip(&panel.state, side))
+        .child(state_chip(ui, &panel.state, side))
         .child(cards)
         .child(calls::view(ui, &panel.calls, group, reasons.of(group)))
 }
 
-fn state_chip(state: &StateChip, side: &str) -> El {
+/// A button that asks how the host came into its state.
+fn state_chip(ui: &Ui, state: &StateChip, side: &str) -> El {
     let name = el("b")
         .attr("data-testid", &format!("state-{side}"))
         .attr("lang", "en")
         .text(state.name);
-    let line = el("p.state-line")
+    let line = el("span.state-line")
         .child(name)
         .child(el("small").text(&state.since));
-    el("div.state")
-        .class(state.tone.class())
+    let chip = match state.event {
+        None => el("div.state"),
+        Some(event) => push_button()
+            .class("state")
+            .on("click", ui.act(Action::Ask(Selection::Event(event)))),
+    };
+    chip.class(state.tone.class())
         .child(line)
-        .child(el("p.state-meaning").text(&state.meaning))
+        .child(el("span.state-meaning").text(&state.meaning))
 }

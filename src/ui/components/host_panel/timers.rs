@@ -1,9 +1,10 @@
 //! The timers that run, as rings that empty.
 
+use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 use crate::ui::motion;
 use crate::view_model::TimerRing;
 
@@ -15,10 +16,11 @@ pub(super) fn view(ui: &Ui, host: HostId, timers: &[TimerRing]) -> El {
     el("section.card")
         .child(el("h3").says(ui.lang, Text::UiTimers))
         .maybe(none)
-        .child(el("div").each(timers, |ring| view_ring(host, ring)))
+        .child(el("div").each(timers, |ring| view_ring(ui, host, ring)))
 }
 
-fn view_ring(host: HostId, ring: &TimerRing) -> El {
+/// A button that asks what set the timer, and what would stop it.
+fn view_ring(ui: &Ui, host: HostId, ring: &TimerRing) -> El {
     let id = motion::ring_id(host, ring.timer);
     let left = el("span").attr("id", &motion::left_id(host, ring.timer));
     let picture = el("svg")
@@ -34,12 +36,14 @@ fn view_ring(host: HostId, ring: &TimerRing) -> El {
                 .attr("stroke-dasharray", "1000")
                 .attr("transform", "rotate(-90 21 21)"),
         );
-    let words = el("p")
+    let words = el("span.timer-words")
         .child(el("b").text(ring.label).text(" ").child(left))
         .child(el("small").text(&ring.armed_by));
-    el("div.timer")
+    push_button()
+        .class("timer")
         .class(ring.tone.class())
         .key(&id)
+        .on("click", ui.act(Action::Ask(Selection::Event(ring.event))))
         .child(picture)
         .child(words)
 }

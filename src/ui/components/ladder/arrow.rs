@@ -1,6 +1,6 @@
 //! A segment on the ladder: its line, and what can be read and pressed of it.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Selection};
 use crate::network::SegmentId;
 use crate::timeline::Lane;
 use crate::ui::Msg;
@@ -70,7 +70,7 @@ pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
     let act = if arrow.in_flight {
         Action::OpenMenu(arrow.segment)
     } else {
-        Action::Select(arrow.event)
+        Action::Ask(Selection::Event(arrow.event))
     };
     let dot = arrow.in_flight.then(|| {
         el("g")

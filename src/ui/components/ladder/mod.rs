@@ -73,13 +73,13 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
     let drawn = group()
         .attr("clip-path", &format!("url(#{clip})"))
         .attr("aria-hidden", "true")
-        .child(group().each(&ladder.bands, |band| lifeline::band(ladder, band)))
+        .child(group().each(&ladder.bands, |band| lifeline::band(ui, ladder, band)))
         .child(group().each(&ladder.apart, |apart| lifeline::apart(ladder, apart)))
         .child(group().each(&ladder.arrows, arrow::line));
     let names = ladder
         .bands
         .iter()
-        .filter_map(|band| lifeline::state_name(ladder, band));
+        .filter_map(|band| lifeline::state_name(ui, ladder, band));
     el("svg.picture")
         .class(if ladder.wide { "wide" } else { "narrow" })
         .num("width", ladder.width)
@@ -92,7 +92,7 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
         .child(el("defs").child(el("clipPath").attr("id", &clip).child(past)))
         .child(drawn)
         .child(scenery::now(ladder))
-        .child(group().each(&ladder.gaps, |gap| scenery::gap(ladder, gap)))
+        .child(group().each(&ladder.gaps, |gap| scenery::gap(ui, ladder, gap)))
         .child(group().each(names, |name| name))
         .child(group().each(&ladder.marks, |mark| scenery::mark(ui, mark)))
         .child(group().each(&ladder.arrows, |arrow| {

@@ -1,6 +1,6 @@
 //! What stands still between and beside the lifelines: gaps, marks, crosses, and the line of the present.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Selection};
 use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
@@ -37,8 +37,16 @@ pub(super) const fn outer_end(host: HostId) -> &'static str {
     }
 }
 
-/// A strip across the picture for time left out, with both lifelines broken.
-pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
+/// What is pressed to ask why it is so. The keyboard finds the same in the drawer.
+pub(super) fn asking(ui: &Ui, it: El, asks: Option<Selection>) -> El {
+    match asks {
+        None => it,
+        Some(asks) => it.class("asks").on("click", ui.act(Action::Ask(asks))),
+    }
+}
+
+/// A strip across the picture for time left out, with both lifelines broken: it can be asked why nothing happened.
+pub(super) fn gap(ui: &Ui, ladder: &Ladder, gap: &Gap) -> El {
     let left = ladder.client_x + HALF_BAND + 1;
     let right = ladder.server_x - HALF_BAND - 1;
     let middle = i32::midpoint(ladder.client_x, ladder.server_x);
@@ -48,9 +56,10 @@ pub(super) fn gap(ladder: &Ladder, gap: &Gap) -> El {
             .attr("d", "M-8 3L8 -3M-8 -1L8 -7")
             .attr("transform", &translate(Point { x, y: gap.y + 2 }))
     };
-    el("g")
+    let strip = el("g.gap").class_if(gap.selected, "selected");
+    asking(ui, strip, Some(Selection::Silence(gap.from)))
         .key(&gap.y)
-        .class("gap")
+        .attr("data-testid", "gap")
         .child(rect(left, gap.y - 10, right - left, 20))
         .child(text(middle, gap.y + 4, "middle", &words))
         .child(torn(ladder.client_x))
@@ -67,7 +76,7 @@ pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
         .key(&mark.event.0)
         .class("mark")
         .class(mark.tone.class())
-        .on("click", ui.act(Action::Select(mark.event)))
+        .on("click", ui.act(Action::Ask(Selection::Event(mark.event))))
 }
 
 /// Where a segment was lost, and why.
@@ -80,7 +89,7 @@ pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
     el("g")
         .key(&cross.event.0)
         .class("cross")
-        .on("click", ui.act(Action::Select(cross.event)))
+        .on("click", ui.act(Action::Ask(Selection::Event(cross.event))))
         .child(sign)
         .child(text(x, y, "middle", &cross.reason))
 }

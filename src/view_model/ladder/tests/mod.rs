@@ -15,17 +15,17 @@ use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
 use crate::view_model::{Arrow, Frame, Ladder, Scene};
 
 pub(super) const WIDE: u32 = 824;
-pub(super) const PHONE: u32 = 390;
+pub(in crate::view_model) const PHONE: u32 = 390;
 
 /// A run as the page would show it.
-pub(super) struct Shown {
+pub(in crate::view_model) struct Shown {
     branches: Branches,
-    pub(super) width: u32,
-    pub(super) lang: Lang,
+    pub(in crate::view_model) width: u32,
+    pub(in crate::view_model) lang: Lang,
 }
 
 impl Shown {
-    pub(super) fn new(timeline: Timeline) -> Self {
+    pub(in crate::view_model) fn new(timeline: Timeline) -> Self {
         Self {
             branches: Branches::of(Lanes::one(timeline)),
             width: WIDE,
@@ -37,11 +37,11 @@ impl Shown {
         Self::new(untouched(id))
     }
 
-    pub(super) fn timeline(&self) -> &Timeline {
+    pub(in crate::view_model) fn timeline(&self) -> &Timeline {
         self.branches.current().lanes.focused()
     }
 
-    pub(super) fn scene(&self, now: Instant) -> Scene<'_> {
+    pub(in crate::view_model) fn scene(&self, now: Instant) -> Scene<'_> {
         Scene {
             timeline: self.timeline(),
             lane: Lane::A,

@@ -1,7 +1,7 @@
 //! What is written on the ladder.
 
 use super::*;
-use crate::app_state::{Action, AppState};
+use crate::app_state::{Action, AppState, Selection};
 use crate::simulation::{EventKind, HostId};
 use crate::view_model::{SegmentMenu, Tone};
 
@@ -178,6 +178,7 @@ fn the_menu_does_what_the_keys_do() {
             "Duplicate it",
             "Let the next one overtake it",
             "Bring it back, to arrive 1 s later",
+            "Why was it sent?",
             "Inspect its fields"
         ]
     );
@@ -206,7 +207,7 @@ fn the_menu_refuses_what_is_too_late_and_says_why() {
         after: AppState::LATER,
     });
     assert_eq!(end[4], Ok(again));
-    assert_eq!(end[5], Ok(Action::Inspect(SegmentId(4))));
+    assert_eq!(end[6], Ok(Action::Inspect(SegmentId(4))));
     for place in [1, 4] {
         assert_eq!(
             offered(Instant::ZERO)[place],
@@ -233,7 +234,7 @@ fn the_selected_events_segment_is_selected() {
         )
     });
     let scene = Scene {
-        selected: arrival.map(|event| event.id),
+        selected: arrival.map(|event| Selection::Event(event.id)),
         ..run.scene(end)
     };
     let arrows = Ladder::of(&scene).arrows;

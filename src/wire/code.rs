@@ -1,8 +1,26 @@
-//! Socket calls as text, after the manner of strace.
+//! Segments in the RFC's notation, and socket calls after the manner of strace.
 
 use crate::simulation::{Call, CallOutcome};
+use crate::time::Duration;
+use crate::timeline::Flight;
 
-/// `send("Hello")`.
+/// A segment in the RFC's notation: `<SEQ=0><ACK=1><CTL=SYN,ACK>`; a datagram after its manner: `<UDP><DATA=5>`.
+pub(super) fn segment_text(flight: &Flight) -> String {
+    let content = &flight.content;
+    let data = match content.payload().len() {
+        0 => String::new(),
+        len => format!("<DATA={len}>"),
+    };
+    let Some(numbers) = flight.numbers else {
+        return format!("<{}>{data}", content.flags());
+    };
+    let ack = numbers
+        .ack
+        .map_or_else(String::new, |ack| format!("<ACK={ack}>"));
+    format!("<SEQ={}>{ack}<CTL={}>{data}", numbers.seq, content.flags())
+}
+
+/// `send("Hello")`
 pub(super) fn call_code(call: &Call) -> String {
     match call {
         Call::Send(bytes) => format!("send({:?})", String::from_utf8_lossy(bytes)),
@@ -19,7 +37,7 @@ pub(super) const fn is_plain(outcome: &CallOutcome) -> bool {
     )
 }
 
-/// `recv() = "Hello"`.
+/// `recv() = "Hello"`
 pub(super) fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
     let code = call_code(call);
     match outcome {
@@ -32,4 +50,11 @@ pub(super) fn outcome_code(call: &Call, outcome: &CallOutcome) -> String {
         CallOutcome::EndOfFile => format!("{code} = \"\""),
         CallOutcome::Failed(error) => format!("{code} = {error}"),
     }
+}
+
+/// Without zeros that say nothing: `0.2`.
+pub(super) fn seconds(span: Duration) -> String {
+    let ms = span.as_millis();
+    let text = format!("{}.{:03}", ms / 1_000, ms % 1_000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }

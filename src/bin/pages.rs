@@ -1,0 +1,43 @@
+//! Files that a task of the command writes, or only looks at.
+
+use crate::Failure;
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// The files of a task.
+#[derive(Clone, Copy)]
+pub(crate) struct Pages {
+    /// The task's name on the command line.
+    pub(crate) task: &'static str,
+    /// Whether it writes nothing.
+    pub(crate) only_looks: bool,
+}
+
+impl Pages {
+    /// Gives whether the file is, or was allowed to become, what it should be.
+    pub(crate) fn settle(
+        self,
+        path: &Path,
+        text: &str,
+        out: &mut impl Write,
+    ) -> Result<bool, Failure> {
+        if fs::read_to_string(path).is_ok_and(|old| old == text) {
+            return Ok(true);
+        }
+        if self.only_looks {
+            let (path, task) = (path.display(), self.task);
+            writeln!(out, "{path} is out of date: run `cargo tcpscope {task}`")?;
+            return Ok(false);
+        }
+        fs::write(path, text).map_err(|error| at(path, &error))?;
+        writeln!(out, "{} written", path.display())?;
+        Ok(true)
+    }
+}
+
+/// What went wrong with a file.
+pub(crate) fn at(path: &Path, error: &dyn fmt::Display) -> Failure {
+    Failure::Usage(format!("{}: {error}", path.display()))
+}
