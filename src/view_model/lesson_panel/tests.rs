@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app_state::{Action, Settings};
-use crate::lesson::lesson;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 use std::collections::BTreeSet;
