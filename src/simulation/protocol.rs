@@ -58,7 +58,11 @@ impl Program {
                     lines.push(Line::Call(Call::listen()));
                     lines.push(Line::Call(Call::Accept));
                 }
-                Line::Call(call) => lines.extend(spoken(call, remote).map(Line::Call)),
+                Line::Call(call) => {
+                    if let Some(call) = spoken(call, remote) {
+                        lines.push(Line::Call(call));
+                    }
+                }
                 line => lines.push(line),
             }
         }

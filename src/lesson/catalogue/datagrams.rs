@@ -1,13 +1,13 @@
 //! Without all this: the same messages over UDP.
 
+use crate::lesson::catalogue::programs::{next, prepared};
 use crate::lesson::{Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::Intervention;
 use crate::network::SegmentKind::{Data, Fin};
-use crate::simulation::{Call, Command, Line, Program, Protocol, Scenario, Variation};
+use crate::simulation::{Call, Line, Protocol, Scenario, Variation};
 use crate::tcp::State;
-use crate::time::Instant;
-use crate::timeline::{Comparison, Recording, TimedCommand};
+use crate::timeline::{Comparison, Recording};
 
 const LOST: Cue = Cue::Loses(Client, Data);
 const COPY: Cue = Cue::Nth(&Cue::Receives(Server, Data), 2);
@@ -61,43 +61,27 @@ pub(super) static LESSON: Lesson = Lesson {
 /// The client says these one after the other, and the server reads as often.
 fn said(texts: &[&str]) -> Scenario {
     let mut scenario = Scenario::request_and_answer();
-    let mut client = vec![Line::Socket, Line::Call(Call::connect(Server.address()))];
-    let mut server = vec![
-        Line::Socket,
-        Line::Bind,
-        Line::Call(Call::listen()),
-        Line::Call(Call::Accept),
-    ];
+    let (client, server) = (&mut scenario.client.lines, &mut scenario.server.lines);
+    // Until they are connected.
+    client.truncate(2);
+    server.truncate(4);
     for text in texts {
         client.push(Line::Call(Call::Send((*text).into())));
         server.push(Line::Call(Call::receive()));
     }
-    for (program, mut lines) in [
-        (&mut scenario.client, client),
-        (&mut scenario.server, server),
-    ] {
-        lines.push(Line::Call(Call::Close));
-        *program = Program::new(program.starts, lines);
-    }
+    client.push(Line::Call(Call::Close));
+    server.push(Line::Call(Call::Close));
     scenario
 }
 
 /// Four messages, of which the first is lost, the second comes twice, and the fourth overtakes the third.
 fn bad_luck() -> Recording {
-    let mut recording = Recording::untouched(said(&["one ", "two ", "three ", "four "]));
-    for how in [
-        Intervention::Drop,
-        Intervention::Duplicate,
-        Intervention::Reorder,
-    ] {
-        recording.commands.push(TimedCommand {
-            at: Instant::ZERO,
-            command: Command::InterfereNext {
-                from: Some(Client),
-                kind: Data,
-                how,
-            },
-        });
-    }
-    recording
+    prepared(
+        said(&["one ", "two ", "three ", "four "]),
+        &[
+            next(Client, Data, Intervention::Drop),
+            next(Client, Data, Intervention::Duplicate),
+            next(Client, Data, Intervention::Reorder),
+        ],
+    )
 }
