@@ -2,7 +2,7 @@
 
 use crate::host::{InitialNumbers, Settings, SynCookies};
 use crate::network::HostId;
-use crate::simulation::{CloseTime, Scenario};
+use crate::simulation::{CloseTime, Protocol, Scenario};
 use crate::tcp::Handshake;
 use crate::time::Duration;
 
@@ -25,6 +25,8 @@ pub enum Variation {
     Descriptors(Option<u16>),
     /// What the programs of both hosts set `SO_REUSEADDR` to, where they set it.
     ReuseAddr(bool),
+    /// What carries the programs' messages. UDP is not TCP.
+    Protocol(Protocol),
 }
 
 impl Variation {
@@ -41,6 +43,10 @@ impl Variation {
             Self::AckDelay(delay) => on_both(&|it| it.tcp.ack_delay = delay),
             Self::InitialNumbers(numbers) => on_both(&|it| it.initial_numbers = numbers),
             Self::Descriptors(most) => scenario.settings[server].descriptors = most,
+            Self::Protocol(protocol) => {
+                scenario.client.speak(protocol, HostId::Client);
+                scenario.server.speak(protocol, HostId::Server);
+            }
             Self::ReuseAddr(on) => {
                 for program in [&mut scenario.client, &mut scenario.server] {
                     program.set_reuse_addr(on);

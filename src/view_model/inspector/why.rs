@@ -108,7 +108,10 @@ impl Why {
             &event.kind,
             flight_of(timeline, event).and_then(|it| it.end),
         ) {
-            (EventKind::SegmentSent { .. }, Some(FlightEnd::Arrived { event, .. })) => Some(event),
+            (
+                EventKind::SegmentSent { .. } | EventKind::DatagramSent { .. },
+                Some(FlightEnd::Arrived { event, .. }),
+            ) => Some(event),
             _ => None,
         };
         for effect in timeline.events_until(scene.now).iter().skip(id.0 as usize) {
