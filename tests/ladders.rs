@@ -194,7 +194,7 @@ fn both_call_at_once() {
         Line::Call(Call::receive()),
     ];
     check(
-        "simultaneous_open",
+        "both_open",
         &Timeline::untouched(symmetrical(&exchange)),
     );
 }
@@ -204,7 +204,7 @@ fn both_call_at_once() {
 fn both_close_at_once() {
     let close = [Line::Call(Call::Close)];
     check(
-        "simultaneous_close",
+        "both_close",
         &Timeline::untouched(symmetrical(&close)),
     );
 }
