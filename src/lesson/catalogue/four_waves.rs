@@ -22,16 +22,10 @@ pub(super) static LESSON: Lesson = Lesson {
                 Step::breaks(
                     "close_wait",
                     Cue::Enters(Client, State::FinWait2),
-                    &[
-                        Deed::Act(|| Command::SetCloseTime {
-                            host: Server,
-                            when: CloseTime::LATE,
-                        }),
-                        Deed::Act(|| Command::SetCloseTime {
-                            host: Server,
-                            when: CloseTime::Never,
-                        }),
-                    ],
+                    &[Deed::Act(|| Command::SetCloseTime {
+                        host: Server,
+                        when: CloseTime::LATE,
+                    })],
                 ),
                 Step::compares("four", Cue::Receives(Client, Fin))
                     .shows(&[("gap", Figure::Span(ANSWERED, Cue::Sends(Server, Fin)))])
