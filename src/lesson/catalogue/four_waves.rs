@@ -37,7 +37,7 @@ pub(super) static LESSON: Lesson = Lesson {
             lanes: None,
             opens_at: Cue::Sends(Client, Fin),
             steps: &[
-                Step::watch("half_close", Cue::Sends(Client, Fin)),
+                Step::watch("half_close", Cue::Sends(Client, Fin)).waits(),
                 Step::breaks(
                     "still_flows",
                     Cue::Then(&Cue::Sends(Client, Fin), &Cue::Receives(Client, Data)),
