@@ -2,7 +2,7 @@
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp`,
 //! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` → `view_model` →
-//! `ui`; `conform` and `fidelity` belong to the command.
+//! `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 
 pub mod app_state;
@@ -16,6 +16,8 @@ pub mod fidelity;
 pub mod host;
 pub mod i18n;
 pub mod lesson;
+#[cfg(feature = "cli")]
+pub mod myths;
 pub mod network;
 pub mod rng;
 pub mod simulation;

@@ -42,6 +42,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
     ("document", &["i18n"]),
     (
+        "myths",
+        &[
+            "time",
+            "i18n",
+            "simulation",
+            "timeline",
+            "lesson",
+            "wire",
+            "document",
+            "view_model",
+        ],
+    ),
+    (
         "fidelity",
         &["time", "i18n", "tcp", "host", "conform", "document"],
     ),

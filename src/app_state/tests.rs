@@ -4,7 +4,7 @@ use super::*;
 use crate::network::SegmentKind;
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
-use crate::timeline::PlaybackCommand;
+use crate::timeline::{Lane, PlaybackCommand};
 
 const FRAME: Duration = Duration::from_millis(16);
 
@@ -37,25 +37,35 @@ fn step_name(state: &AppState) -> &'static str {
 }
 
 #[test]
-fn the_first_lesson_plays_the_handshake_and_then_waits_with_data_in_flight() {
+fn the_first_lesson_plays_two_segments_and_waits_to_hear_what_the_third_will_do() {
     let mut state = AppState::new(&Settings::default());
     play(&mut state);
     assert_eq!(state.playback().status, PlayStatus::Waiting);
-    assert_eq!(now(&state), [State::Established; 2]);
-    assert_eq!(step_name(&state), "break_it");
+    assert_eq!(now(&state), [State::SynSent, State::SynReceived]);
+    assert_eq!(step_name(&state), "syn_ack");
+    state.apply(Action::Playback(PlaybackCommand::Toggle));
+    play(&mut state);
+    assert_eq!(now(&state), [State::Established, State::SynReceived]);
+    assert_eq!(step_name(&state), "ack");
     assert!(state.step().unwrap().1.segment.is_some());
 }
 
 #[test]
+fn a_lesson_waits_where_it_opens_if_there_is_something_to_do() {
+    let state = opened(LessonId::SequenceNumbers);
+    assert_eq!(state.playback().status, PlayStatus::Waiting);
+    assert_eq!(step_name(&state), "count");
+}
+
+#[test]
 fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
-    let mut state = AppState::new(&Settings::default());
-    play(&mut state);
+    let mut state = opened(LessonId::SequenceNumbers);
     let segment = state.step().unwrap().1.segment.unwrap();
     state.apply(Action::OpenMenu(segment));
     state.apply(Action::DropInFlight);
     assert!(state.is_moving());
     play(&mut state);
-    assert_eq!(step_name(&state), "end");
+    assert_eq!(step_name(&state), "again");
     let resent = |kind: &EventKind| {
         matches!(
             kind,
@@ -77,6 +87,7 @@ fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
 #[test]
 fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
     let mut state = opened(LessonId::LastAckLost);
+    state.apply(Action::FocusLane(Lane::B));
     play(&mut state);
     assert_eq!(now(&state), [State::TimeWait, State::LastAck]);
     let before = state.timeline().end();

@@ -2,12 +2,14 @@
 
 mod conform;
 mod fidelity;
+mod myths;
 mod pages;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
+use myths::Myths;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 use tcpscope::i18n::Lang;
@@ -43,6 +45,8 @@ enum Task {
     Conform(Conform),
     /// Write the fidelity page anew: its tables from the machine, then the pages for the browser.
     Fidelity(Fidelity),
+    /// Write the page of claims anew, from the runs that decide them.
+    Myths(Myths),
 }
 
 #[derive(Args)]
@@ -119,6 +123,11 @@ impl Task {
             },
             Self::Conform(conform) => {
                 if !conform.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Self::Myths(myths) => {
+                if !myths.run(out)? {
                     code = ExitCode::FAILURE;
                 }
             }

@@ -16,6 +16,8 @@ pub enum Figure {
     Span(Cue, Cue),
     /// How often something has happened up to the step.
     Count(Cue),
+    /// How many segments both hosts have sent from the moment of a cue on, up to the step.
+    Segments(Cue),
     /// The number on the wire of the segment that a cue speaks of.
     Segment(Cue),
     /// SEG.SEQ of that segment, counted from the initial sequence number.
@@ -85,6 +87,15 @@ impl Figure {
                 Value::Span(to.at.since(from.at))
             }
             Self::Count(cue) => Value::Number(cue.count(timeline, now)),
+            Self::Segments(cue) => {
+                let from = cue.sighting(timeline)?.at;
+                let mut count = 0;
+                for flight in timeline.flights() {
+                    let is_sent = flight.copy_of.is_none() && flight.sent_at <= now;
+                    count += u32::from(is_sent && flight.sent_at >= from);
+                }
+                Value::Number(count)
+            }
             Self::Segment(cue) => Value::Segment(cue.sighting(timeline)?.segment?),
             Self::Seq(cue) => Value::Number(flight(timeline, cue)?.numbers?.seq),
             Self::Ack(cue) => Value::Number(flight(timeline, cue)?.numbers?.ack?),

@@ -3,16 +3,37 @@
 mod forgotten_close;
 mod four_waves;
 mod four_way_handshake;
+mod half_open;
 mod last_ack_lost;
 mod lost_in_the_handshake;
+mod myth_accept_shakes;
+mod myth_client_closes;
+mod myth_client_starts;
+mod myth_close_wait_begins;
+mod myth_close_wait_short;
+mod myth_crash_noticed;
+mod myth_fin_number;
+mod myth_flood_stopped;
+mod myth_four_segments;
+mod myth_last_ack_sure;
+mod myth_linux_msl;
+mod myth_send_arrived;
+mod myth_still_receives;
+mod myth_time_wait_silent;
+mod myth_two_way_deadlock;
 mod old_segments;
 mod programs;
+mod reset;
+mod script;
 mod sequence_numbers;
+mod simultaneous_close;
+mod simultaneous_open;
 mod syn_flood;
 mod three_waves;
 mod three_way_handshake;
 mod time_wait_hurts;
 mod two_way_handshake;
+mod zero_window;
 
 use crate::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -71,4 +92,44 @@ lessons! {
     OldSegments = old_segments,
     /// What it costs.
     TimeWaitHurts = time_wait_hurts,
+    /// Both sides close at the same moment.
+    SimultaneousClose = simultaneous_close,
+    /// Both sides call at the same moment.
+    SimultaneousOpen = simultaneous_open,
+    /// Refused, unread, aborted: three ways to a RST.
+    Reset = reset,
+    /// A host that has crashed says nothing.
+    HalfOpen = half_open,
+    /// A receiver that does not read.
+    ZeroWindow = zero_window,
+    /// CLOSE-WAIT begins with the FIN that comes.
+    MythCloseWaitBegins = myth_close_wait_begins,
+    /// No wait makes sure that the last ACK arrives.
+    MythLastAckSure = myth_last_ack_sure,
+    /// A SYN flood lives on the three-way handshake.
+    MythFloodStopped = myth_flood_stopped,
+    /// The handshake is over before `accept()`.
+    MythAcceptShakes = myth_accept_shakes,
+    /// Either side may close first.
+    MythClientCloses = myth_client_closes,
+    /// CLOSE-WAIT lasts as long as the program takes.
+    MythCloseWaitShort = myth_close_wait_short,
+    /// A timer ends the deadlock.
+    MythTwoWayDeadlock = myth_two_way_deadlock,
+    /// An ACK may ride on the FIN.
+    MythFourSegments = myth_four_segments,
+    /// The whole of TIME-WAIT is one constant on Linux.
+    MythLinuxMsl = myth_linux_msl,
+    /// Both may call, and nobody need listen.
+    MythClientStarts = myth_client_starts,
+    /// TIME-WAIT is there to answer.
+    MythTimeWaitSilent = myth_time_wait_silent,
+    /// A crash makes no noise.
+    MythCrashNoticed = myth_crash_noticed,
+    /// `send()` only hands bytes to TCP.
+    MythSendArrived = myth_send_arrived,
+    /// A FIN closes one direction.
+    MythStillReceives = myth_still_receives,
+    /// A FIN is counted.
+    MythFinNumber = myth_fin_number,
 }

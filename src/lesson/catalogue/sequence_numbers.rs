@@ -1,11 +1,10 @@
 //! What the numbers are for: repeating, telling duplicates, putting in order.
 
-use crate::host::Call;
 use crate::lesson::{CallKind, Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::Intervention::Reorder;
 use crate::network::SegmentKind::{Ack, Data};
-use crate::simulation::{Line, Scenario};
+use crate::simulation::{Call, Line, Scenario};
 use crate::timeline::Recording;
 
 const FIRST: Cue = Cue::Sends(Client, Data);

@@ -1,10 +1,9 @@
 //! What a SYN flood does to the queue of a listener, and how SYN cookies do without the queue.
 
-use crate::host::{Call, Queue, SynCookies};
 use crate::lesson::{CallKind, Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::SegmentKind::Syn;
-use crate::simulation::{Command, Line, Scenario, Variation};
+use crate::simulation::{Call, Command, Line, Queue, Scenario, SynCookies, Variation};
 use crate::tcp::State::{Established, SynReceived};
 use crate::tcp::{Control, Limit, Segment, SeqNumber};
 use crate::time::{Duration, Instant};
@@ -56,13 +55,13 @@ pub(super) static LESSON: Lesson = Lesson {
 /// A server with room for few, so many false calls, and then the client's.
 pub(super) fn flood(calls: u8) -> Recording {
     let mut scenario = Scenario::request_and_answer();
-    scenario.client.starts = Instant::from_millis(400);
+    scenario.client.starts = Instant::from_millis(360);
     scenario.server.lines[2] = Line::Call(Call::Listen { backlog: 2 });
     scenario.settings[1].tcp.r2_syn_ack = Limit::Retransmissions(2);
     let mut recording = Recording::untouched(scenario);
     for place in 0..calls {
         recording.commands.push(TimedCommand {
-            at: Instant::from_millis(100 + 20 * u64::from(place)),
+            at: Instant::from_millis(100 + 100 * u64::from(place)),
             command: false_call(place),
         });
     }

@@ -1,12 +1,11 @@
 //! Why two segments are not enough: an old SYN makes a connection that nobody has.
 
-use crate::host::{Call, SocketOption};
 use crate::lesson::catalogue::programs::{next, prepared};
 use crate::lesson::{CallKind, Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
 use crate::network::HostId::{Client, Server};
 use crate::network::Intervention::{Delay, Drop};
 use crate::network::SegmentKind::{Rst, Syn};
-use crate::simulation::{Command, Line, Scenario, Variation};
+use crate::simulation::{Call, Command, Line, Scenario, SocketOption, Variation};
 use crate::tcp::Handshake::{ThreeWay, TwoWay};
 use crate::tcp::State::{Closed, Established};
 use crate::time::Duration;
@@ -51,7 +50,7 @@ pub(super) static LESSON: Lesson = Lesson {
     next: &[LessonId::FourWayHandshake, LessonId::SynFlood],
 };
 
-const LATE: Command = next(Client, Syn, Delay(Duration::from_millis(600)));
+const LATE: Command = next(Client, Syn, Delay(Duration::from_millis(400)));
 
 /// A client that soon gives up, and two segments to open a connection.
 fn old_syn(commands: &[Command]) -> Recording {

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app_state::{Action, Settings};
-use crate::lesson::lesson;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 use std::collections::BTreeSet;
@@ -48,19 +47,13 @@ fn every_lesson_has_its_title_and_every_title_its_lesson() {
 
 #[test]
 fn the_data_can_be_dropped_while_it_flies() {
-    let mut state = waiting(LessonId::ThreeWayHandshake);
+    let mut state = waiting(LessonId::SequenceNumbers);
     let panel = LessonPanel::of(&state);
     assert!(panel.waiting);
-    assert_eq!(panel.progress, "step 6 / 8");
-    assert_eq!(
-        panel.text,
-        "#4 is on its way with the first data. Click it, or:"
-    );
-    assert_eq!(
-        labels(&state),
-        ["Drop #4", "Delay #4 by 200 ms", "Duplicate #4"]
-    );
-    assert!(panel.offers[0].destructive && !panel.offers[1].destructive);
+    assert_eq!(panel.progress, "step 1 / 6");
+    assert!(panel.text.starts_with("#4 carries 5 bytes"));
+    assert_eq!(labels(&state), ["Drop #4"]);
+    assert!(panel.offers[0].destructive);
     take(&mut state, 0);
     assert!(labels(&state).is_empty(), "it is gone");
 }
@@ -107,15 +100,4 @@ fn without_its_book_a_lesson_shows_its_title() {
     );
     state.read_up();
     assert!(LessonPanel::of(&state).question.ends_with('？'));
-}
-
-#[test]
-fn the_lessons_are_numbered() {
-    let options = LessonOption::all(Lang::ZhHans, LessonId::FourWaves);
-    for (place, option) in options.iter().enumerate() {
-        let name = title(Lang::ZhHans, option.id);
-        assert_eq!(option.title, format!("{} · {name}", place + 1));
-        assert_eq!(option.selected, option.id == LessonId::FourWaves);
-    }
-    assert_eq!(lesson(LessonId::FourWaves).id, LessonId::FourWaves);
 }

@@ -13,13 +13,13 @@ pub(super) mod why;
 
 pub use chip::short;
 pub use deed::deed;
-pub use phrase::{host_name, kind_name, rule_text, state_meaning};
+pub use phrase::{host_name, kind_name, rule_text, state_meaning, verdict};
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use rejection::left_over;
 pub use sentence::sentence;
 pub use variation::{is_tcp, variation};
 
 pub(super) use phrase::{
-    bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
+    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
 };
 pub(super) use variation::{comparison, turn};

@@ -1,6 +1,7 @@
 //! The parts that sentences are made of.
 
 use crate::i18n::{self, Lang, Text};
+use crate::lesson::Verdict;
 use crate::network::{Packet, SegmentId, SegmentKind};
 use crate::simulation::Profile;
 use crate::simulation::{Call, HostId};
@@ -78,6 +79,15 @@ include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 /// Why a rule does what it does: one or two sentences.
 pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
     lang.text(text_of_rule(rule))
+}
+
+/// What is to be thought of a claim.
+pub fn verdict(lang: Lang, verdict: Verdict) -> &'static str {
+    lang.text(match verdict {
+        Verdict::True => Text::PanelVerdictTrue,
+        Verdict::False => Text::PanelVerdictFalse,
+        Verdict::Depends => Text::PanelVerdictDepends,
+    })
 }
 
 /// What a state means: one line.

@@ -11,7 +11,7 @@ use crate::lesson::{LessonId, lesson};
 use crate::network::{Intervention, SegmentId, SegmentKind};
 use crate::simulation::{Command, Scenario};
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
+use crate::timeline::{Branches, Flight, FlightEnd, Lane, Lanes, PlayStatus, Speed, Timeline};
 use crate::view_model::{Arrow, Frame, Ladder, Scene};
 
 pub(super) const WIDE: u32 = 824;
@@ -95,6 +95,12 @@ pub(super) fn untouched(id: LessonId) -> Timeline {
     lesson(id).opening()
 }
 
+/// The segments of a run that nothing loses.
+pub(super) fn arriving(timeline: &Timeline) -> impl Iterator<Item = &Flight> {
+    let arrives = |flight: &&Flight| matches!(flight.end, Some(FlightEnd::Arrived { .. }));
+    timeline.flights().iter().filter(arrives)
+}
+
 /// When a segment has so many thousandths of its way behind it, if nothing happens to it.
 pub(super) fn on_the_way(timeline: &Timeline, segment: u32, permille: u64) -> Instant {
     let flight = timeline
@@ -150,7 +156,7 @@ pub(super) fn runs() -> Vec<Shown> {
     let lessons = LessonId::ALL.into_iter();
     for id in lessons.filter(|id| *id != LessonId::LastAckLost) {
         let timeline = untouched(id);
-        for flight in timeline.flights() {
+        for flight in arriving(&timeline) {
             for how in INTERVENTIONS {
                 for permille in [0, 100, 500, 900] {
                     runs.push(interfered(&timeline, flight.segment.0, permille, how));

@@ -51,7 +51,7 @@ fn what_the_person_will_do_leaves_no_trace_before_it_is_done() {
     for id in LessonId::ALL {
         let timeline = untouched(id);
         let plain = Shown::lesson(id);
-        for flight in timeline.flights() {
+        for flight in arriving(&timeline) {
             let acted = on_the_way(&timeline, flight.segment.0, 500);
             for how in INTERVENTIONS {
                 let touched = Shown::new(interfered(&timeline, flight.segment.0, 500, how));
