@@ -39,7 +39,7 @@ fn walk(
         ..Settings::default()
     });
     state.read_up();
-    let mut done = BTreeSet::new();
+    let (mut done, mut slid, mut guesses) = (BTreeSet::new(), BTreeSet::new(), 0);
     for turn in 0.. {
         if turn == TURNS {
             wrong.insert("it never ends".to_owned());
@@ -61,8 +61,13 @@ fn walk(
         }
         let offer = panel.offers.get(taking).or(panel.offers.last()).cloned();
         let offer = offer.filter(|_| place.is_none_or(|place| !done.contains(&place)));
+        guesses += u32::from(guess(&mut state, &panel));
         if state.is_moving() {
             state.apply(Action::Tick(Duration::from_secs(10)));
+        } else if let (Some(slider), Some(place)) = (&panel.slider, place)
+            && slid.insert(place)
+        {
+            state.apply(Action::Slide(slider.places));
         } else if let Some(offer) = offer {
             done.extend(place);
             state.apply(offer.action);
@@ -72,6 +77,35 @@ fn walk(
             break;
         }
     }
+    let learner = state.learner();
+    if (learner.right, learner.made) != (guesses, guesses) {
+        wrong.insert(format!(
+            "{guesses} guesses were the machine's own, {} of {} right",
+            learner.right, learner.made
+        ));
+    }
+    if !learner.finished.contains(&id) {
+        wrong.insert("it does not count as finished".to_owned());
+    }
+}
+
+/// Answers what is asked with the machine's own answer; says whether something was asked.
+fn guess(state: &mut AppState, panel: &LessonPanel) -> bool {
+    let Some(guess) = panel.guess.as_ref().filter(|_| !state.is_moving()) else {
+        return false;
+    };
+    println!("    {}", guess.prompt);
+    for choice in &guess.choices {
+        println!(
+            "    {} {}",
+            if choice.is_right { '>' } else { ' ' },
+            choice.label
+        );
+    }
+    let right = guess.choices.iter().find(|choice| choice.is_right);
+    let right = right.expect("the right answer is among the choices");
+    state.apply(right.action.clone());
+    true
 }
 
 /// The names of the steps that were not seen.

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::FileFailurePersistence;
 use std::collections::BTreeMap;
+use tcpscope::explain;
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};
 use tcpscope::simulation::{
     Call, CloseTime, Command, EventKind, HostId, Line, Scenario, Simulation, SocketId,
@@ -309,6 +310,26 @@ proptest! {
         let timeline = Timeline::replay(recording).unwrap();
         prop_assert_eq!(timeline.events(), simulation.events());
         assert_snapshots_agree(&timeline);
+    }
+
+    /// Whatever happens: the chain that explains it begins with a call, an act of the person, or a program's first line.
+    #[test]
+    fn every_chain_has_a_beginning(scenario in scenarios(), deeds in deeds(calls(), openings())) {
+        let (recording, _) = live(scenario, &deeds);
+        let timeline = Timeline::replay(recording).unwrap();
+        // A chain is as long as the run: of long runs a sample.
+        let step = timeline.events().len() / 500 + 1;
+        for event in timeline.events().iter().step_by(step) {
+            let chain = explain::chain(&timeline, event.id);
+            let first = timeline.event(chain[0]).unwrap();
+            let is_beginning = match first.kind {
+                EventKind::CallMade { .. } | EventKind::Commanded(_) => true,
+                EventKind::Slept { .. } => first.cause.is_none(),
+                _ => false,
+            };
+            prop_assert!(is_beginning, "{event:?} goes back to {first:?}");
+            prop_assert!(chain.is_sorted() && chain.last() == Some(&event.id), "{chain:?}");
+        }
     }
 
     /// Acting in the past leaves alone what was before, and is the replay of the forked recording.

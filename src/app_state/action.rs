@@ -3,7 +3,7 @@
 use crate::app_state::BookId;
 use crate::app_state::Selection;
 use crate::i18n::Lang;
-use crate::lesson::LessonId;
+use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
 use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId, Variation};
@@ -49,6 +49,27 @@ pub enum Action {
     OpenLesson(LessonId),
     /// Open a part of the open lesson, by its place.
     OpenPart(usize),
+    /// Go to where a step of the open lesson has begun.
+    GoTo {
+        /// The step's part, by its place.
+        part: usize,
+        /// The step, by its place in the part.
+        step: usize,
+    },
+    /// Move the lesson's slider to a place, counted from its left end.
+    Slide(u32),
+    /// Go back to the lesson's own run, to where it was left.
+    BackToLesson,
+    /// Answer what the lesson asks; none to go on without.
+    Predict(Option<Answer>),
+    /// Have lessons ask for predictions, or not.
+    SetPredicts(bool),
+    /// Forget the score and what is finished.
+    ClearLearner,
+    /// Open or close the list of questions.
+    ToggleList,
+    /// Try once more to get the books that could not be got.
+    AskAgain,
     /// A book has come, or could not be got.
     BookCame(BookId, Option<String>),
     /// Start the open part again, with all branches gone.

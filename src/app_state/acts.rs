@@ -2,7 +2,7 @@
 
 use crate::app_state::{AppState, Menu, Notice, Selection};
 use crate::network::{Intervention, SegmentId};
-use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId};
+use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, Refusal};
 use crate::timeline::PlayStatus;
 
 impl AppState {
@@ -14,7 +14,7 @@ impl AppState {
             .take()
             .map_or(self.playback.status, |menu| menu.before);
         let was_at_end = self.playback.cursor >= self.lanes().track().end();
-        if let Err(refusal) = self.branches.act(self.playback.cursor, command) {
+        if let Err(refusal) = self.act_on_rails(command) {
             self.notice = Some(Notice::Refused(refusal));
             return false;
         }
@@ -22,10 +22,28 @@ impl AppState {
         self.run_changed();
         self.playback.status = if status == PlayStatus::Paused && !was_at_end {
             PlayStatus::Paused
+        } else if self.asked().is_some() {
+            PlayStatus::Waiting
         } else {
             PlayStatus::Playing
         };
         true
+    }
+
+    /// Does what the lesson offers in the lesson's branch; anything else in one of the person's own.
+    fn act_on_rails(&mut self, command: Command) -> Result<(), Refusal> {
+        let at = self.playback.cursor;
+        if self.has_left() {
+            self.branches.act(at, command)
+        } else if self.is_offered(&command) {
+            self.branches.act(at, command)?;
+            self.stay_on_rails();
+            Ok(())
+        } else {
+            self.branches.act_aside(at, command)?;
+            self.note_leaving(at);
+            Ok(())
+        }
     }
 
     /// Two calls, as a program would make them: one for a socket, one on it.

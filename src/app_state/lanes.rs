@@ -30,10 +30,15 @@ impl AppState {
         is_news
     }
 
-    /// Shows other runs at the same instant.
+    /// Shows other runs at the same instant: as the lesson's, if it offers that.
     fn turn(&mut self, lanes: Lanes, turn: Turn) {
         self.close_menu();
+        let follows = !self.has_left() && self.offers_turn(&turn);
+        self.note_leaving_now();
         self.branches.turn(self.playback.cursor, lanes, turn);
+        if follows {
+            self.stay_on_rails();
+        }
         self.notice = None;
         self.run_changed();
         self.playback.cursor = self.playback.cursor.min(self.lanes().track().end());

@@ -3,6 +3,8 @@
 mod action;
 mod acts;
 mod lanes;
+mod learner;
+mod prediction;
 mod rails;
 mod saved;
 mod selection;
@@ -11,6 +13,8 @@ mod shelf;
 mod tests;
 
 pub use action::{Action, Tab, Theme};
+pub use learner::Learner;
+pub use prediction::{Asked, Graded};
 pub use rails::Place;
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
@@ -22,6 +26,8 @@ use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
 use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
+use prediction::Prediction;
+use rails::Rails;
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +48,13 @@ pub struct AppState {
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
+    list_open: bool,
     shelf: Shelf,
+    /// The branch in which the lesson goes on, and where it was left for another.
+    rails: Rails,
+    /// What was predicted in the open part.
+    predictions: Vec<Prediction>,
+    learner: Learner,
 }
 
 /// How the page opens.
@@ -56,6 +68,8 @@ pub struct Settings {
     pub lesson: Option<String>,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What is known of the person.
+    pub learner: Learner,
 }
 
 /// How much of the screen an action has changed.
@@ -78,6 +92,8 @@ pub enum Notice {
     NothingInFlight,
     /// There is no lesson of that name.
     UnknownLesson(String),
+    /// The lesson's step has not come in this run.
+    StepNotYet,
     /// The run saved before the page was reloaded cannot be read.
     UnreadableRun,
 }
@@ -130,7 +146,11 @@ impl AppState {
             ladder_width: Self::WIDTH,
             notice,
             help_open: false,
+            list_open: false,
             shelf: Shelf::default(),
+            rails: Rails::default(),
+            predictions: Vec::new(),
+            learner: settings.learner.clone(),
         };
         state.playback.motion = motion(settings.reduced_motion);
         state.begin();
@@ -154,6 +174,7 @@ impl AppState {
             Action::DropInFlight => self.act_in_flight(Intervention::Drop),
             Action::DelayInFlight => self.act_in_flight(Intervention::Delay(Self::DELAY)),
             Action::Branch => {
+                self.note_leaving_now();
                 self.branches.fork(self.playback.cursor);
                 self.run_changed();
                 self.playback.status = PlayStatus::Paused;
@@ -174,6 +195,14 @@ impl AppState {
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
+            Action::GoTo { part, step } => self.go_to(part, step),
+            Action::Slide(place) => self.slide_to(place),
+            Action::BackToLesson => self.back_to_lesson(),
+            Action::Predict(choice) => self.predict(choice),
+            Action::SetPredicts(predicts) => self.set_predicts(predicts),
+            Action::ClearLearner => self.learner.clear(),
+            Action::ToggleList => self.list_open = !self.list_open,
+            Action::AskAgain => self.shelf.forget_failed(),
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
@@ -251,6 +280,16 @@ impl AppState {
         self.notice.as_ref()
     }
 
+    /// What is known of the person.
+    pub const fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
+    /// Whether the list of questions is open.
+    pub const fn list_open(&self) -> bool {
+        self.list_open
+    }
+
     /// Whether the page of shortcuts is open.
     pub const fn help_open(&self) -> bool {
         self.help_open
@@ -288,12 +327,15 @@ impl AppState {
         let track = self.branches.current().lanes.track();
         motion(&mut self.playback, track, &self.waits);
         self.branches.note_seen(self.playback.cursor);
+        self.count_predictions();
+        self.note_progress();
         if self.moment() != before {
             self.selected = None;
         }
     }
 
     fn switch_branch(&mut self, place: usize) {
+        self.note_leaving_now();
         if self.branches.switch(place) {
             self.run_changed();
             self.playback.cursor = self.playback.cursor.min(self.lanes().track().end());
@@ -304,6 +346,9 @@ impl AppState {
     /// Shows `lanes` as the open lesson's runs, with no other branches.
     fn open(&mut self, lanes: Lanes) {
         self.branches = Branches::of(lanes);
+        self.predictions.clear();
+        self.rails = Rails::default();
+        self.list_open = false;
         self.begin();
     }
 
@@ -328,9 +373,8 @@ impl AppState {
     }
 
     fn run_changed(&mut self) {
-        let part = self.place.part();
-        self.sightings = part.sightings(self.timeline());
-        self.waits = part.waits(&self.sightings);
+        self.sightings = self.place.part().sightings(self.timeline());
+        self.wait_anew();
         self.selected = None;
         self.menu = None;
     }

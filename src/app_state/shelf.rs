@@ -18,6 +18,8 @@ pub struct BookId {
 pub enum BookName {
     /// A lesson's.
     Lesson(LessonId),
+    /// What each lesson asks, for the list.
+    Questions,
 }
 
 /// How a book stands.
@@ -47,6 +49,7 @@ impl BookName {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Lesson(id) => id.name(),
+            Self::Questions => "questions",
         }
     }
 }
@@ -74,6 +77,11 @@ impl Shelf {
         self.set(book, slot);
     }
 
+    /// Forgets the books that could not be got, so that they are asked for again.
+    pub(super) fn forget_failed(&mut self) {
+        self.0.retain(|(_, slot)| *slot != Slot::Failed);
+    }
+
     fn set(&mut self, wanted: BookId, slot: Slot) {
         match self.0.iter_mut().find(|(book, _)| *book == wanted) {
             Some((_, old)) => *old = slot,
@@ -98,8 +106,15 @@ impl AppState {
 
     /// The books to fetch now. Each is named once: from then on it is on its way.
     pub fn ask_for_books(&mut self) -> Vec<BookId> {
+        let mut wanted = vec![self.lesson_book()];
+        if self.list_open {
+            wanted.push(BookId {
+                lang: self.lang,
+                name: BookName::Questions,
+            });
+        }
         let mut asked = Vec::new();
-        for book in [self.lesson_book()] {
+        for book in wanted {
             if !self.shelf.0.iter().any(|(known, _)| *known == book) {
                 self.shelf.set(book, Slot::Coming);
                 asked.push(book);

@@ -367,3 +367,43 @@ fn between_two_events_only_the_frame_changes() {
     assert!(scenes < 20, "{scenes} of 120 frames rebuilt the scene");
     assert!(changes.contains(&Change::Frame));
 }
+
+#[test]
+fn who_asks_gets_the_answer_and_time_to_read_it() {
+    let mut state = opened(LessonId::ThreeWayHandshake);
+    state.apply(Action::ShowTab(Tab::Log));
+    state.apply(Action::Playback(PlaybackCommand::Home));
+    state.apply(Action::Playback(PlaybackCommand::Toggle));
+    assert!(state.is_moving());
+    let silence = Selection::Silence(state.playback().cursor);
+    state.apply(Action::Ask(silence));
+    assert!(!state.is_moving());
+    assert_eq!((state.selected(), state.tab()), (Some(silence), Tab::Why));
+    let nothing = Selection::Event(crate::simulation::EventId(u32::MAX));
+    state.apply(Action::Ask(nothing));
+    assert_eq!(state.selected(), Some(silence), "there is no such event");
+}
+
+#[test]
+fn a_jump_goes_to_where_it_happened_and_leaves_the_diagram_open() {
+    let mut state = opened(LessonId::ThreeWayHandshake);
+    state.apply(Action::Playback(PlaybackCommand::End));
+    state.apply(Action::ShowTab(Tab::Diagram));
+    let is_open = |event: &&crate::simulation::Event| {
+        matches!(
+            event.kind,
+            EventKind::StateChanged {
+                host: HostId::Server,
+                to: State::Established,
+                ..
+            }
+        )
+    };
+    let open = state.timeline().events().iter().find(is_open).unwrap();
+    let (id, at) = (open.id, open.at);
+    state.apply(Action::Jump(id));
+    assert_eq!(state.playback().cursor, at);
+    assert_eq!(state.selected(), Some(Selection::Event(id)));
+    assert_eq!(state.tab(), Tab::Diagram);
+    assert_eq!(now(&state)[1], State::Established);
+}

@@ -90,6 +90,27 @@ pub fn is_restart(timeline: &Timeline, event: &Event) -> bool {
     running.take(1).any(|is_running| is_running)
 }
 
+/// Whether `event` sets a timer to wait longer than it did when it was last set.
+pub fn waits_longer(timeline: &Timeline, event: &Event) -> bool {
+    let span = |armed: &Event| match armed.kind {
+        EventKind::TimerArmed {
+            host,
+            timer,
+            expires,
+            ..
+        } if armed.socket == event.socket => Some((host, timer, expires.since(armed.at))),
+        _ => None,
+    };
+    let Some((host, timer, now)) = span(event) else {
+        return false;
+    };
+    let before = timeline.events()[..event.id.0 as usize].iter().rev();
+    let mut spans = before.filter_map(span);
+    spans
+        .find(|(h, t, _)| (*h, *t) == (host, timer))
+        .is_some_and(|(_, _, then)| then < now)
+}
+
 /// Whether an event says something as a link between two others. That a segment arrived goes without saying where
 /// its sending and what came of it stand side by side; timers matter when they go off.
 const fn is_telling(kind: &EventKind) -> bool {

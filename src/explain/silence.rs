@@ -117,11 +117,14 @@ fn waiting(timeline: &Timeline, host: HostId, at: Instant) -> Vec<&Event> {
 }
 
 fn running(host: &HostSnapshot) -> Vec<RunningTimer> {
-    let mut timers = Vec::new();
+    let mut timers: Vec<RunningTimer> = Vec::new();
     for socket in &host.sockets {
-        timers.extend_from_slice(&socket.timers);
+        for timer in &socket.timers {
+            let is_earlier = |other: &RunningTimer| other.expires <= timer.expires;
+            let place = timers.iter().take_while(|other| is_earlier(other)).count();
+            timers.insert(place, *timer);
+        }
     }
-    timers.sort_by_key(|timer| timer.expires);
     timers
 }
 
@@ -131,8 +134,11 @@ pub fn end_of_timer<'a>(timeline: &'a Timeline, armed: &Event, now: Instant) -> 
     let EventKind::TimerArmed { host, timer, .. } = armed.kind else {
         return None;
     };
-    let later = &timeline.events_until(now)[armed.id.0 as usize..];
-    later.iter().skip(1).find(|event| {
+    let mut later = timeline
+        .events_until(now)
+        .iter()
+        .skip(armed.id.0 as usize + 1);
+    later.find(|event| {
         event.socket == armed.socket
             && match event.kind {
                 EventKind::TimerArmed {

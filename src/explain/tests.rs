@@ -251,3 +251,183 @@ fn the_fin_that_comes_again_is_told_by_the_wait_that_begins_anew() {
         Some(restarted)
     );
 }
+
+/// A silence in a word for each thing that is waited for.
+fn waits(silence: &Silence) -> Vec<String> {
+    let mut words: Vec<String> = silence
+        .flying
+        .iter()
+        .map(|flight| format!("{} flies", flight.segment))
+        .collect();
+    for Waiter {
+        host,
+        calls,
+        timers,
+        ..
+    } in &silence.hosts
+    {
+        for made in calls {
+            if let EventKind::CallMade { call, .. } = &made.kind {
+                words.push(format!("{host:?} {}", call.name()));
+            }
+        }
+        for timer in timers {
+            words.push(format!("{host:?} {:?} {}", timer.timer, timer.expires));
+        }
+    }
+    words
+}
+
+#[test]
+fn a_silence_after_a_loss_waits_for_the_retransmission_timer() {
+    let timeline = losing(&untouched(), Client, SegmentKind::Data);
+    let lost = find(&timeline, |kind| {
+        matches!(kind, EventKind::SegmentDropped { .. })
+    });
+    let lost_at = timeline.event(lost).unwrap().at;
+    let now = timeline.end();
+    // The client's program has gone on to recv() in the meantime.
+    let recv = lost_at + Duration::from_millis(30);
+    let silence = Silence::of(&timeline, recv, now);
+    assert_eq!(
+        waits(&silence),
+        [
+            "Client recv()",
+            "Client Retransmission 1.24 s",
+            "Server recv()"
+        ]
+    );
+    let end = silence.ended_by.unwrap();
+    assert!(matches!(end.kind, EventKind::TimerExpired { .. }));
+    assert_eq!(silence.due(), Some(end.at));
+    let not_over = Silence::of(&timeline, recv, recv);
+    assert_eq!(
+        not_over.ended_by, None,
+        "it is not known yet what will end it"
+    );
+}
+
+#[test]
+fn a_segment_on_its_way_is_waited_for() {
+    let timeline = untouched();
+    let syn = first(&timeline, Client, SegmentKind::Syn);
+    let silence = Silence::of(&timeline, syn.sent_at, syn.sent_at);
+    assert_eq!(
+        waits(&silence),
+        [
+            "#1 flies",
+            "Client connect()",
+            "Client Retransmission 1.10 s"
+        ]
+    );
+}
+
+#[test]
+fn where_nobody_closes_nothing_can_wake_either_host() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.server.closes = crate::simulation::CloseTime::Never;
+    let timeline = Timeline::untouched(scenario);
+    let silence = Silence::of(&timeline, timeline.end(), timeline.end());
+    assert_eq!(waits(&silence), [""; 0]);
+    assert_eq!(silence.due(), None);
+    assert_eq!(silence.ended_by, None);
+}
+
+#[test]
+fn a_crash_takes_the_waiting_calls_with_it() {
+    let at = Instant::from_millis(150);
+    let before = Silence::of(&untouched(), at, at).hosts[1].calls.len();
+    let timeline = untouched()
+        .acted(at, Command::Crash { host: Server })
+        .expect("it runs");
+    let after = Silence::of(&timeline, at, at).hosts[1].calls.len();
+    assert_eq!((before, after), (1, 0));
+}
+
+#[test]
+fn a_timer_that_was_set_anew_stopped_or_went_off_says_so() {
+    let timeline = losing(&untouched(), Client, SegmentKind::Data);
+    let ends = |now| {
+        let mut ends = Vec::new();
+        for event in timeline.events() {
+            if let Some(end) = end_of_timer(&timeline, event, now) {
+                ends.push(match end.kind {
+                    EventKind::TimerExpired { .. } => "went off",
+                    EventKind::TimerStopped { .. } => "stopped",
+                    _ => "anew",
+                });
+            }
+        }
+        ends
+    };
+    let all = ends(timeline.end());
+    assert!(
+        all.contains(&"went off") && all.contains(&"stopped"),
+        "{all:?}"
+    );
+    assert_eq!(
+        ends(Instant::from_millis(110)),
+        [""; 0],
+        "nothing has ended yet"
+    );
+}
+
+/// The shortfalls of all segments, by the segment's number.
+fn short(timeline: &Timeline) -> Vec<(u32, Shortfall)> {
+    let mut found = Vec::new();
+    for flight in timeline.flights() {
+        for shortfall in shortfalls(timeline, flight) {
+            found.push((flight.segment.0, shortfall));
+        }
+    }
+    found
+}
+
+#[test]
+fn in_an_untouched_run_every_segment_does_what_it_is_for() {
+    assert_eq!(short(&untouched()), []);
+}
+
+#[test]
+fn a_duplicated_ack_says_nothing_new() {
+    let timeline = untouched();
+    let ack = timeline.flights()[4].clone();
+    assert!(ack.content.segment().expect("TCP").is_empty());
+    let timeline = interfering(&timeline, &ack, Intervention::Duplicate);
+    assert_eq!(short(&timeline), [(6, Shortfall::NothingNew)]);
+}
+
+#[test]
+fn an_ack_of_data_that_comes_after_the_close_does_not_cover_the_fin() {
+    // The server's answer is still on its way when the client closes by hand: its ACK is of the request alone.
+    let timeline = untouched();
+    let answer = first(&timeline, Server, SegmentKind::Data).clone();
+    let close = Command::Call {
+        socket: Some(crate::simulation::SocketId(1)),
+        host: Client,
+        call: Call::Shutdown,
+    };
+    let timeline = timeline
+        .acted(answer.sent_at + Duration::from_millis(10), close)
+        .expect("it is open");
+    assert_eq!(
+        short(&timeline),
+        [(answer.segment.0, Shortfall::FinNotCovered { short_by: 0 })]
+    );
+}
+
+#[test]
+fn what_waits_for_a_closed_window_is_told_at_the_ack_that_closes_it() {
+    let mut scenario = Scenario::request_and_answer();
+    for settings in &mut scenario.settings {
+        settings.tcp.receive_buffer = 3;
+    }
+    let timeline = Timeline::untouched(scenario);
+    let full = short(&timeline);
+    assert!(
+        full.iter().any(
+            |(_, found)| matches!(found, Shortfall::WindowFull { waiting, .. } if *waiting > 0)
+        ),
+        "{full:?}"
+    );
+}

@@ -12,7 +12,7 @@ mod step;
 pub use catalogue::{LessonId, lesson};
 pub use cue::{CallKind, Cue, Sighting};
 pub use figure::{Figure, Register, Value};
-pub use question::{Question, Verdict};
+pub use question::{Answer, Question, Reply, Truth, Verdict};
 pub use step::{Deed, Slide, Step, StepKind};
 
 use crate::simulation::Profile;
@@ -123,11 +123,11 @@ impl Part {
         seen.rfind(|(_, sighting)| sighting.at <= now)
     }
 
-    /// Where playback waits for the person, in order of time.
-    pub fn waits(&self, sightings: &[Option<Sighting>]) -> Vec<Instant> {
+    /// Where playback waits for the person, in order of time; `asking` are the places of the steps that ask something now.
+    pub fn waits(&self, sightings: &[Option<Sighting>], asking: &[usize]) -> Vec<Instant> {
         let mut waits = Vec::new();
-        for (step, sighting) in self.steps.iter().zip(sightings) {
-            if let Some(sighting) = sighting.filter(|_| step.waits) {
+        for (place, (step, sighting)) in self.steps.iter().zip(sightings).enumerate() {
+            if let Some(sighting) = sighting.filter(|_| step.waits || asking.contains(&place)) {
                 let place = waits.partition_point(|at| *at < sighting.at);
                 waits.insert(place, sighting.at);
             }

@@ -2,9 +2,9 @@
 
 use crate::lesson::{Cue, Figure, Question, Sighting};
 use crate::network::Intervention;
-use crate::simulation::{Call, Command, HostId, Variation};
-use crate::time::Duration;
-use crate::timeline::Comparison;
+use crate::simulation::{Call, Command, HostId, Scenario, Variation};
+use crate::time::{Duration, Instant};
+use crate::timeline::{Comparison, Timeline};
 
 /// A step of a lesson: what to say once its cue has been seen.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,29 @@ pub struct Slide {
     pub step: Duration,
 }
 
+impl Slide {
+    /// The variation at a place of the slider, counted from the left end.
+    pub fn at(self, place: u32) -> Variation {
+        (self.of)((self.step * place).min(self.most))
+    }
+
+    /// How many places it has to the right of its left end.
+    pub fn places(self) -> u32 {
+        let places = self.most.as_micros() / self.step.as_micros().max(1);
+        u32::try_from(places).unwrap_or(u32::MAX)
+    }
+
+    /// Whether a variation is one of its places.
+    pub fn holds(self, variation: Variation) -> bool {
+        (0..=self.places()).any(|place| self.at(place) == variation)
+    }
+
+    /// The place at which a scenario has it; none if it is elsewhere.
+    pub fn place_in(self, scenario: &Scenario) -> Option<u32> {
+        (0..=self.places()).find(|place| scenario.clone().varied(self.at(*place)) == *scenario)
+    }
+}
+
 impl Step {
     /// A step at which to see what happens.
     pub const fn watch(name: &'static str, cue: Cue) -> Self {
@@ -120,12 +143,11 @@ impl Step {
         }
     }
 
-    /// The step with something to predict; playback waits for the answer.
+    /// The step with something to predict; playback waits for the answer, if the person wants to be asked.
     #[must_use]
     pub const fn asks(self, question: Question) -> Self {
         Self {
             asks: Some(question),
-            waits: true,
             ..self
         }
     }
@@ -145,15 +167,20 @@ impl Deed {
     /// Has it arrive twice.
     pub const DUPLICATE: Self = Self::ToSegment(Intervention::Duplicate);
 
-    /// The command that does it; none if it is none, or needs a segment and the cue has none.
-    pub fn command(self, sighting: Sighting) -> Option<Command> {
+    /// The command that does it at `now`; none if it is none, or needs a segment and the cue has none.
+    pub fn command(self, timeline: &Timeline, now: Instant, sighting: Sighting) -> Option<Command> {
         match self {
             Self::ToSegment(how) => Some(Command::Interfere {
                 segment: sighting.segment?,
                 how,
             }),
             Self::Act(command) => Some(command()),
-            _ => None,
+            Self::Call(host, call) => Some(Command::Call {
+                host,
+                socket: timeline.moment_at(now).hosts[host.index()].focus.socket,
+                call: call(),
+            }),
+            Self::Vary(_) | Self::Compare(_) | Self::Slide(_) | Self::NextPart => None,
         }
     }
 }

@@ -121,7 +121,7 @@ impl Simulation {
         );
         if let Some(line) = line {
             self.side_mut(host).run.cause = Some(returned);
-            self.go_on(host, line, outcome.clone());
+            self.go_on(host, line, Some(outcome.clone()));
         }
     }
 }

@@ -24,12 +24,11 @@ impl Simulation {
         };
         match code {
             _ if !slept && !sleep.is_zero() => self.sleep(id, line, sleep),
-            None => self.turn_to(id, line),
-            Some(Line::Wait(_)) => self.go_on(id, line, CallOutcome::Done),
+            None => run.status = ProgramStatus::Ended,
+            Some(Line::Wait(_)) => self.go_on(id, line, Some(CallOutcome::Done)),
             Some(Line::Call(Call::Close)) if closes == CloseTime::Never => {
                 if run.line(line + 1).is_some() {
-                    run.outcomes.push(None);
-                    self.turn_to(id, line + 1);
+                    self.go_on(id, line, None);
                 } else {
                     run.status = ProgramStatus::Forgot { line };
                 }
@@ -46,9 +45,15 @@ impl Simulation {
                 self.make_call(id, socket, Some(line), &call, cause);
             }
             Some(Line::Repeat { from, times }) => {
-                let line = run.next_round(line, from, times);
-                run.status = ProgramStatus::Ready { line, at: now };
-                self.run_line(id);
+                if run.begins_round(line, from, times) {
+                    run.status = ProgramStatus::Ready {
+                        line: from,
+                        at: now,
+                    };
+                    self.run_line(id);
+                } else {
+                    self.go_on(id, line, None);
+                }
             }
         }
         debug_assert!(
@@ -65,7 +70,7 @@ impl Simulation {
             return;
         };
         if !matches!(outcome, CallOutcome::Failed(_)) {
-            return self.go_on(id, line, outcome);
+            return self.go_on(id, line, Some(outcome));
         }
         let made = self.emit_made(cause, id, socket, Some(line), call);
         self.return_call(id, socket, Some(line), call, &outcome, Some(made));
@@ -87,36 +92,29 @@ impl Simulation {
         run.cause = Some(slept);
     }
 
-    /// Takes note of what a line gave, and turns to the next one.
-    pub(super) fn go_on(&mut self, id: HostId, line: u8, outcome: CallOutcome) {
-        let run = &mut self.side_mut(id).run;
-        let mut stops = None;
-        match outcome {
-            CallOutcome::Opened(socket) => (run.socket, run.accepted) = (Some(socket), None),
-            CallOutcome::Accepted(socket) => run.accepted = Some(socket),
-            CallOutcome::Failed(error) => stops = Some(error),
-            _ => {}
-        }
-        run.outcomes.push(Some(outcome));
-        let Some(error) = stops else {
-            return self.turn_to(id, line + 1);
-        };
-        run.status = ProgramStatus::Failed { line };
-        // A server that may open nothing more stands there with all that it has, and its port goes on being called.
-        if error != SocketError::MFile {
-            self.stop_listening(id);
-        }
-    }
-
-    /// Turns to a line, or ends where there is none.
-    fn turn_to(&mut self, id: HostId, line: u8) {
+    /// Takes note of what a line gave, if anything, and turns to the next one.
+    pub(super) fn go_on(&mut self, id: HostId, line: u8, outcome: Option<CallOutcome>) {
         let now = self.now;
         let run = &mut self.side_mut(id).run;
-        if run.line(line).is_some() {
-            let at = now + run.program.pace;
-            run.status = ProgramStatus::Ready { line, at };
-        } else {
-            run.status = ProgramStatus::Ended;
+        // A server that may open nothing more stands there with all that it has, and its port goes on being called.
+        let stands = outcome == Some(CallOutcome::Failed(SocketError::MFile));
+        run.status = match outcome {
+            Some(CallOutcome::Failed(_)) => ProgramStatus::Failed { line },
+            _ if run.line(line + 1).is_none() => ProgramStatus::Ended,
+            _ => ProgramStatus::Ready {
+                line: line + 1,
+                at: now + run.program.pace,
+            },
+        };
+        match outcome {
+            Some(CallOutcome::Opened(socket)) => {
+                (run.socket, run.accepted) = (Some(socket), None);
+            }
+            Some(CallOutcome::Accepted(socket)) => run.accepted = Some(socket),
+            _ => {}
+        }
+        run.outcomes.push(outcome);
+        if run.due().is_none() && !stands {
             self.stop_listening(id);
         }
     }

@@ -195,21 +195,18 @@ impl Run {
         }
     }
 
-    /// The line that follows the `Repeat` on `line`: the first of its loop if there is another round.
-    pub(super) fn next_round(&mut self, line: u8, from: u8, times: u8) -> u8 {
-        let goes_on = self.makes_another_round(line, times)
+    /// Goes back to the first line of the loop that ends on `line`, if there is another round; says whether there is.
+    pub(super) fn begins_round(&mut self, line: u8, from: u8, times: u8) -> bool {
+        let begins = self.makes_another_round(line, times)
             && from < line
             && core::mem::replace(&mut self.round_began, self.cause) != self.cause;
         if let Some(round) = self.rounds.get_mut(usize::from(line)) {
-            *round = if goes_on { round.saturating_add(1) } else { 0 };
+            *round = if begins { round.saturating_add(1) } else { 0 };
         }
-        if goes_on {
-            self.outcomes.truncate(usize::from(from));
-            from
-        } else {
-            self.outcomes.push(None);
-            line + 1
+        if begins {
+            self.outcomes.truncate(from.into());
         }
+        begins
     }
 
     /// Whether the loop that ends on `line` comes back once more.

@@ -93,6 +93,16 @@ impl Branches {
         Ok(())
     }
 
+    /// Does `command` at `at` in a branch of its own, however new to the person what it leaves behind is.
+    ///
+    /// # Errors
+    /// The simulation's reason for refusing; then nothing has changed.
+    pub fn act_aside(&mut self, at: Instant, command: Command) -> Result<(), Refusal> {
+        let grown = self.current().lanes.acted(at, command.clone())?;
+        self.push(grown, at, Turn::Commanded(command));
+        Ok(())
+    }
+
     /// Starts a branch at `at` without what was done later.
     pub fn fork(&mut self, at: Instant) {
         let forked = self.current().lanes.forked(at);

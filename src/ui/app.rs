@@ -1,6 +1,6 @@
 //! The page's root: the one owner of the state.
 
-use crate::app_state::{Action, AppState, Change};
+use crate::app_state::{Action, AppState, Change, Learner};
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
@@ -8,8 +8,8 @@ use crate::ui::components::help;
 use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
-    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_panel,
-    notice, transport,
+    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_list,
+    lesson_panel, notice, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -37,6 +37,8 @@ pub(crate) struct App {
     ticker: Ticker,
     follow: Follow,
     library: Library,
+    /// What of the person is kept.
+    learner: Learner,
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
@@ -71,6 +73,7 @@ impl Component for App {
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
+            learner: state.learner().clone(),
             _listeners: listeners(&send),
             width: None,
             send,
@@ -131,6 +134,7 @@ impl App {
             self.remember(before);
             self.fetch_books();
         }
+        self.remember_learner();
         self.keep_ticking();
         match change {
             Change::Nothing => {}
@@ -174,6 +178,7 @@ impl App {
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
             .child(help::view(ui))
+            .child(lesson_list::view(ui, &vm.lessons))
             .child(status)
     }
 
@@ -189,6 +194,15 @@ impl App {
     fn fetch_books(&mut self) {
         for book in self.state.ask_for_books() {
             self.library.fetch(book, &self.send);
+        }
+    }
+
+    /// What the person has learnt is news now and then, while time passes too.
+    fn remember_learner(&mut self) {
+        if self.learner != *self.state.learner() {
+            self.learner.clone_from(self.state.learner());
+            // Without storage it is known for this visit.
+            let _ = storage::remember(storage::LEARNER, &self.learner.text());
         }
     }
 
@@ -216,6 +230,10 @@ const fn shows_the_present(action: &Action) -> bool {
             | Action::DelayInFlight
             | Action::SwitchBranch(_)
             | Action::OpenLesson(_)
+            | Action::OpenPart(_)
+            | Action::GoTo { .. }
+            | Action::BackToLesson
+            | Action::Predict(_)
             | Action::Restart
     )
 }

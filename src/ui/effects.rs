@@ -4,7 +4,7 @@ use crate::app_state::Tab;
 use crate::network::SegmentId;
 use crate::simulation::EventId;
 use crate::timeline::Lane;
-use crate::ui::components::{help, inspector, segment_menu};
+use crate::ui::components::{help, inspector, lesson_list, segment_menu};
 use crate::view_model::{Point, ViewModel};
 
 /// What a rendering shows, as far as a change of it has an effect.
@@ -15,6 +15,7 @@ pub(crate) struct Shown {
     log: Option<EventId>,
     menu: Option<((Lane, SegmentId), Point)>,
     help_open: bool,
+    list_open: bool,
 }
 
 impl Shown {
@@ -30,6 +31,7 @@ impl Shown {
                 .as_ref()
                 .map(|menu| ((menu.lane, menu.segment), menu.at)),
             help_open: screen.help_open,
+            list_open: screen.lessons.is_open,
         }
     }
 
@@ -50,6 +52,9 @@ impl Shown {
         }
         if self.help_open != before.help_open {
             help::show(self.help_open);
+        }
+        if self.list_open != before.list_open {
+            lesson_list::show(self.list_open);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is known when the page opens: the address, what was remembered, and what the browser says of its reader.
 
-use crate::app_state::{AppState, Settings, Theme};
+use crate::app_state::{AppState, Learner, Settings, Theme};
 use crate::i18n::Lang;
 use crate::ui::appearance::{REDUCED_MOTION, theme_from_name};
 use crate::ui::{dom, storage};
@@ -32,6 +32,8 @@ fn settings() -> Settings {
             .or_else(|| theme_from_name(&storage::setting(storage::THEME)?))
             .unwrap_or(Theme::Auto),
         lesson: asked("lesson"),
+        learner: storage::setting(storage::LEARNER)
+            .map_or_else(Learner::default, |text| Learner::from_text(&text)),
         reduced_motion: dom::media(REDUCED_MOTION).is_some_and(|query| query.matches()),
     }
 }

@@ -1,27 +1,22 @@
 //! The lesson's strip: where we are, what to look at, and what to try now.
 
+mod guess;
 mod offer;
 #[cfg(test)]
 mod tests;
+mod track;
 
-pub use offer::Offer;
+pub use guess::{Grade, Guess, GuessChoice};
+pub use offer::{Offer, Slider};
+pub use track::{Link, StepMark};
 
-use crate::app_state::{AppState, BookStatus};
+pub(super) use track::beside;
+
+use crate::app_state::{Action, AppState, BookStatus};
 use crate::i18n::{self, Book, Lang, Text};
 use crate::lesson::{LessonId, Sighting, Step, Value};
 use crate::timeline::{PlayStatus, Timeline};
 use crate::view_model::wording::{grouped, say};
-
-/// A lesson to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LessonOption {
-    /// Which.
-    pub id: LessonId,
-    /// `2 · Four waves`.
-    pub title: String,
-    /// The open one.
-    pub selected: bool,
-}
 
 /// The open lesson at the present moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,23 +29,24 @@ pub struct LessonPanel {
     pub text: String,
     /// Playback waits here for the person.
     pub waiting: bool,
+    /// What the present step is for: `Watch`.
+    pub kind: &'static str,
     /// What to try now.
     pub offers: Vec<Offer>,
-}
-
-impl LessonOption {
-    /// The lessons to choose from; `open` is the one on the screen.
-    pub fn all(lang: Lang, open: LessonId) -> Vec<Self> {
-        let option = |(place, id): (usize, LessonId)| Self {
-            id,
-            title: say(lang, Text::PanelLessonOption)
-                .slot("n", place + 1)
-                .slot("title", title(lang, id))
-                .done(),
-            selected: id == open,
-        };
-        LessonId::ALL.into_iter().enumerate().map(option).collect()
-    }
+    /// What to slide.
+    pub slider: Option<Slider>,
+    /// What is asked now.
+    pub guess: Option<Guess>,
+    /// What became of the last prediction.
+    pub grade: Option<Grade>,
+    /// All steps.
+    pub steps: Vec<StepMark>,
+    /// Leads back to the lesson's own run, for who has left it.
+    pub back: Option<Action>,
+    /// The lessons to go on with, at the end.
+    pub next: Vec<Link>,
+    /// Whether the text could not be got.
+    pub is_missing: bool,
 }
 
 impl LessonPanel {
@@ -58,26 +54,37 @@ impl LessonPanel {
     pub fn of(state: &AppState) -> Self {
         let lang = state.lang();
         let lesson = state.lesson();
-        let book = match state.shelf().status(state.lesson_book()) {
+        let status = state.shelf().status(state.lesson_book());
+        let book = match status {
             BookStatus::Here(book) => Some(book),
             BookStatus::Coming | BookStatus::Failed => None,
         };
+        let steps = track::marks(state);
         let mut panel = Self {
             question: book.map_or(title(lang, lesson.id), Book::title).to_owned(),
             progress: String::new(),
             text: String::new(),
             waiting: state.playback().status == PlayStatus::Waiting,
+            kind: "",
             offers: Vec::new(),
+            slider: Slider::of(state),
+            guess: Guess::of(state),
+            grade: Grade::of(state),
+            back: state.has_left().then_some(Action::BackToLesson),
+            next: track::next(state),
+            is_missing: status == BookStatus::Failed,
+            steps,
         };
         let Some((number, sighting)) = state.step() else {
             return panel;
         };
-        let part = state.place().number();
-        let before: usize = lesson.parts[..part].iter().map(|it| it.steps.len()).sum();
-        let of: usize = lesson.parts.iter().map(|it| it.steps.len()).sum();
-        let progress = say(lang, Text::PanelLessonProgress).slot("n", before + number + 1);
-        panel.progress = progress.slot("of", of).done();
+        let present = panel.steps.iter().position(|step| step.is_present);
+        let progress = say(lang, Text::PanelLessonProgress)
+            .slot("n", present.unwrap_or_default() + 1)
+            .slot("of", panel.steps.len());
+        panel.progress = progress.done();
         let step = &state.place().part().steps[number];
+        panel.kind = lang.text(track::kind(step.kind));
         if let Some(book) = book {
             panel.text = words(book, step, sighting, state.timeline());
             panel.offers = offer::all(state, book, step, sighting);
@@ -104,6 +111,12 @@ pub fn words(book: &Book, step: &Step, sighting: Sighting, timeline: &Timeline) 
         text = i18n::put(&text, slot, &value.map_or_else(none, told));
     }
     text
+}
+
+/// The segment that a step speaks of: `#4`.
+fn segment(sighting: Sighting) -> String {
+    let segment = sighting.segment;
+    segment.map_or_else(String::new, |segment| segment.to_string())
 }
 
 /// What stands for a figure that this run does not have.

@@ -11,6 +11,7 @@ mod headings;
 mod host_panel;
 mod inspector;
 mod ladder;
+mod lesson_list;
 mod lesson_panel;
 mod scene;
 mod sockets;
@@ -28,7 +29,10 @@ pub use host_panel::{
 };
 pub use inspector::{Fact, Field, Inspector, LoggedEvent, Why, WhyLink};
 pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
-pub use lesson_panel::{LessonOption, LessonPanel, Offer, title, words};
+pub use lesson_list::{LessonGroup, LessonItem, LessonList};
+pub use lesson_panel::{
+    Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
+};
 pub use scene::Scene;
 pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
@@ -48,7 +52,7 @@ pub struct ViewModel {
     /// The colours asked for.
     pub theme: Theme,
     /// The lessons to choose from.
-    pub lessons: Vec<LessonOption>,
+    pub lessons: LessonList,
     /// The lesson's text and what it offers to do.
     pub lesson: LessonPanel,
     /// Which TCP the run is of: `profile RFC 9293`.
@@ -96,7 +100,7 @@ impl ViewModel {
         Self {
             lang,
             theme: state.theme(),
-            lessons: LessonOption::all(lang, state.lesson().id),
+            lessons: LessonList::of(state),
             lesson: LessonPanel::of(state),
             profile: say(lang, Text::PanelLessonProfile)
                 .slot("name", profile_name(state.profile()))

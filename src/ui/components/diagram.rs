@@ -89,7 +89,7 @@ fn place(place: &Place) -> El {
         .class_if(place.here != [false; 2], "here")
         .child(shape)
         .child(name);
-    for (host, side) in HostId::ALL.into_iter().zip([-42, 42]) {
+    for (host, side) in HostId::ALL.into_iter().zip([-26, 26]) {
         if place.here[host.index()] {
             state = state.child(sign(
                 host,

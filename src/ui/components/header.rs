@@ -2,15 +2,14 @@
 
 use crate::app_state::{Action, Theme};
 use crate::i18n::{Lang, Text};
-use crate::lesson::LessonId;
+use crate::ui::appearance;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
 use crate::ui::element::{El, el, push_button};
-use crate::ui::{appearance, dom};
-use crate::view_model::LessonOption;
+use crate::view_model::{LessonList, Link};
 
 /// The head of the page.
-pub(crate) fn view(ui: &Ui, lessons: &[LessonOption], theme: Theme) -> El {
+pub(crate) fn view(ui: &Ui, lessons: &LessonList, theme: Theme) -> El {
     let logo = el("h1.logo")
         .attr("translate", "no")
         .text("tcp")
@@ -26,7 +25,7 @@ pub(crate) fn view(ui: &Ui, lessons: &[LessonOption], theme: Theme) -> El {
         .text("?");
     el("header.header")
         .child(logo)
-        .child(lesson_select(ui, lessons))
+        .child(lesson_switch(ui, lessons))
         .child(restart)
         .child(el("span.grow"))
         .child(languages)
@@ -34,18 +33,41 @@ pub(crate) fn view(ui: &Ui, lessons: &[LessonOption], theme: Theme) -> El {
         .child(help)
 }
 
-fn lesson_select(ui: &Ui, lessons: &[LessonOption]) -> El {
-    let open = ui.choose(|event| {
-        let name = dom::chosen(event)?;
-        LessonId::from_name(&name).map(Action::OpenLesson)
-    });
-    el("select.lesson-select")
-        .attr("data-testid", "lesson-select")
-        .named(ui.lang, Text::UiLesson)
-        .on("change", open)
-        .each(lessons, |lesson| {
-            option(lesson.id.name(), &lesson.title, lesson.selected)
-        })
+/// The open lesson's title, which opens the list of questions, between the ways to its neighbours.
+fn lesson_switch(ui: &Ui, lessons: &LessonList) -> El {
+    let title = push_button()
+        .class("lesson-title")
+        .attr("data-testid", "lesson-title")
+        .attr("aria-haspopup", "dialog")
+        .attr("title", ui.text(Text::PanelListTitle))
+        .on("click", ui.act(Action::ToggleList))
+        .child(el("span").text(&lessons.open_title))
+        .child(Icon::Unfold.view());
+    el("div.lesson-switch")
+        .child(beside(
+            ui,
+            "previous",
+            lessons.previous.as_ref(),
+            Icon::Previous,
+        ))
+        .child(title)
+        .child(beside(ui, "next", lessons.next.as_ref(), Icon::Next))
+}
+
+/// The way to a lesson beside the open one. At either end it stays, and leads nowhere.
+fn beside(ui: &Ui, side: &'static str, link: Option<&Link>, icon: Icon) -> El {
+    let button = push_button()
+        .class("icon-button")
+        .class(side)
+        .attr("data-testid", &["lesson-", side].concat())
+        .child(icon.view());
+    match link {
+        None => button.attr("disabled", "").attr("aria-hidden", "true"),
+        Some(link) => button
+            .attr("aria-label", &link.label)
+            .attr("title", &link.label)
+            .on("click", ui.act(link.action.clone())),
+    }
 }
 
 /// A line of a list to choose from.

@@ -23,6 +23,14 @@ pub(crate) enum Icon {
     Restart,
     /// Take away.
     Dismiss,
+    /// The lesson before.
+    Previous,
+    /// The next lesson.
+    Next,
+    /// There is a list behind it.
+    Unfold,
+    /// Done.
+    Done,
 }
 
 impl Icon {
@@ -38,6 +46,10 @@ impl Icon {
                  c-.2 1.75-1.35 2.65-3.55 2.65-1.7 0-2.4.6-2.5 1.85v.8a2 2 0 1 1-1.5 0v-5.3A2 2 0 0 1 5 1.5z"
             }
             Self::Theme => "M8 1.5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13zM8 3v10A5 5 0 0 0 8 3z",
+            Self::Previous => "M10.3 2.6l1.2 1.2L7.3 8l4.2 4.2l-1.2 1.2L4.9 8z",
+            Self::Next => "M5.7 2.6L4.5 3.8L8.7 8l-4.2 4.2l1.2 1.2L11.1 8z",
+            Self::Unfold => "M2.6 5.7l1.2-1.2L8 8.7l4.2-4.2l1.2 1.2L8 11.1z",
+            Self::Done => "M2.4 8.4l1.3-1.3l2.8 2.8l5.8-5.8l1.3 1.3l-7.1 7.1z",
             Self::Restart => "M8 2.5a5.5 5.5 0 1 1-5.3 4h1.6A4 4 0 1 0 8 4v2.2L4 3.2L8 .2z",
             Self::Dismiss => {
                 "M3.7 2.6L8 6.9l4.3-4.3l1.1 1.1L9.1 8l4.3 4.3l-1.1 1.1L8 9.1l-4.3 4.3l-1.1-1.1L6.9 8L2.6 3.7z"

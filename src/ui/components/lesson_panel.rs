@@ -1,9 +1,10 @@
-//! The lesson's strip: the question, where we are, and what to try now.
+//! The lesson's strip: the question, where we are, what to predict and what to try now.
 
+use crate::app_state::Action;
 use crate::i18n::Text;
-use crate::ui::components::{Ui, help};
+use crate::ui::components::{Ui, guess, help};
 use crate::ui::element::{El, el, push_button};
-use crate::view_model::{LessonPanel, Offer};
+use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
@@ -11,25 +12,93 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .attr("data-testid", "profile")
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
-    let heading = el("h2")
-        .text(&lesson.question)
-        .text(" ")
-        .child(el("small").text(&lesson.progress))
-        .text(" ")
-        .child(profile);
+    let heading = el("h2").text(&lesson.question).text(" ").child(profile);
     let words = el("div.lesson-words")
         .child(heading)
-        .child(el("p").text(&lesson.text));
-    let offers = (!lesson.offers.is_empty()).then(|| {
-        el("div.offers").each(lesson.offers.iter().enumerate(), |(index, offer)| {
-            view_offer(ui, index, offer)
-        })
-    });
+        .child(view_text(ui, lesson))
+        .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
+        .maybe(guess::view(ui, lesson.guess.as_ref()))
+        .child(view_steps(ui, lesson));
     el("section.lesson")
         .class_if(lesson.waiting, "waiting")
         .named(ui.lang, Text::UiLesson)
         .child(words)
-        .maybe(offers)
+        .maybe(view_offers(ui, lesson))
+}
+
+fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
+    if lesson.is_missing {
+        let again = push_button()
+            .attr("data-testid", "again")
+            .on("click", ui.act(Action::AskAgain))
+            .says(ui.lang, Text::PanelLessonAgain);
+        return el("p")
+            .says(ui.lang, Text::PanelLessonMissing)
+            .text(" ")
+            .child(again);
+    }
+    // Every second piece stands between backticks.
+    let pieces = lesson.text.split('`').enumerate();
+    let text = el("p").attr("data-testid", "lesson-text");
+    pieces.fold(text, |text, (place, piece)| {
+        if place % 2 == 0 {
+            text.text(piece)
+        } else {
+            text.child(el("code").text(piece))
+        }
+    })
+}
+
+fn view_steps(ui: &Ui, lesson: &LessonPanel) -> El {
+    let kind = el("b").text(lesson.kind);
+    el("div.steps")
+        .child(
+            el("span.step-kind")
+                .child(kind)
+                .text(" ")
+                .text(&lesson.progress),
+        )
+        .child(
+            el("div.step-marks").each(lesson.steps.iter().enumerate(), |(place, step)| {
+                view_step(ui, place, step)
+            }),
+        )
+}
+
+fn view_step(ui: &Ui, place: usize, step: &StepMark) -> El {
+    push_button()
+        .key(&place)
+        .class("step-mark")
+        .class_if(step.is_past, "past")
+        .class_if(step.begins_part, "begins")
+        .attr("data-testid", &["step-", &place.to_string()].concat())
+        .attr("title", &step.label)
+        .attr("aria-label", &step.label)
+        .attr_if(step.is_present, "aria-current", "step")
+        .on("click", ui.act(step.action.clone()))
+}
+
+fn view_offers(ui: &Ui, lesson: &LessonPanel) -> Option<El> {
+    let back = lesson.back.as_ref().map(|action| {
+        push_button()
+            .key(&"back")
+            .class("offer")
+            .class("back")
+            .attr("data-testid", "back")
+            .on("click", ui.act(action.clone()))
+            .says(ui.lang, Text::PanelLessonBack)
+    });
+    let is_empty = lesson.offers.is_empty() && lesson.next.is_empty() && back.is_none();
+    (!is_empty).then(|| {
+        el("div.offers")
+            .maybe(back)
+            .each(lesson.offers.iter().enumerate(), |(index, offer)| {
+                view_offer(ui, index, offer)
+            })
+            .each(lesson.next.iter().enumerate(), |(index, link)| {
+                view_link(ui, index, link)
+            })
+    })
 }
 
 fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
@@ -40,4 +109,14 @@ fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
         .attr("data-testid", &format!("offer-{index}"))
         .on("click", ui.act(offer.action.clone()))
         .text(&offer.label)
+}
+
+fn view_link(ui: &Ui, index: usize, link: &Link) -> El {
+    push_button()
+        .key(&["next-", &index.to_string()].concat())
+        .class("offer")
+        .class("next")
+        .attr("data-testid", &["next-", &index.to_string()].concat())
+        .on("click", ui.act(link.action.clone()))
+        .text(&link.label)
 }

@@ -2,7 +2,9 @@
 //! and to say what the person wants, and knows nothing else.
 
 mod diagram;
+mod dialog;
 pub(crate) mod experiment;
+mod guess;
 pub(crate) mod header;
 pub(crate) mod help;
 pub(crate) mod host_chip;
@@ -11,6 +13,7 @@ mod icon;
 pub(crate) mod inspector;
 pub(crate) mod ladder;
 pub(crate) mod lane_headings;
+pub(crate) mod lesson_list;
 pub(crate) mod lesson_panel;
 mod log;
 pub(crate) mod notice;

@@ -34,7 +34,7 @@ pub(super) const HALF_BOX: Point = Point { x: 42, y: 13 };
 /// An arrow keeps this far from the boxes that it does not join.
 const CLEARANCE: i32 = 4;
 /// The middle of the first row.
-const TOP: i32 = 15;
+const TOP: i32 = 21;
 /// The height of a line of a label, and half the width of a letter.
 const LINE: i32 = 12;
 const HALF_LETTER: i32 = 3;
@@ -49,7 +49,7 @@ impl Plan {
         if width >= WIDE {
             Self {
                 width: 800,
-                height: 372,
+                height: 376,
                 columns: [110, 400, 690],
                 row: 57,
                 lane: 12,
@@ -57,7 +57,7 @@ impl Plan {
         } else {
             Self {
                 width: 356,
-                height: 570,
+                height: 576,
                 columns: [64, 178, 292],
                 row: 90,
                 lane: 4,
@@ -238,28 +238,35 @@ const fn meet((low, high): Corners, (l, h): Corners) -> bool {
 
 /// Straight legs with round corners.
 fn angular(corners: &[Point]) -> Way {
-    let mut path = format!("M{} {}", corners[0].x, corners[0].y);
+    let mut path = String::new();
+    put(&mut path, 'M', corners[0]);
     let mut points = Vec::new();
     for (place, leg) in corners.windows(2).enumerate() {
         let [from, to] = [leg[0], leg[1]];
         for part in (0..=PARTS).step_by(2) {
             points.push(between(from, to, part));
         }
-        let next = corners.get(place + 2).copied();
-        let (before, after) = (short_of(to, from), short_of(to, next.unwrap_or(to)));
-        path += &match next {
-            None => format!("L{} {}", to.x, to.y),
-            Some(_) => format!(
-                "L{} {}Q{} {} {} {}",
-                before.x, before.y, to.x, to.y, after.x, after.y
-            ),
-        };
+        if let Some(next) = corners.get(place + 2) {
+            put(&mut path, 'L', short_of(to, from));
+            put(&mut path, 'Q', to);
+            put(&mut path, ' ', short_of(to, *next));
+        } else {
+            put(&mut path, 'L', to);
+        }
     }
     Way {
         path,
         points,
         is_angular: true,
     }
+}
+
+/// Adds a point to a path.
+fn put(path: &mut String, letter: char, at: Point) {
+    path.push(letter);
+    path.push_str(&at.x.to_string());
+    path.push(' ');
+    path.push_str(&at.y.to_string());
 }
 
 /// A little way from a corner towards its neighbour.
@@ -285,10 +292,10 @@ fn bent(from: Point, to: Point, bend: i32) -> Way {
         let (first, second) = (between(from, control, part), between(control, to, part));
         points.push(between(first, second, part));
     }
-    let path = format!(
-        "M{} {}Q{} {} {} {}",
-        from.x, from.y, control.x, control.y, to.x, to.y
-    );
+    let mut path = String::new();
+    put(&mut path, 'M', from);
+    put(&mut path, 'Q', control);
+    put(&mut path, ' ', to);
     Way {
         path,
         points,

@@ -5,6 +5,7 @@ use crate::app_state::Selection;
 use crate::explain::{self, Silence, Waiter};
 use crate::i18n::Text;
 use crate::simulation::{Event, EventId, EventKind};
+use crate::tcp::State;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::Tone;
 use crate::view_model::inspector::{flight_of, tone};
@@ -110,7 +111,7 @@ impl Why {
             (EventKind::SegmentSent { .. }, Some(FlightEnd::Arrived { event, .. })) => Some(event),
             _ => None,
         };
-        for effect in &timeline.events_until(scene.now)[id.0 as usize..] {
+        for effect in timeline.events_until(scene.now).iter().skip(id.0 as usize) {
             if effect.cause == Some(id) || (effect.cause.is_some() && effect.cause == arrival) {
                 self.effects.push(link_to(scene, effect, self.event));
             }
@@ -213,8 +214,8 @@ fn facts(scene: &Scene, event: &Event) -> Vec<Fact> {
                 facts.push(Fact { text, event: None });
             }
         }
-        EventKind::StateChanged { to, .. } => facts.push(Fact {
-            text: wording::state_meaning(lang, *to).to_owned(),
+        EventKind::StateChanged { host, to, .. } if *to != State::Closed => facts.push(Fact {
+            text: why::in_state(lang, *host, *to),
             event: None,
         }),
         EventKind::TimerArmed { timer, .. } => {
@@ -270,25 +271,55 @@ fn fate(scene: &Scene, event: &Event, flight: &Flight, facts: &mut Vec<Fact>) {
 /// Where a clause can be read; empty for none. Of the older documents only the sections have a name, not the items of
 /// their lists.
 fn address(clause: &str) -> String {
-    let digits = |mark: &str| {
-        let rest = clause.split_once(mark).map_or("", |(_, rest)| rest);
-        let end = rest.find(|letter: char| !(letter.is_ascii_digit() || letter == '.'));
-        rest[..end.unwrap_or(rest.len())].trim_end_matches('.')
+    let mut address = String::new();
+    let mut dots = 0;
+    let mut words = clause.split(' ').skip_while(|word| *word != "RFC").skip(1);
+    let Some(document) = words.next() else {
+        return address;
     };
-    let (document, section) = (digits("RFC "), digits("§"));
-    if document.is_empty() {
-        return String::new();
+    address.push_str("https://www.rfc-editor.org/rfc/rfc");
+    address.push_str(document);
+    for letter in words.next().unwrap_or_default().chars() {
+        dots += u8::from(letter == '.');
+        match letter {
+            '§' => address.push_str("#section-"),
+            '.' if dots == 1 && document == "6298" => break,
+            '0'..='9' | '.' => address.push(letter),
+            _ => break,
+        }
     }
-    let section = match document {
-        "6298" => &section[..section.len().min(1)],
-        _ => section,
-    };
-    let anchor = if section.is_empty() { "" } else { "#section-" };
-    [
-        "https://www.rfc-editor.org/rfc/rfc",
-        document,
-        anchor,
-        section,
-    ]
-    .concat()
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+    use crate::tcp::Rule;
+
+    #[test]
+    fn every_clause_can_be_read_where_its_link_leads() {
+        for (clause, end) in [
+            (
+                "RFC 9293 §3.10.7.4, eighth: FIN",
+                "rfc9293#section-3.10.7.4",
+            ),
+            ("deviation from RFC 9293 §3.6.1", "rfc9293#section-3.6.1"),
+            ("RFC 6298 §5.4–5.6", "rfc6298#section-5"),
+            ("RFC 9293 §3.6.1 (RFC 2525 §2.17)", "rfc9293#section-3.6.1"),
+            ("RFC 768", "rfc768"),
+        ] {
+            assert_eq!(
+                address(clause),
+                format!("https://www.rfc-editor.org/rfc/{end}")
+            );
+        }
+        assert_eq!(address(""), "");
+        for rule in Rule::ALL {
+            let address = address(rule.clause());
+            let (_, section) = address.split_once("#section-").expect(rule.clause());
+            let is_number =
+                |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            assert!(section.split('.').all(is_number), "{address}");
+        }
+    }
 }

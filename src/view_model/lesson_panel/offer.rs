@@ -5,7 +5,7 @@ use crate::i18n::{Book, Text};
 use crate::lesson::{Deed, Sighting, Step};
 use crate::network::Intervention;
 use crate::simulation::{CloseTime, Command};
-use crate::timeline::Moment;
+use crate::timeline::{Comparison, Moment};
 use crate::view_model::wording;
 
 /// A button that does what the lesson speaks of.
@@ -17,6 +17,31 @@ pub struct Offer {
     pub destructive: bool,
     /// What it does.
     pub action: Action,
+}
+
+/// A slider over one thing of the scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slider {
+    /// What it says where it stands.
+    pub label: String,
+    /// Where it stands, counted from its left end.
+    pub place: u32,
+    /// Its right end.
+    pub places: u32,
+}
+
+impl Slider {
+    /// The open part's slider.
+    pub(super) fn of(state: &AppState) -> Option<Self> {
+        let slide = state.slide()?;
+        let place = slide.place_in(&state.timeline().recording().scenario);
+        let place = place.unwrap_or_default();
+        Some(Self {
+            label: capitalized(&wording::variation(state.lang(), slide.at(place))),
+            place,
+            places: slide.places(),
+        })
+    }
 }
 
 /// The buttons of a step, but for those that cannot be used now or have been.
@@ -49,12 +74,16 @@ fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
             let exists = next < state.lesson().parts.len();
             return exists.then_some(Action::OpenPart(next));
         }
-        Deed::Call(host, call) => Command::Call {
-            host,
-            socket: timeline.moment_at(now).hosts[host.index()].focus.socket,
-            call: call(),
-        },
-        _ => deed.command(sighting)?,
+        Deed::Vary(variation) => {
+            let scenario = &timeline.recording().scenario;
+            let is_news = scenario.clone().varied(variation) != *scenario;
+            return is_news.then_some(Action::Vary(variation));
+        }
+        Deed::Compare(comparison) => {
+            let is_news = state.lanes().comparison() != Some(comparison);
+            return is_news.then_some(Action::Compare(Some(comparison)));
+        }
+        _ => deed.command(timeline, now, sighting)?,
     };
     if is_so_already(timeline.moment_at(now), &command) {
         return None;
@@ -77,9 +106,16 @@ fn is_so_already(moment: &Moment, command: &Command) -> bool {
 }
 
 fn label(state: &AppState, action: &Action) -> String {
+    let lang = state.lang();
     match action {
-        Action::Command(command) => capitalized(&wording::deed(state.lang(), command)),
-        _ => state.lang().owned(Text::PanelLessonNextPart),
+        Action::Command(command) => capitalized(&wording::deed(lang, command)),
+        Action::Vary(variation) => capitalized(&wording::variation(lang, *variation)),
+        Action::Compare(Some(Comparison(one, other))) => [
+            capitalized(&wording::variation(lang, *one)),
+            wording::variation(lang, *other),
+        ]
+        .join(" | "),
+        _ => lang.owned(Text::PanelLessonNextPart),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app_state::{Action, Settings};
-use crate::lesson::lesson;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 use std::collections::BTreeSet;
@@ -101,15 +100,4 @@ fn without_its_book_a_lesson_shows_its_title() {
     );
     state.read_up();
     assert!(LessonPanel::of(&state).question.ends_with('？'));
-}
-
-#[test]
-fn the_lessons_are_numbered() {
-    let options = LessonOption::all(Lang::ZhHans, LessonId::FourWaves);
-    for (place, option) in options.iter().enumerate() {
-        let name = title(Lang::ZhHans, option.id);
-        assert_eq!(option.title, format!("{} · {name}", place + 1));
-        assert_eq!(option.selected, option.id == LessonId::FourWaves);
-    }
-    assert_eq!(lesson(LessonId::FourWaves).id, LessonId::FourWaves);
 }

@@ -20,6 +20,6 @@ pub use sentence::sentence;
 pub use variation::{is_tcp, variation};
 
 pub(super) use phrase::{
-    bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
+    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
 };
 pub(super) use variation::{comparison, turn};

@@ -90,6 +90,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::UnknownLesson(name) => say(lang, Text::EventRefusalUnknownLesson)
             .slot("name", name)
             .done(),
+        Notice::StepNotYet => lang.owned(Text::EventRefusalStepNotYet),
         Notice::UnreadableRun => lang.owned(Text::EventRefusalUnreadableRun),
     }
 }

@@ -66,6 +66,9 @@ fn text(segment: &Segment, reason: RejectReason, rule: Rule) -> Option<Text> {
         }
         RejectReason::ResetIgnored if rule == Rule::ClosedRst => Text::EventRejectNoConnection,
         RejectReason::SynInWindow => Text::WhyNumbersSyn,
+        RejectReason::NoConnection if segment.is_syn() && segment.ack.is_none() => {
+            Text::WhyNumbersNoListener
+        }
         RejectReason::NoConnection => Text::WhyNumbersNoConnection,
         RejectReason::AfterFin => Text::WhyNumbersAfterFin,
         RejectReason::OldTimestamp => Text::WhyNumbersTimestamp,

@@ -232,13 +232,14 @@ fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
 
 fn armed(timeline: &Timeline, event: &Event) -> Text {
     let backed_off = [Rule::RetransmissionTimeout, Rule::R1Reached];
-    if event
+    let is_again = event
         .kind
         .rule()
-        .is_some_and(|rule| backed_off.contains(&rule))
-    {
+        .is_some_and(|rule| backed_off.contains(&rule));
+    // Linux repeats its first SYNs evenly.
+    if is_again && explain::waits_longer(timeline, event) {
         Text::EventBackedOff
-    } else if explain::is_restart(timeline, event) {
+    } else if is_again || explain::is_restart(timeline, event) {
         Text::EventRearmed
     } else {
         Text::EventArmed

@@ -362,3 +362,145 @@ fn chinese_texts_have_no_typed_space_beside_latin() {
         );
     }
 }
+
+/// The sentence of the first segment that is turned away for this reason, in both languages, without the rule's words.
+fn turned_away(timeline: &Timeline, wanted: RejectReason) -> [String; 2] {
+    let [_, en, _, zh] = said(
+        timeline,
+        |kind| matches!(kind, EventKind::SegmentRejected { reason, .. } if *reason == wanted),
+    );
+    [en, zh].map(|text| text.replace('\u{a0}', ""))
+}
+
+/// The client's first data with something changed, put on the wire again while the connection is open.
+fn forged(change: impl Fn(&mut crate::tcp::Segment)) -> Timeline {
+    let timeline = Timeline::untouched(Scenario::request_and_answer());
+    let data = timeline.flights()[3].clone();
+    let mut segment = data.content.segment().expect("TCP").clone();
+    change(&mut segment);
+    let command = Command::Inject {
+        from: HostId::Client,
+        segment,
+        after: Duration::from_millis(50),
+    };
+    timeline
+        .acted(data.sent_at + Duration::from_millis(60), command)
+        .expect("it can be put there")
+}
+
+#[test]
+fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
+    assert_eq!(
+        turned_away(&forged(|_| {}), RejectReason::LeftOfWindow),
+        [
+            "The server does not accept #6 (PSH,ACK): it covers 1–5, and the window is 6–65540; all of it was here \
+             before, so it is an old duplicate.",
+            "服务器不接受 #6（PSH,ACK）：它占序号1–5，而窗口是6–65540；里面的内容早已收到，是旧的重复报文段。"
+        ]
+    );
+    let [far, _] = turned_away(
+        &forged(|segment| segment.seq = segment.seq + 70_000),
+        RejectReason::RightOfWindow,
+    );
+    assert!(
+        far.contains("it covers 70001–70005, and the window is 6–65540;"),
+        "{far}"
+    );
+    let [not_sent, _] = turned_away(
+        &forged(|segment| {
+            segment.seq = segment.seq + 5;
+            segment.ack = segment.ack.map(|ack| ack + 100);
+        }),
+        RejectReason::AckOfNotSent,
+    );
+    assert!(
+        not_sent.contains(
+            "it acknowledges everything before 101, but this side’s next number is still 1"
+        ),
+        "{not_sent}"
+    );
+}
+
+#[test]
+fn a_forged_reset_and_a_forged_syn_are_told_with_the_number_that_would_fit() {
+    let reset = |by| {
+        forged(move |segment| {
+            segment.control = Some(crate::tcp::Control::Rst);
+            segment.payload.clear();
+            segment.seq = segment.seq + by;
+        })
+    };
+    let [near, _] = turned_away(&reset(20), RejectReason::ResetNotExact);
+    assert!(
+        near.contains("its number is 21, and 6 is expected;"),
+        "{near}"
+    );
+    let syn = forged(|segment| {
+        segment.control = Some(crate::tcp::Control::Syn);
+        segment.seq = segment.seq + 9;
+    });
+    let [syn, _] = turned_away(&syn, RejectReason::SynInWindow);
+    assert!(syn.contains("its SYN has number 10;"), "{syn}");
+}
+
+#[test]
+fn nobody_is_told_by_the_address_that_was_called() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.server.starts = Instant::from_millis(9_000);
+    let [refused, _] = turned_away(&Timeline::untouched(scenario), RejectReason::NoConnection);
+    assert!(
+        refused.ends_with("nobody listens on 10.0.0.2:80."),
+        "{refused}"
+    );
+}
+
+#[test]
+fn every_reason_has_numbers_or_says_it_all_and_no_slot_stays_empty() {
+    let standing = crate::tcp::Standing::default();
+    let timeline = Timeline::untouched(Scenario::request_and_answer());
+    let mut arrival = timeline.events().to_vec();
+    arrival.retain(|event| matches!(event.kind, EventKind::SegmentArrived { .. }));
+    for cause in &arrival {
+        for reason in RejectReason::ALL {
+            for rule in Rule::ALL {
+                let mut event = cause.clone();
+                event.cause = Some(cause.id);
+                event.kind = EventKind::SegmentRejected {
+                    host: HostId::Server,
+                    reason: *reason,
+                    rule: *rule,
+                    standing,
+                };
+                for lang in [EN, ZH] {
+                    let text = sentence(lang, &timeline, &event);
+                    assert!(!text.contains('{'), "{reason:?} {rule:?}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_timer_is_more_patient_only_if_it_waits_longer() {
+    let mut scenario = Scenario::request_and_answer();
+    scenario.loss = 1_000;
+    let patience = |scenario| {
+        let timeline = Timeline::untouched(scenario);
+        let mut told = Vec::new();
+        for event in timeline.events() {
+            if let EventKind::TimerArmed { .. } = event.kind {
+                told.push(sentence(EN, &timeline, event).contains("more patient"));
+            }
+        }
+        told
+    };
+    assert_eq!(patience(scenario.clone())[..4], [false, true, true, true]);
+    scenario.settings = [crate::simulation::Profile::Linux.settings(); 2];
+    let linux = patience(scenario);
+    assert_eq!(
+        linux[..3],
+        [false, false, false],
+        "the first SYNs of Linux come evenly"
+    );
+    assert!(linux.contains(&true));
+}

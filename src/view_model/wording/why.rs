@@ -4,7 +4,7 @@
 use crate::explain::{Shortfall, Silence, Waiter};
 use crate::i18n::{Lang, Text};
 use crate::simulation::{Call, Event, EventKind, HostId, ProgramStatus, Refusal};
-use crate::tcp::Timer;
+use crate::tcp::{State, Timer};
 use crate::time::Instant;
 use crate::timeline::{Flight, Timeline};
 use crate::view_model::host_panel;
@@ -60,10 +60,14 @@ fn of(lang: Lang, text: Text, host: HostId) -> Phrase {
 
 /// The state that a host waits in.
 pub(in crate::view_model) fn standing(lang: Lang, waiter: &Waiter) -> String {
-    let (host, state) = (waiter.host, waiter.snapshot.state());
     if !waiter.snapshot.is_up {
-        return refusal(lang, Refusal::HostIsDown(host));
+        return refusal(lang, Refusal::HostIsDown(waiter.host));
     }
+    in_state(lang, waiter.host, waiter.snapshot.state())
+}
+
+/// What it means that a host is in a state.
+pub(in crate::view_model) fn in_state(lang: Lang, host: HostId, state: State) -> String {
     of(lang, Text::WhyInState, host)
         .slot("state", state)
         .slot("meaning", state_meaning(lang, state))
