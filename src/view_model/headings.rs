@@ -6,7 +6,7 @@ use crate::i18n::Text;
 use crate::simulation::HostId;
 use crate::timeline::{Difference, Lane, PlaybackCommand};
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::state_name;
+use crate::view_model::stay::shown;
 use crate::view_model::wording::{self, say};
 use crate::view_model::{Tone, host_panel};
 
@@ -77,16 +77,19 @@ impl Headings {
 fn hosts(scene: &Scene, lane: Lane) -> Vec<LaneHost> {
     let mut hosts = Vec::new();
     for host in HostId::ALL {
-        let state = |lane| {
+        let looks = |lane| {
             let run = scene.lanes.run(lane)?;
-            Some(run.moment_at(scene.now).hosts[host.index()].state())
+            let state = run.moment_at(scene.now).hosts[host.index()].state();
+            Some(shown(run, host, state))
         };
-        let here = state(lane).unwrap_or_default();
+        let Some((state, tone)) = looks(lane) else {
+            continue;
+        };
         hosts.push(LaneHost {
             name: host_panel::name(scene.lang, host),
-            state: state_name(here),
-            tone: Tone::of(here),
-            differs: state(lane.other()) != Some(here),
+            state,
+            tone,
+            differs: looks(lane.other()) != Some((state, tone)),
         });
     }
     hosts
