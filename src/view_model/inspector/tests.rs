@@ -210,7 +210,7 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let sent = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramSent { .. })
     });
-    let shown = inspector(EN, &timeline, sent.at, event(sent));
+    let shown = inspector(EN, &timeline, sent.at, Some(event(sent)));
     let fields = shown.fields.iter().map(|field| (field.name, &*field.value));
     assert_eq!(
         fields.collect::<Vec<_>>(),
@@ -234,7 +234,7 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let got = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramQueued { .. })
     });
-    let log = inspector(EN, &timeline, got.at, event(got)).log;
+    let log = inspector(EN, &timeline, got.at, Some(event(got))).log;
     assert_eq!(
         log.iter()
             .rev()
