@@ -193,20 +193,14 @@ fn both_call_at_once() {
         Line::Call(Call::Send("Hello".into())),
         Line::Call(Call::receive()),
     ];
-    check(
-        "both_open",
-        &Timeline::untouched(symmetrical(&exchange)),
-    );
+    check("both_open", &Timeline::untouched(symmetrical(&exchange)));
 }
 
 /// RFC 9293, Figure 13.
 #[test]
 fn both_close_at_once() {
     let close = [Line::Call(Call::Close)];
-    check(
-        "both_close",
-        &Timeline::untouched(symmetrical(&close)),
-    );
+    check("both_close", &Timeline::untouched(symmetrical(&close)));
 }
 
 /// The first message is lost, the second comes twice, the fourth overtakes the third.
