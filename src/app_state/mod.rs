@@ -370,6 +370,7 @@ impl AppState {
             self.playback.status = PlayStatus::Waiting;
         }
         self.branches.note_seen(begins);
+        self.note_progress();
     }
 
     fn run_changed(&mut self) {

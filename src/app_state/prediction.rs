@@ -138,7 +138,16 @@ impl AppState {
         let is_answered = self.predictions.iter().any(|it| it.step == step);
         let (_, question, truth) = self.truth(step)?;
         let is_open = truth.at > sighting.at || is_claim(question);
+        let is_open = is_open && !self.is_yet_to_act(step, sighting);
         (self.learner.predicts && !is_answered && is_open).then_some((question, truth))
+    }
+
+    /// Whether a step has something to do that would change the answer, and it is not done yet.
+    fn is_yet_to_act(&self, step: usize, sighting: Sighting) -> bool {
+        let offers = self.place.part().steps[step].offers;
+        let changes = offers.iter().any(|deed| deed.is_command());
+        let mut commands = self.timeline().recording().commands.iter();
+        changes && !commands.any(|timed| timed.at >= sighting.at)
     }
 
     fn truth(&self, step: usize) -> Option<(Sighting, Question, Truth)> {

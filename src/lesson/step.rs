@@ -167,6 +167,11 @@ impl Deed {
     /// Has it arrive twice.
     pub const DUPLICATE: Self = Self::ToSegment(Intervention::Duplicate);
 
+    /// Whether a command does it.
+    pub const fn is_command(self) -> bool {
+        matches!(self, Self::ToSegment(_) | Self::Act(_) | Self::Call(..))
+    }
+
     /// The command that does it at `now`; none if it is none, or needs a segment and the cue has none.
     pub fn command(self, timeline: &Timeline, now: Instant, sighting: Sighting) -> Option<Command> {
         match self {

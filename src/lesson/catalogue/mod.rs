@@ -1,5 +1,6 @@
 //! The lessons, one a file. Besides its `mod`, a line below gives each its name: in links, on the command line, of its file and of its books.
 
+mod datagrams;
 mod forgotten_close;
 mod four_waves;
 mod four_way_handshake;
@@ -103,6 +104,8 @@ lessons! {
     HalfOpen = half_open,
     /// A receiver that does not read.
     ZeroWindow = zero_window,
+    /// Without all this: UDP.
+    Datagrams = datagrams,
     /// CLOSE-WAIT begins with the FIN that comes.
     MythCloseWaitBegins = myth_close_wait_begins,
     /// No wait makes sure that the last ACK arrives.

@@ -2,7 +2,7 @@
 
 use crate::app_state::Action;
 use crate::i18n::Text;
-use crate::ui::components::{Ui, guess, help};
+use crate::ui::components::{Ui, guess, help, slider};
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
@@ -18,6 +18,7 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .child(view_text(ui, lesson))
         .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
         .maybe(guess::view(ui, lesson.guess.as_ref()))
+        .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
         .child(view_steps(ui, lesson));
     el("section.lesson")
         .class_if(lesson.waiting, "waiting")
@@ -106,7 +107,7 @@ fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
         .key(&index)
         .class("offer")
         .class_if(offer.destructive, "destructive")
-        .attr("data-testid", &format!("offer-{index}"))
+        .attr("data-testid", &["offer-", &index.to_string()].concat())
         .on("click", ui.act(offer.action.clone()))
         .text(&offer.label)
 }

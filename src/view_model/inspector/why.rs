@@ -97,9 +97,10 @@ impl Why {
             }
         }
         self.sentence = wording::sentence(lang, timeline, event);
-        if let Some(rule) = event.kind.rule() {
+        let rule = event.kind.rule();
+        if let Some(reason) = rule.and_then(|rule| rule_text(scene.rules, rule)) {
             let sentence = core::mem::take(&mut self.sentence);
-            self.sentence = why::joined(lang, sentence, rule_text(lang, rule));
+            self.sentence = why::joined(lang, sentence, reason);
         }
         self.clause = event.kind.clause();
         self.address = address(self.clause);
@@ -108,7 +109,10 @@ impl Why {
             &event.kind,
             flight_of(timeline, event).and_then(|it| it.end),
         ) {
-            (EventKind::SegmentSent { .. }, Some(FlightEnd::Arrived { event, .. })) => Some(event),
+            (
+                EventKind::SegmentSent { .. } | EventKind::DatagramSent { .. },
+                Some(FlightEnd::Arrived { event, .. }),
+            ) => Some(event),
             _ => None,
         };
         for effect in timeline.events_until(scene.now).iter().skip(id.0 as usize) {

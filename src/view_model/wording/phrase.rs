@@ -1,6 +1,6 @@
 //! The parts that sentences are made of.
 
-use crate::i18n::{self, Lang, Text};
+use crate::i18n::{self, Book, Lang, Text};
 use crate::lesson::Verdict;
 use crate::network::{Packet, SegmentId, SegmentKind};
 use crate::simulation::Profile;
@@ -8,6 +8,7 @@ use crate::simulation::{Call, HostId};
 use crate::tcp::{Rule, SeqNumber, State, Timer};
 use crate::timeline::Flight;
 use core::fmt::Display;
+use core::net::SocketAddrV4;
 
 /// A text whose slots are being filled.
 pub(in crate::view_model) struct Phrase {
@@ -74,11 +75,10 @@ pub fn kind_name(lang: Lang, kind: SegmentKind) -> &'static str {
     }
 }
 
-include!(concat!(env!("OUT_DIR"), "/rules.rs"));
-
-/// Why a rule does what it does: one or two sentences.
-pub fn rule_text(lang: Lang, rule: Rule) -> &'static str {
-    lang.text(text_of_rule(rule))
+/// Why a rule does what it does, in one or two sentences; none while their book is not here. Found by place: the ids
+/// would take a kilobyte of the page's module.
+pub fn rule_text(rules: Option<&Book>, rule: Rule) -> Option<&str> {
+    rules?.nth(rule as usize)
 }
 
 /// What is to be thought of a claim.
@@ -179,14 +179,17 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
     format!("b\"{}\"", bytes.escape_ascii())
 }
 
+/// A datagram as a program sees it: `(b"Hello", ("10.0.0.2", 80))`.
+pub(super) fn addressed(bytes: &[u8], end: SocketAddrV4) -> String {
+    let (ip, port) = (end.ip(), end.port());
+    format!("({}, (\"{ip}\", {port}))", bytes_literal(bytes))
+}
+
 /// A socket call with what it is given: `send(b"Hello")`.
 pub(super) fn call_code(call: &Call) -> String {
     match call {
         Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
-        Call::SendTo { bytes, remote } => {
-            let (ip, port) = (remote.ip(), remote.port());
-            format!("sendto({}, (\"{ip}\", {port}))", bytes_literal(bytes))
-        }
+        Call::SendTo { bytes, remote } => format!("sendto{}", addressed(bytes, *remote)),
         _ => call.name().to_owned(),
     }
 }
