@@ -5,7 +5,9 @@
 use tcpscope::i18n::Lang;
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};
-use tcpscope::simulation::{Call, CloseTime, Command, HostId, Line, Program, Scenario, SocketId};
+use tcpscope::simulation::{
+    Call, CloseTime, Command, HostId, Line, Program, Protocol, Scenario, SocketId,
+};
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::Timeline;
 use tcpscope::wire::{Order, carry_out, text_ladder};
@@ -191,18 +193,35 @@ fn both_call_at_once() {
         Line::Call(Call::Send("Hello".into())),
         Line::Call(Call::receive()),
     ];
-    check(
-        "simultaneous_open",
-        &Timeline::untouched(symmetrical(&exchange)),
-    );
+    check("both_open", &Timeline::untouched(symmetrical(&exchange)));
 }
 
 /// RFC 9293, Figure 13.
 #[test]
 fn both_close_at_once() {
     let close = [Line::Call(Call::Close)];
-    check(
-        "simultaneous_close",
-        &Timeline::untouched(symmetrical(&close)),
-    );
+    check("both_close", &Timeline::untouched(symmetrical(&close)));
+}
+
+/// The first message is lost, the second comes twice, the fourth overtakes the third.
+#[test]
+fn messages_over_udp_and_over_tcp() {
+    let mut scenario = Scenario::request_and_answer();
+    let send = |text: &str| Line::Call(Call::Send(text.into()));
+    let sends = ["one", "two", "three", "four"].map(send);
+    scenario.client.lines.splice(2..4, sends);
+    let reads = vec![Line::Call(Call::receive()); 5];
+    scenario.server.lines.splice(4..7, reads);
+    for (name, protocol) in [("udp", Protocol::Udp), ("tcp", Protocol::Tcp)] {
+        let mut run = Timeline::untouched(scenario.clone().over(protocol));
+        for how in [Drop, Duplicate, Reorder] {
+            let next = Command::InterfereNext {
+                from: Some(HostId::Client),
+                kind: SegmentKind::Data,
+                how,
+            };
+            run = acted(&run, 0, next);
+        }
+        check(&format!("messages_over_{name}"), &run);
+    }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use tcpscope::app_state::{Action, AppState, Settings};
 use tcpscope::i18n::{Book, Lang};
-use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::lesson::{Deed, LessonId, lesson};
 use tcpscope::time::Duration;
 use tcpscope::timeline::PlaybackCommand;
 use tcpscope::view_model::LessonPanel;
@@ -65,6 +65,7 @@ fn walk(
         if state.is_moving() {
             state.apply(Action::Tick(Duration::from_secs(10)));
         } else if let (Some(slider), Some(place)) = (&panel.slider, place)
+            && slides(id, place)
             && slid.insert(place)
         {
             state.apply(Action::Slide(slider.places));
@@ -107,6 +108,12 @@ fn guess(state: &mut AppState, panel: &LessonPanel) -> bool {
     let right = right.expect("the right answer is among the choices");
     state.apply(right.action.clone());
     true
+}
+
+/// Whether the step is the one that says to slide. The slider itself is there at each of its part.
+fn slides(id: LessonId, (part, step): Step) -> bool {
+    let offers = lesson(id).parts[part].steps[step].offers;
+    offers.iter().any(|deed| matches!(deed, Deed::Slide(_)))
 }
 
 /// The names of the steps that were not seen.

@@ -88,7 +88,10 @@ fn a_segment_lost_by_hand_is_sent_again_and_playback_goes_on_by_itself() {
 fn losing_the_last_ack_brings_the_fin_again_and_restarts_time_wait() {
     let mut state = opened(LessonId::LastAckLost);
     state.apply(Action::FocusLane(Lane::B));
-    play(&mut state);
+    while step_name(&state) != "last_ack" {
+        state.apply(Action::Playback(PlaybackCommand::Toggle));
+        play(&mut state);
+    }
     assert_eq!(now(&state), [State::TimeWait, State::LastAck]);
     let before = state.timeline().end();
     state.apply(Action::DropInFlight);
@@ -123,6 +126,10 @@ fn without_time_wait_the_lesson_still_invites_and_the_fin_is_answered_by_a_reset
 fn a_forgotten_close_leaves_the_server_stuck_until_it_learns_that_its_peer_is_gone() {
     let mut state = opened(LessonId::ForgottenClose);
     play(&mut state);
+    while step_name(&state) != "orphan" {
+        state.apply(Action::Playback(PlaybackCommand::Toggle));
+        play(&mut state);
+    }
     assert_eq!(now(&state), [State::Closed, State::CloseWait]);
     assert_eq!(state.playback().status, PlayStatus::Waiting);
     let socket = state.timeline().moments().last().unwrap().hosts[1]

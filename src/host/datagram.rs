@@ -5,15 +5,16 @@ use crate::host::call::{Call, CallOutcome, Progress};
 use crate::host::{Host, HostEvent, HostEventKind, SocketError, SocketId, wake};
 use crate::udp::{Datagram, Discard, UdpEvent};
 use core::net::SocketAddrV4;
-use std::collections::VecDeque;
 
 /// A socket of UDP.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DatagramSocket {
-    /// 0 before `bind()` or the first `sendto()`.
-    port: u16,
+    /// Its number: no other socket of the host has it.
+    pub id: SocketId,
+    /// Its port; 0 before `bind()` or the first `sendto()`.
+    pub port: u16,
     /// What has arrived and has not been read, oldest first.
-    queue: VecDeque<Datagram>,
+    queue: Vec<Datagram>,
 }
 
 impl DatagramSocket {
@@ -21,21 +22,19 @@ impl DatagramSocket {
     /// though it counts some overhead too.
     pub const BUFFER: u32 = 212_992;
 
-    /// Its port; 0 before it has one.
-    pub const fn port(&self) -> u16 {
-        self.port
-    }
-
     /// Bytes of data that wait for the program.
     pub fn readable(&self) -> u32 {
-        let lengths = self.queue.iter().map(Datagram::payload_len);
-        lengths.map(u32::from).sum()
+        let mut sum = 0;
+        for datagram in &self.queue {
+            sum += u32::from(datagram.payload_len());
+        }
+        sum
     }
 }
 
 impl Host {
     /// Its datagram sockets, in the order in which they came to be.
-    pub const fn datagram_sockets(&self) -> &crate::host::ById<DatagramSocket> {
+    pub fn datagram_sockets(&self) -> &[DatagramSocket] {
         &self.datagram_sockets
     }
 
@@ -45,18 +44,23 @@ impl Host {
         if *datagram.destination.ip() != self.address {
             return;
         }
-        let len = u32::from(datagram.payload_len());
-        let Some(id) = self.datagram_socket_at(datagram.destination.port()) else {
+        let (port, len) = (
+            datagram.destination.port(),
+            u32::from(datagram.payload_len()),
+        );
+        let Some(place) = self.place_of_port(port) else {
             return self.report_udp(None, UdpEvent::Discarded(Discard::NoSocket));
         };
-        let socket = self.datagram_sockets.get_mut(id);
-        let room = socket.filter(|socket| socket.readable() + len <= DatagramSocket::BUFFER);
-        let Some(socket) = room else {
-            return self.report_udp(Some(id), UdpEvent::Discarded(Discard::BufferFull));
+        let socket = &mut self.datagram_sockets[place];
+        let id = socket.id;
+        let event = if socket.readable() + len > DatagramSocket::BUFFER {
+            UdpEvent::Discarded(Discard::BufferFull)
+        } else {
+            socket.queue.push(datagram);
+            wake(&mut self.woken, id);
+            UdpEvent::Queued { len }
         };
-        socket.queue.push_back(datagram);
-        wake(&mut self.woken, id);
-        self.report_udp(Some(id), UdpEvent::Queued { len });
+        self.report_udp(Some(id), event);
     }
 
     pub(super) fn open_datagram_socket(&mut self) -> CallOutcome {
@@ -64,18 +68,28 @@ impl Host {
             return CallOutcome::Failed(SocketError::MFile);
         }
         let id = self.table.new_id();
-        self.datagram_sockets.insert(id, DatagramSocket::default());
+        self.datagram_sockets.push(DatagramSocket {
+            id,
+            port: 0,
+            queue: Vec::new(),
+        });
         CallOutcome::Opened(id)
     }
 
-    /// Makes a call on a datagram socket.
-    pub(super) fn call_datagram(&mut self, id: SocketId, call: &Call) -> Progress {
+    /// Where that socket stands, if it is one of UDP.
+    pub(super) fn datagram_place(&self, id: SocketId) -> Option<usize> {
+        let mut sockets = self.datagram_sockets.iter();
+        sockets.position(|socket| socket.id == id)
+    }
+
+    /// Makes a call on the datagram socket at that place.
+    pub(super) fn call_datagram(&mut self, place: usize, call: &Call) -> Progress {
         let done = match call {
-            Call::Bind { port } => self.bind_datagram(id, *port),
-            Call::SendTo { bytes, remote } => self.send_to(id, bytes, *remote),
-            Call::ReceiveFrom { max } => return self.receive_from(id, *max),
+            Call::Bind { port } => self.bind_datagram(place, *port),
+            Call::SendTo { bytes, remote } => self.send_to(place, bytes, *remote),
+            Call::ReceiveFrom { max } => return self.receive_from(place, *max),
             Call::Close | Call::Abort => {
-                self.datagram_sockets.remove(id);
+                let id = self.datagram_sockets.remove(place).id;
                 wake(&mut self.woken, id);
                 Ok(())
             }
@@ -97,27 +111,27 @@ impl Host {
         }
     }
 
-    fn bind_datagram(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {
-        if self.datagram_sockets.get(id).is_some_and(|it| it.port > 0) {
+    fn bind_datagram(&mut self, place: usize, wanted: u16) -> Result<(), SocketError> {
+        if self.datagram_sockets[place].port > 0 {
             return Err(SocketError::Inval);
         }
-        let is_taken = |host: &Self, port| host.datagram_socket_at(port).is_some();
-        let port = match port {
-            0 => {
-                let mut ports = self.settings.port_low..=self.settings.port_high;
-                ports.find(|port| !is_taken(self, *port))
-            }
-            port => Some(port).filter(|port| !is_taken(self, *port)),
+        let (mut port, last) = match wanted {
+            0 => (self.settings.port_low, self.settings.port_high),
+            port => (port, port),
         };
-        let port = port.ok_or(SocketError::AddrInUse)?;
-        let socket = self.datagram_sockets.get_mut(id);
-        socket.ok_or(SocketError::BadF)?.port = port;
+        while self.place_of_port(port).is_some() {
+            if port >= last {
+                return Err(SocketError::AddrInUse);
+            }
+            port += 1;
+        }
+        self.datagram_sockets[place].port = port;
         Ok(())
     }
 
     fn send_to(
         &mut self,
-        id: SocketId,
+        place: usize,
         bytes: &[u8],
         remote: SocketAddrV4,
     ) -> Result<(), SocketError> {
@@ -127,12 +141,12 @@ impl Host {
         if remote.port() == 0 || remote.ip().is_unspecified() {
             return Err(SocketError::Inval);
         }
-        let port = |host: &Self| host.datagram_sockets.get(id).map_or(0, |it| it.port);
-        if port(self) == 0 {
-            self.bind_datagram(id, 0)?;
+        if self.datagram_sockets[place].port == 0 {
+            self.bind_datagram(place, 0)?;
         }
+        let DatagramSocket { id, port, .. } = self.datagram_sockets[place];
         let datagram = Datagram {
-            source: SocketAddrV4::new(self.address, port(self)),
+            source: SocketAddrV4::new(self.address, port),
             destination: remote,
             payload: bytes.to_vec(),
         };
@@ -141,21 +155,20 @@ impl Host {
     }
 
     /// One datagram at a time; what `max` has no room for is lost.
-    pub(super) fn receive_from(&mut self, id: SocketId, max: u32) -> Progress {
-        let Some(socket) = self.datagram_sockets.get_mut(id) else {
-            return Progress::failed(SocketError::BadF);
-        };
-        let Some(mut datagram) = socket.queue.pop_front() else {
+    pub(super) fn receive_from(&mut self, place: usize, max: u32) -> Progress {
+        let queue = &mut self.datagram_sockets[place].queue;
+        if queue.is_empty() {
             return Progress::Blocks;
-        };
+        }
+        let mut datagram = queue.remove(0);
         datagram.payload.truncate(max as usize);
         Progress::Returned(CallOutcome::DataFrom(datagram.payload, datagram.source))
     }
 
-    fn datagram_socket_at(&self, port: u16) -> Option<SocketId> {
+    /// Where the socket of that port stands.
+    fn place_of_port(&self, port: u16) -> Option<usize> {
         let mut sockets = self.datagram_sockets.iter();
-        let found = sockets.find(|(_, socket)| socket.port == port && port > 0);
-        found.map(|(id, _)| id)
+        sockets.position(|socket| socket.port == port && port > 0)
     }
 
     fn report_udp(&mut self, socket: Option<SocketId>, event: UdpEvent) {

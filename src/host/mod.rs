@@ -61,7 +61,7 @@ pub struct Host {
     settings: Settings,
     table: Table,
     /// UDP's, whose ports are other ports than TCP's.
-    datagram_sockets: ById<DatagramSocket>,
+    datagram_sockets: Vec<DatagramSocket>,
     /// The port that `connect()` last chose by itself.
     last_port: u16,
     events: Vec<HostEvent>,
@@ -77,7 +77,7 @@ impl Host {
             starts: 0,
             settings,
             table: Table::default(),
-            datagram_sockets: ById::new(),
+            datagram_sockets: Vec::new(),
             last_port: 0,
             events: Vec::new(),
             woken: Vec::new(),
@@ -165,7 +165,7 @@ impl Host {
             self.forget(id);
         }
         self.table.clear();
-        self.datagram_sockets = ById::new();
+        self.datagram_sockets.clear();
         self.starts += 1;
     }
 

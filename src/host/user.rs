@@ -22,8 +22,8 @@ impl Host {
         if matches!(call, Call::DatagramSocket) {
             return Progress::Returned(self.open_datagram_socket());
         }
-        if let Some(id) = socket.filter(|id| self.datagram_sockets.get(*id).is_some()) {
-            return self.call_datagram(id, call);
+        if let Some(place) = socket.and_then(|id| self.datagram_place(id)) {
+            return self.call_datagram(place, call);
         }
         let held = socket.filter(|id| self.is_held(*id));
         let Some(id) = held else {
@@ -54,7 +54,10 @@ impl Host {
             Call::Accept => self.accept(id),
             Call::Connect { .. } => self.connected(id),
             Call::Receive { max } => self.receive(now, id, *max),
-            Call::ReceiveFrom { max } => self.receive_from(id, *max),
+            Call::ReceiveFrom { max } => match self.datagram_place(id) {
+                Some(place) => self.receive_from(place, *max),
+                None => Progress::failed(SocketError::BadF),
+            },
             _ => Progress::DONE,
         }
     }
@@ -64,7 +67,7 @@ impl Host {
     /// # Errors
     /// What the call itself would fail with.
     pub fn permits(&self, id: SocketId, call: &Call) -> Result<(), SocketError> {
-        if self.datagram_sockets.get(id).is_some() {
+        if self.datagram_place(id).is_some() {
             return Self::permits_datagram(call);
         }
         let Some(socket) = self.table.get(id).filter(|socket| socket.is_held()) else {
@@ -101,7 +104,7 @@ impl Host {
             return true;
         };
         let held = self.table.sockets().iter().filter(|(_, it)| it.is_held());
-        held.count() + self.datagram_sockets.iter().count() < usize::from(most)
+        held.count() + self.datagram_sockets.len() < usize::from(most)
     }
 
     fn bind(&mut self, id: SocketId, port: u16) -> Result<(), SocketError> {

@@ -26,6 +26,8 @@ pub enum Figure {
     Ack(Cue),
     /// The bytes of data that it carries.
     Len(Cue),
+    /// The bytes of header in front of that.
+    Header(Cue),
     /// SEG.WND of it, as it stands in the segment.
     Window(Cue),
     /// How many of a host's sockets are in a state at the step.
@@ -100,9 +102,10 @@ impl Figure {
             Self::Seq(cue) => Value::Number(flight(timeline, cue)?.numbers?.seq),
             Self::Ack(cue) => Value::Number(flight(timeline, cue)?.numbers?.ack?),
             Self::Len(cue) => {
-                let len = flight(timeline, cue)?.content.payload().len();
-                Value::Number(u32::try_from(len).ok()?)
+                let payload = flight(timeline, cue)?.content.payload();
+                Value::Number(u32::try_from(payload.len()).ok()?)
             }
+            Self::Header(cue) => Value::Number(flight(timeline, cue)?.content.header_len().into()),
             Self::Window(cue) => {
                 Value::Number(flight(timeline, cue)?.content.segment()?.wnd.into())
             }

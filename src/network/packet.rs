@@ -55,6 +55,11 @@ impl Packet {
         }
     }
 
+    /// The bytes of header in front of the data, not counting that of IP.
+    pub fn header_len(&self) -> u8 {
+        self.segment().map_or(Datagram::HEADER, Segment::header_len)
+    }
+
     /// The kind that an intervention can wait for. A datagram is data and nothing else.
     pub fn kind(&self) -> SegmentKind {
         self.segment().map_or(SegmentKind::Data, SegmentKind::of)

@@ -127,8 +127,8 @@ impl Simulation {
         for (socket, _) in side.host.sockets().iter() {
             held.push(socket);
         }
-        for (socket, _) in side.host.datagram_sockets().iter() {
-            held.push(socket);
+        for socket in side.host.datagram_sockets() {
+            held.push(socket.id);
         }
         for socket in &held {
             // What the process does not hold is none of its business, and says so.

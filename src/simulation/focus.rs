@@ -1,6 +1,6 @@
 //! Which of a host's sockets the lifeline shows.
 
-use crate::host::SocketId;
+use crate::host::{Call, SocketId};
 use crate::network::HostId;
 use crate::simulation::{Event, EventId, EventKind};
 use crate::tcp::State;
@@ -43,6 +43,15 @@ impl Focus {
             }
             EventKind::Forgotten { host, state } if host == self.host => {
                 self.on_change(event, state, State::Closed)
+            }
+            // A socket of UDP has no state. It stands for the host as soon as something is done with it.
+            EventKind::CallMade {
+                host,
+                call: Call::SendTo { .. } | Call::ReceiveFrom { .. },
+                ..
+            } if host == self.host && self.socket.is_none() => {
+                self.socket = event.socket;
+                false
             }
             _ => false,
         }

@@ -30,7 +30,8 @@ pub use program::{CloseTime, Line, Program};
 pub use protocol::Protocol;
 pub use scenario::Scenario;
 pub use snapshot::{
-    Conditions, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot, TcbSnapshot,
+    Conditions, DatagramSocketSnapshot, HostSnapshot, ProgramStatus, RunningTimer, SocketSnapshot,
+    TcbSnapshot,
 };
 pub use variation::Variation;
 

@@ -2,7 +2,7 @@
 
 use crate::host::Call;
 use crate::network::HostId;
-use crate::simulation::{Line, Program, Scenario};
+use crate::simulation::{Line, Program, Scenario, Variation};
 use serde::{Deserialize, Serialize};
 
 /// What carries the programs' messages.
@@ -17,82 +17,79 @@ pub enum Protocol {
 impl Scenario {
     /// The same programs and messages over that protocol.
     #[must_use]
-    pub fn over(mut self, protocol: Protocol) -> Self {
-        for (program, host) in [
-            (&mut self.client, HostId::Client),
-            (&mut self.server, HostId::Server),
-        ] {
-            match protocol {
-                _ if program.protocol() == protocol => {}
-                Protocol::Tcp => program.connect_first(host),
-                Protocol::Udp => program.connect_never(host),
-            }
-        }
-        self
+    pub fn over(self, protocol: Protocol) -> Self {
+        self.varied(Variation::Protocol(protocol))
     }
 }
 
 impl Program {
     /// What it speaks: UDP, if it opens a socket of that.
     pub fn protocol(&self) -> Protocol {
-        if self.lines.contains(&Line::DatagramSocket) {
+        let mut lines = self.lines.iter();
+        if lines.any(|line| matches!(line, Line::DatagramSocket)) {
             Protocol::Udp
         } else {
             Protocol::Tcp
         }
     }
 
-    /// Without the calls that are about a connection, and each message with the address that it goes to.
-    fn connect_never(&mut self, host: HostId) {
-        let remote = host.other().address();
-        self.lines.retain(|line| {
-            !matches!(
-                line,
-                Line::Call(
-                    Call::Connect { .. } | Call::Listen { .. } | Call::Accept | Call::Shutdown
-                )
-            )
-        });
-        for line in &mut self.lines {
-            match line {
-                Line::Socket => *line = Line::DatagramSocket,
-                Line::Call(Call::Send(bytes)) => {
-                    let bytes = core::mem::take(bytes);
-                    *line = Line::Call(Call::SendTo { bytes, remote });
-                }
-                Line::Call(Call::Receive { max }) => {
-                    *line = Line::Call(Call::ReceiveFrom { max: *max });
-                }
-                _ => {}
-            }
+    /// Says the same over `protocol` on `host`. Over UDP the calls that are about a connection go, and each message gets
+    /// the address that it goes to; over TCP the client connects as soon as it has a socket, and the server listens and
+    /// accepts once it has a port.
+    pub(super) fn speak(&mut self, protocol: Protocol, host: HostId) {
+        if self.protocol() == protocol {
+            return;
         }
-    }
-
-    /// With the calls that make a connection: the client's as soon as it has a socket, the server's once it has a port.
-    fn connect_first(&mut self, host: HostId) {
+        let remote = host.other().address();
         let mut lines = Vec::new();
+        let mut places = Vec::new();
         for line in core::mem::take(&mut self.lines) {
+            places.push(u8::try_from(lines.len()).unwrap_or(u8::MAX));
             match line {
+                Line::Socket => lines.push(Line::DatagramSocket),
                 Line::DatagramSocket => {
                     lines.push(Line::Socket);
                     if host == HostId::Client {
-                        lines.push(Line::Call(Call::connect(host.other().address())));
+                        lines.push(Line::Call(Call::connect(remote)));
                     }
                 }
-                Line::Bind if host == HostId::Server => {
-                    lines.extend([
-                        Line::Bind,
-                        Line::Call(Call::listen()),
-                        Line::Call(Call::Accept),
-                    ]);
+                Line::Bind if protocol == Protocol::Tcp && host == HostId::Server => {
+                    lines.push(Line::Bind);
+                    lines.push(Line::Call(Call::listen()));
+                    lines.push(Line::Call(Call::Accept));
                 }
-                Line::Call(Call::SendTo { bytes, .. }) => lines.push(Line::Call(Call::Send(bytes))),
-                Line::Call(Call::ReceiveFrom { max }) => {
-                    lines.push(Line::Call(Call::Receive { max }));
+                Line::Call(call) => {
+                    if let Some(call) = spoken(call, remote) {
+                        lines.push(Line::Call(call));
+                    }
                 }
                 line => lines.push(line),
             }
         }
+        for line in &mut lines {
+            if let Line::Repeat { from, .. } = line
+                && let Some(place) = places.get(usize::from(*from))
+            {
+                *from = *place;
+            }
+        }
         self.lines = lines;
     }
+}
+
+/// The call of the other protocol that does the same; none if there is nothing of the kind.
+fn spoken(call: Call, remote: core::net::SocketAddrV4) -> Option<Call> {
+    Some(match call {
+        Call::Connect { .. }
+        | Call::Listen { .. }
+        | Call::Accept
+        | Call::Shutdown
+        | Call::ShutdownRead
+        | Call::SetOption(_) => return None,
+        Call::Send(bytes) => Call::SendTo { bytes, remote },
+        Call::SendTo { bytes, .. } => Call::Send(bytes),
+        Call::Receive { max } => Call::ReceiveFrom { max },
+        Call::ReceiveFrom { max } => Call::Receive { max },
+        call => call,
+    })
 }

@@ -4,8 +4,10 @@ use crate::host::{ById, Call, CallOutcome, Host, SocketError, SocketId};
 use crate::network::HostId;
 use crate::simulation::journal::Trace;
 use crate::simulation::program::{CloseTime, Line, Program};
-use crate::simulation::snapshot::{HostSnapshot, ProgramStatus, SocketSnapshot};
-use crate::simulation::{EventId, Focus, Scenario};
+use crate::simulation::snapshot::{
+    DatagramSocketSnapshot, HostSnapshot, ProgramStatus, SocketSnapshot,
+};
+use crate::simulation::{EventId, Focus, Protocol, Scenario};
 use crate::tcp::State;
 use crate::time::Instant;
 use std::collections::VecDeque;
@@ -92,15 +94,23 @@ impl Side {
             HostId::Client => Call::connect(self.id.other().address()),
             HostId::Server => Call::listen(),
         };
-        let opens = if self.focus.state == State::Closed {
-            Ok(())
-        } else {
-            Err(SocketError::IsConn)
-        };
         let on_focus = |call| {
             let permits = |socket| self.host.permits(socket, &call);
             let permitted = self.focus.socket.map_or(Err(SocketError::BadF), permits);
             (call, permitted)
+        };
+        if self.run.program.protocol() == Protocol::Udp {
+            let bytes = "Hi!".into();
+            let remote = self.id.other().address();
+            return vec![
+                on_focus(Call::SendTo { bytes, remote }),
+                on_focus(Call::Close),
+            ];
+        }
+        let opens = if self.focus.state == State::Closed {
+            Ok(())
+        } else {
+            Err(SocketError::IsConn)
         };
         vec![
             (open, opens),
@@ -116,8 +126,17 @@ impl Side {
         for (id, socket) in self.host.sockets().iter() {
             sockets.push(SocketSnapshot::of(id, socket, &self.traces));
         }
+        let mut datagram_sockets = Vec::new();
+        for socket in self.host.datagram_sockets() {
+            datagram_sockets.push(DatagramSocketSnapshot {
+                id: socket.id,
+                port: socket.port,
+                receive_queue: socket.readable(),
+            });
+        }
         HostSnapshot {
             sockets,
+            datagram_sockets,
             focus: self.focus,
             is_up: self.is_up,
             program: self.run.status,

@@ -12,8 +12,10 @@ use core::net::SocketAddrV4;
 /// Everything that the page shows of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostSnapshot {
-    /// Its sockets, in the order in which they came to be.
+    /// Its sockets of TCP, in the order in which they came to be.
     pub sockets: Vec<SocketSnapshot>,
+    /// Its sockets of UDP, in the same order.
+    pub datagram_sockets: Vec<DatagramSocketSnapshot>,
     /// Which of them the lifeline shows, and its state. One that is gone is not among the sockets any more.
     pub focus: Focus,
     /// Whether it runs: it does not between a crash and the reboot.
@@ -56,6 +58,17 @@ pub struct SocketSnapshot {
     pub receive_queue: u32,
     /// Bytes that the peer has not acknowledged; of a listener, how many connections may wait.
     pub send_queue: u32,
+}
+
+/// Everything that the page shows of a socket of UDP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DatagramSocketSnapshot {
+    /// Its number.
+    pub id: SocketId,
+    /// Its port; 0 before it has one.
+    pub port: u16,
+    /// Bytes that the program may read.
+    pub receive_queue: u32,
 }
 
 /// The variables of a TCB that the RFC has names for. Its buffers are not copied at every moment.
@@ -139,6 +152,12 @@ impl HostSnapshot {
     pub fn focused(&self) -> Option<&SocketSnapshot> {
         let id = self.focus.socket?;
         self.sockets.iter().find(|socket| socket.id == id)
+    }
+
+    /// Whether its program waits for a datagram. Nothing else would tell it that none comes.
+    pub fn awaits_datagram(&self) -> bool {
+        // No other call on such a socket waits.
+        !self.datagram_sockets.is_empty() && matches!(self.program, ProgramStatus::Blocked { .. })
     }
 
     /// The state that the lifeline shows.

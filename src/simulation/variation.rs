@@ -1,8 +1,8 @@
 //! What two runs may differ in.
 
-use crate::host::{InitialNumbers, Settings, SynCookies};
+use crate::host::{InitialNumbers, SynCookies};
 use crate::network::HostId;
-use crate::simulation::{CloseTime, Scenario};
+use crate::simulation::{CloseTime, Protocol, Scenario};
 use crate::tcp::Handshake;
 use crate::time::Duration;
 
@@ -25,22 +25,28 @@ pub enum Variation {
     Descriptors(Option<u16>),
     /// What the programs of both hosts set `SO_REUSEADDR` to, where they set it.
     ReuseAddr(bool),
+    /// What carries the programs' messages. UDP is not TCP.
+    Protocol(Protocol),
 }
 
 impl Variation {
     /// Changes a scenario.
     pub fn apply(self, scenario: &mut Scenario) {
-        let mut on_both = |set: &dyn Fn(&mut Settings)| scenario.settings.iter_mut().for_each(set);
+        let [one, other] = &mut scenario.settings;
         let server = HostId::Server.index();
         match self {
-            Self::Handshake(handshake) => on_both(&|it| it.tcp.handshake = handshake),
-            Self::TimeWait(msls) => on_both(&|it| it.tcp.time_wait_msl = msls),
+            Self::Handshake(it) => (one.tcp.handshake, other.tcp.handshake) = (it, it),
+            Self::TimeWait(it) => (one.tcp.time_wait_msl, other.tcp.time_wait_msl) = (it, it),
             Self::Closes(HostId::Client, when) => scenario.client.closes = when,
             Self::Closes(HostId::Server, when) => scenario.server.closes = when,
             Self::SynCookies(cookies) => scenario.settings[server].syn_cookies = cookies,
-            Self::AckDelay(delay) => on_both(&|it| it.tcp.ack_delay = delay),
-            Self::InitialNumbers(numbers) => on_both(&|it| it.initial_numbers = numbers),
+            Self::AckDelay(it) => (one.tcp.ack_delay, other.tcp.ack_delay) = (it, it),
+            Self::InitialNumbers(it) => (one.initial_numbers, other.initial_numbers) = (it, it),
             Self::Descriptors(most) => scenario.settings[server].descriptors = most,
+            Self::Protocol(protocol) => {
+                scenario.client.speak(protocol, HostId::Client);
+                scenario.server.speak(protocol, HostId::Server);
+            }
             Self::ReuseAddr(on) => {
                 for program in [&mut scenario.client, &mut scenario.server] {
                     program.set_reuse_addr(on);

@@ -68,6 +68,19 @@ impl Segment {
         u32::try_from(self.payload.len()).unwrap_or(u32::MAX - 1)
     }
 
+    /// The header in bytes, options included: a multiple of four (RFC 9293 §3.1, Data Offset).
+    pub fn header_len(&self) -> u8 {
+        let mut options = 0;
+        for (is_there, len) in [
+            (self.mss.is_some(), 4),
+            (self.window_scale.is_some(), 3),
+            (self.timestamps.is_some(), 10),
+        ] {
+            options += if is_there { len } else { 0 };
+        }
+        20 + u8::next_multiple_of(options, 4)
+    }
+
     /// Whether SYN is set.
     pub fn is_syn(&self) -> bool {
         self.control == Some(Control::Syn)

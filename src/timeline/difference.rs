@@ -1,8 +1,10 @@
 //! Where two runs part.
 
+use crate::network::SegmentKind;
 use crate::simulation::{Event, EventId, EventKind};
 use crate::time::Instant;
 use crate::timeline::Timeline;
+use core::mem::discriminant;
 
 /// The first instant at which something happens in one run that does not happen in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,39 +48,42 @@ fn lacking(events: &[Event], others: &[Event]) -> Vec<EventId> {
     lacking
 }
 
-/// Whether the same happens to the same host. A segment's number on the wire is the same until two runs part; the initial
-/// sequence numbers may be others from the beginning, and nobody sees those.
+/// Whether the same happens. Both runs have been the same so far, so that a few facts are enough: segments, sockets and
+/// rules still have the same names in both. What numbers count from may differ from the beginning; nobody sees that.
 fn are_alike(one: &Event, other: &Event) -> bool {
-    match (&one.kind, &other.kind) {
-        (
-            EventKind::SegmentSent {
-                from,
-                content,
-                emission,
-                one_way_delay,
-                ..
-            },
-            EventKind::SegmentSent {
-                from: from_there,
-                content: there,
-                emission: emission_there,
-                one_way_delay: delay_there,
-                ..
-            },
-        ) => {
-            from == from_there
-                && emission == emission_there
-                && one_way_delay == delay_there
-                && content.control == there.control
-                && content.ack.is_some() == there.ack.is_some()
-                && content.payload == there.payload
+    discriminant(&one.kind) == discriminant(&other.kind)
+        && one.socket == other.socket
+        && one.kind.segment() == other.kind.segment()
+        && one.kind.rule() == other.kind.rule()
+        && match (&one.kind, &other.kind) {
+            (
+                EventKind::StateChanged { host, to, .. },
+                EventKind::StateChanged {
+                    host: host_there,
+                    to: there,
+                    ..
+                },
+            ) => host == host_there && to == there,
+            (
+                EventKind::TimerArmed { host, expires, .. },
+                EventKind::TimerArmed {
+                    host: host_there,
+                    expires: there,
+                    ..
+                },
+            ) => host == host_there && expires == there,
+            (
+                EventKind::SegmentSent { from, content, .. },
+                EventKind::SegmentSent {
+                    from: from_there,
+                    content: there,
+                    ..
+                },
+            ) => from == from_there && SegmentKind::of(content) == SegmentKind::of(there),
+            (
+                EventKind::CallReturned { outcome, .. },
+                EventKind::CallReturned { outcome: there, .. },
+            ) => discriminant(outcome) == discriminant(there),
+            _ => true,
         }
-        (
-            EventKind::Acknowledged { host, .. },
-            EventKind::Acknowledged {
-                host: host_there, ..
-            },
-        ) => host == host_there,
-        (here, there) => here == there,
-    }
 }

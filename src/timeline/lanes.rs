@@ -172,9 +172,12 @@ impl Lanes {
         flight.is_none_or(|flight| flight.sent_at > now)
     }
 
-    /// Whether both show the same runs.
+    /// Whether both show the same runs, if they grew out of the same scenario.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        self.comparison == other.comparison && self.runs == other.runs
+        let mut pairs = self.runs.iter().zip(&other.runs);
+        self.comparison == other.comparison
+            && self.variations == other.variations
+            && pairs.all(|(one, another)| one.recording().commands == another.recording().commands)
     }
 
     /// Both lanes with `command` given at `at`, in place of whatever was done later. The other lane is given its

@@ -229,10 +229,13 @@ fn is_full(simulation: &Simulation) -> bool {
     simulation.events().len() >= Timeline::EVENT_LIMIT
 }
 
-/// Where a connection is left open, nothing happening is worth seeing: the run is watched a while longer.
+/// Where a connection is left open, or a program waits for a datagram, nothing happening is worth seeing: the run is
+/// watched a while longer.
 fn watch_on(simulation: &Simulation, moments: &mut Vec<Moment>) {
     let hosts = simulation.snapshots();
-    let is_over = |host: &HostSnapshot| matches!(host.state(), State::Closed | State::Listen);
+    let is_over = |host: &HostSnapshot| {
+        matches!(host.state(), State::Closed | State::Listen) && !host.awaits_datagram()
+    };
     if !hosts.iter().all(is_over) {
         let end = u32::try_from(simulation.events().len()).expect("the log is bounded");
         moments.push(Moment {

@@ -20,17 +20,13 @@ impl Track {
         let (mut stops, mut state_changes) = (vec![Instant::ZERO], Vec::new());
         for run in runs {
             for moment in run.moments() {
-                stops.push(moment.at);
+                add(&mut stops, moment.at);
             }
             for event in run.events() {
                 if matches!(event.kind, EventKind::StateChanged { .. }) {
-                    state_changes.push(event.at);
+                    add(&mut state_changes, event.at);
                 }
             }
-        }
-        for instants in [&mut stops, &mut state_changes] {
-            instants.sort_unstable();
-            instants.dedup();
         }
         let delay = runs[0].recording().scenario.one_way_delay;
         let scale = TimeScale::new(stops.iter().copied(), delay);
@@ -65,5 +61,13 @@ impl Track {
     /// When the last thing happens.
     pub fn end(&self) -> Instant {
         self.stops[self.stops.len() - 1]
+    }
+}
+
+/// Puts an instant in its place among others, unless it is there. Most come last: each run is in order.
+fn add(instants: &mut Vec<Instant>, at: Instant) {
+    let place = instants.partition_point(|earlier| *earlier < at);
+    if instants.get(place) != Some(&at) {
+        instants.insert(place, at);
     }
 }

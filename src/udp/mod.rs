@@ -42,9 +42,19 @@ pub enum Discard {
     BufferFull,
 }
 
+impl Discard {
+    /// A stable key in snake case, for translations.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoSocket => "no_socket",
+            Self::BufferFull => "buffer_full",
+        }
+    }
+}
+
 impl Datagram {
     /// The header in bytes: source port, destination port, length, checksum.
-    pub const HEADER: u16 = 8;
+    pub const HEADER: u8 = 8;
     /// The most bytes of data: an IPv4 packet has 65 535 bytes, of which its own header takes 20 (RFC 791 §3.1).
     pub const MAX_PAYLOAD: usize = 65_535 - 20 - Self::HEADER as usize;
     /// The clause that says what a host does with datagrams.
@@ -54,7 +64,7 @@ impl Datagram {
 
     /// The length field: header and data in bytes.
     pub fn length(&self) -> u16 {
-        Self::HEADER + self.payload_len()
+        u16::from(Self::HEADER) + self.payload_len()
     }
 
     /// Bytes of data, [`MAX_PAYLOAD`](Self::MAX_PAYLOAD) at most.

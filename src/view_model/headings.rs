@@ -2,11 +2,11 @@
 
 use crate::app_state::Action;
 use crate::explain;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::simulation::HostId;
-use crate::timeline::{Difference, Lane, Lanes, PlaybackCommand};
+use crate::timeline::{Difference, Lane, PlaybackCommand};
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::state_name;
+use crate::view_model::stay::shown;
 use crate::view_model::wording::{self, say};
 use crate::view_model::{Tone, host_panel};
 
@@ -31,7 +31,7 @@ pub struct LaneHeading {
     /// Said when that is not TCP any more: `this is not TCP`.
     pub deviation: Option<&'static str>,
     /// The states of client and server.
-    pub hosts: [LaneHost; 2],
+    pub hosts: Vec<LaneHost>,
     /// Whether everything else on the screen is of this lane.
     pub is_focused: bool,
 }
@@ -53,41 +53,46 @@ impl Headings {
     /// The headings at the cursor; none where nothing is compared.
     pub fn of(scene: &Scene) -> Option<Self> {
         let comparison = scene.lanes.comparison()?;
-        let states = scene.lanes.runs().iter().map(|run| {
-            let hosts = &run.moment_at(scene.now).hosts;
-            [hosts[0].state(), hosts[1].state()]
-        });
-        let states: Vec<_> = states.collect();
-        let host = |lane: Lane, host: HostId| {
-            let (state, there) = (
-                states[lane.index()][host.index()],
-                states[lane.other().index()][host.index()],
-            );
-            LaneHost {
-                name: host_panel::name(scene.lang, host),
-                state: state_name(state),
-                tone: Tone::of(state),
-                differs: state != there,
-            }
-        };
-        let heading = |lane: Lane| {
+        let difference = scene.lanes.difference();
+        let mut lanes = Vec::new();
+        for lane in Lane::ALL {
             let own = comparison.of(lane);
             let deviation = scene.lang.text(Text::PanelExperimentNotTcp);
-            LaneHeading {
+            lanes.push(LaneHeading {
                 lane,
                 name: named(lane, &wording::variation(scene.lang, own)),
                 deviation: (!wording::is_tcp(own)).then_some(deviation),
-                hosts: HostId::ALL.map(|at| host(lane, at)),
+                hosts: hosts(scene, lane),
                 is_focused: lane == scene.lanes.focus(),
-            }
-        };
-        let difference = scene.lanes.difference();
+            });
+        }
         Some(Self {
-            lanes: Lane::ALL.map(heading).into(),
+            lanes,
             difference: part(scene, difference),
             jump: difference.map(|it| Action::Playback(PlaybackCommand::To(it.at))),
         })
     }
+}
+
+fn hosts(scene: &Scene, lane: Lane) -> Vec<LaneHost> {
+    let mut hosts = Vec::new();
+    for host in HostId::ALL {
+        let looks = |lane| {
+            let run = scene.lanes.run(lane)?;
+            let state = run.moment_at(scene.now).hosts[host.index()].state();
+            Some(shown(run, host, state))
+        };
+        let Some((state, tone)) = looks(lane) else {
+            continue;
+        };
+        hosts.push(LaneHost {
+            name: host_panel::name(scene.lang, host),
+            state,
+            tone,
+            differs: looks(lane.other()) != Some((state, tone)),
+        });
+    }
+    hosts
 }
 
 /// Where the lanes part. What happens there is said to those who have been there.
@@ -100,21 +105,21 @@ fn part(scene: &Scene, difference: Option<&Difference>) -> String {
         }
         Some(difference) => say(lang, Text::PanelLanesDifference)
             .slot("at", difference.at)
-            .slot("a", event(lang, scene.lanes, Lane::A, difference))
-            .slot("b", event(lang, scene.lanes, Lane::B, difference))
+            .slot("a", event(scene, Lane::A, difference))
+            .slot("b", event(scene, Lane::B, difference))
             .done(),
     }
 }
 
 /// What a lane has there that the other one has not; if that is nothing, what it has there at all.
-fn event(lang: Lang, lanes: &Lanes, lane: Lane, difference: &Difference) -> String {
-    let told = lanes.run(lane).and_then(|run| {
+fn event(scene: &Scene, lane: Lane, difference: &Difference) -> String {
+    let told = scene.lanes.run(lane).and_then(|run| {
         let own = explain::most_telling(run, &difference.events[lane.index()]);
         let any = || run.event(explain::headline(run, difference.at)?);
         let event = own.or_else(any).filter(|event| event.at == difference.at)?;
-        Some(wording::short(lang, run, event))
+        Some(wording::short(scene.lang, run, event))
     });
-    let told = told.unwrap_or_else(|| lang.owned(Text::PanelLanesNothing));
+    let told = told.unwrap_or_else(|| scene.lang.owned(Text::PanelLanesNothing));
     named(lane, &told)
 }
 

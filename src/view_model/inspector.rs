@@ -130,17 +130,22 @@ fn fields(lang: Lang, now: Instant, flight: &Flight) -> Vec<Field> {
         .done();
     let content = &flight.content;
     let what = match content {
-        Packet::Tcp(_) => Text::PanelInspectorSegment,
-        Packet::Udp(_) => Text::PanelInspectorDatagram,
+        Packet::Tcp(_) => lang.text(Text::PanelInspectorSegment),
+        Packet::Udp(_) => "UDP",
     };
     let mut fields = vec![
-        named(what, direction),
+        Field {
+            name: what,
+            value: direction,
+        },
         named(Text::PanelInspectorSource, content.source().to_string()),
         named(
             Text::PanelInspectorDestination,
             content.destination().to_string(),
         ),
     ];
+    let header = grouped(content.header_len().into());
+    fields.push(named(Text::PanelInspectorHeader, header));
     match (content, flight.numbers) {
         (Packet::Tcp(segment), Some(numbers)) => {
             segment_fields(lang, segment, numbers, &mut fields);
@@ -195,10 +200,8 @@ fn datagram_fields(lang: Lang, content: &Datagram, fields: &mut Vec<Field>) {
         name: lang.text(name),
         value,
     };
-    let length = say(lang, Text::PanelInspectorLengthWith)
-        .slot("n", grouped(u32::from(content.length())))
-        .slot("header", Datagram::HEADER);
-    fields.push(named(Text::PanelInspectorLength, length.done()));
+    let length = grouped(content.length().into());
+    fields.push(named(Text::PanelInspectorLength, length));
     let checksum = format!("0x{:04x}", content.checksum());
     fields.push(named(Text::PanelInspectorChecksum, checksum));
 }

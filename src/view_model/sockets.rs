@@ -1,4 +1,4 @@
-//! Both hosts' sockets, as `ss -tano` prints them.
+//! Both hosts' sockets, as `ss -tano` prints them, and `ss -uan` those of UDP.
 
 #[cfg(test)]
 mod tests;
@@ -19,7 +19,7 @@ pub struct SocketTable {
     pub host: HostId,
     /// Its name in the reader's language.
     pub name: &'static str,
-    /// The sockets, oldest first. One in CLOSED is nothing that `ss` would show.
+    /// The sockets, oldest first, and after those of TCP those of UDP. One in CLOSED is nothing that `ss` would show.
     pub rows: Vec<SocketRow>,
 }
 
@@ -58,6 +58,9 @@ impl SocketTable {
     }
 }
 
+/// The peer of a socket that has none.
+const NOBODY: SocketAddrV4 = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, 0);
+
 fn rows(host: &HostSnapshot) -> Vec<SocketRow> {
     let mut rows = Vec::new();
     for socket in &host.sockets {
@@ -74,6 +77,20 @@ fn rows(host: &HostSnapshot) -> Vec<SocketRow> {
             peer: endpoint(socket.remote),
             in_focus: host.focus.socket == Some(socket.id),
             event: socket.entered_by,
+        });
+    }
+    for socket in &host.datagram_sockets {
+        let local = SocketAddrV4::new(Ipv4Addr::UNSPECIFIED, socket.port);
+        rows.push(SocketRow {
+            id: socket.id,
+            state: "udp UNCONN",
+            tone: Tone::Neutral,
+            receive_queue: socket.receive_queue.to_string(),
+            send_queue: "0".to_owned(),
+            local: endpoint(local),
+            peer: endpoint(NOBODY),
+            in_focus: host.focus.socket == Some(socket.id),
+            event: None,
         });
     }
     rows

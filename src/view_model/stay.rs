@@ -1,9 +1,10 @@
 //! How long a host stays in each state: the bands of the ladder and of the bar below it.
 
-use crate::simulation::{EventId, HostId};
+use crate::simulation::{EventId, HostId, Protocol};
 use crate::tcp::State;
 use crate::time::Instant;
 use crate::timeline::{self, Timeline};
+use crate::view_model::Tone;
 
 /// A host in one state, from when it entered it until it left it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,19 @@ pub(super) fn stays(timeline: &Timeline, host: HostId, now: Instant) -> Vec<Stay
         });
     }
     stays
+}
+
+/// What a host shows in a state: its name, and its colour. A host that speaks UDP has no state to show.
+pub(super) fn shown(timeline: &Timeline, host: HostId, state: State) -> (&'static str, Tone) {
+    match (protocol(timeline, host), state) {
+        (Protocol::Udp, State::Closed) => ("UDP", Tone::Neutral),
+        _ => (state_name(state), Tone::of(state)),
+    }
+}
+
+/// What a host's program speaks.
+pub(super) fn protocol(timeline: &Timeline, host: HostId) -> Protocol {
+    timeline.recording().scenario.program(host).protocol()
 }
 
 /// The state at an instant, after everything that happens then.

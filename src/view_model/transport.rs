@@ -6,7 +6,7 @@ use crate::simulation::{EventKind, HostId};
 use crate::timeline::{Branch, Moment, PlayStatus, Speed, Timeline, Turn};
 use crate::view_model::Tone;
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::{state_name, stays};
+use crate::view_model::stay::{shown, stays};
 use crate::view_model::wording::{self, say};
 
 /// Everything on the bar; positions in ten-thousandths of its length.
@@ -106,7 +106,7 @@ fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
         let span = BandSpan {
             from: scene.share(stay.from),
             to: scene.share(stay.until.unwrap_or(scene.seen)),
-            tone: Tone::of(stay.state),
+            tone: shown(scene.timeline, host, stay.state).1,
         };
         if span.from < span.to {
             spans.push(span);
@@ -115,7 +115,7 @@ fn bands(scene: &Scene, host: HostId) -> Vec<BandSpan> {
     spans
 }
 
-/// The moments of all lanes; where two fall on one place, the more telling one lies on top.
+/// The moments of all lanes, lane A first.
 fn ticks(scene: &Scene) -> Vec<Tick> {
     let mut ticks = Vec::new();
     for run in scene.lanes.runs() {
@@ -128,7 +128,6 @@ fn ticks(scene: &Scene) -> Vec<Tick> {
             }
         }
     }
-    ticks.sort_by_key(|tick| (tick.at, tick.kind));
     ticks
 }
 
@@ -146,7 +145,7 @@ fn kind(run: &Timeline, moment: &Moment) -> TickKind {
 fn spoken(scene: &Scene) -> String {
     let track = scene.lanes.track();
     let hosts = &scene.timeline.moment_at(scene.now).hosts;
-    let state = |host: HostId| state_name(hosts[host.index()].state());
+    let state = |host: HostId| shown(scene.timeline, host, hosts[host.index()].state()).0;
     say(scene.lang, Text::PictureMoment)
         .slot("place", track.stop_index(scene.now) + 1)
         .slot("last", track.stops().len())

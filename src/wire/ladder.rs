@@ -7,7 +7,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::SegmentId;
-use crate::simulation::{CallOutcome, Command, Event, EventId, EventKind, HostId};
+use crate::simulation::{CallOutcome, Command, Event, EventId, EventKind, HostId, Protocol};
 use crate::tcp::{Emission, Rule, State, Timer};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, FlightEnd, Timeline};
@@ -127,7 +127,7 @@ impl Ladder<'_> {
         let mut states = [None; 2];
         let is_injected = matches!(event.kind, EventKind::SegmentInjected { .. });
         if flight.copy_of.is_none() && !is_injected {
-            states[flight.from.index()] = Some(self.settled(event.id, flight.from));
+            states[flight.from.index()] = self.settled(event.id, flight.from);
         }
         let mut notes = Vec::new();
         if is_injected {
@@ -147,8 +147,7 @@ impl Ladder<'_> {
                 Lands::Nowhere
             }
             Some(FlightEnd::Arrived { event, .. }) if flight.delays.is_empty() => {
-                states[flight.from.other().index()] =
-                    Some(self.settled(event, flight.from.other()));
+                states[flight.from.other().index()] = self.settled(event, flight.from.other());
                 notes.extend(self.consequences(event));
                 Lands::Here
             }
@@ -164,7 +163,7 @@ impl Ladder<'_> {
             return None;
         }
         let mut states = [None; 2];
-        states[flight.from.other().index()] = Some(self.settled(event.id, flight.from.other()));
+        states[flight.from.other().index()] = self.settled(event.id, flight.from.other());
         let notes = self.consequences(event.id);
         Some(self.arrow(event, flight, states, (Leaves::Earlier, Lands::Here), notes))
     }
@@ -194,7 +193,7 @@ impl Ladder<'_> {
 
     fn local(&self, event: &Event, host: HostId, text: String, note: Option<String>) -> Row {
         let mut states = [None; 2];
-        states[host.index()] = Some(self.settled(event.id, host));
+        states[host.index()] = self.settled(event.id, host);
         Row {
             at: event.at,
             states,
@@ -266,8 +265,10 @@ impl Ladder<'_> {
             .iter()
             .filter(|event| event.cause == Some(arrival));
         let notes = caused.filter_map(|event| match event.kind {
-            EventKind::SegmentRejected { reason, .. } => Some(notes::not_taken(self.lang, reason)),
-            EventKind::DatagramDiscarded { why, .. } => Some(notes::discarded(self.lang, why)),
+            EventKind::SegmentRejected { reason, .. } => {
+                Some(notes::not_taken(self.lang, reason.id()))
+            }
+            EventKind::DatagramDiscarded { why, .. } => Some(notes::not_taken(self.lang, why.id())),
             EventKind::TimerArmed {
                 timer: Timer::TimeWait,
                 rule: Rule::TimeWaitFin,
@@ -303,8 +304,9 @@ impl Ladder<'_> {
         (is_same && made.at == returned.at).then_some(made.id)
     }
 
-    /// A host's state once it is done with what was going on at an event. That takes no time.
-    fn settled(&self, event: EventId, host: HostId) -> State {
+    /// A host's state once it is done with what was going on at an event. That takes no time. None for a host that
+    /// speaks UDP.
+    fn settled(&self, event: EventId, host: HostId) -> Option<State> {
         let events = self.timeline.events();
         let place = event.0 as usize;
         let at = events[place].at;
@@ -314,7 +316,7 @@ impl Ladder<'_> {
         let end = next.map_or(events.len(), |next| place + 1 + next);
         let stays = self.timeline.stays(host);
         let begun = stays.partition_point(|stay| stay.event.is_none_or(|id| (id.0 as usize) < end));
-        stays[begun - 1].state
+        shown(self.timeline, host, stays[begun - 1].state)
     }
 
     fn flight(&self, segment: SegmentId) -> &Flight {
@@ -338,13 +340,19 @@ fn last_row(timeline: &Timeline, lang: Lang) -> Option<Row> {
         lang.text(Text::WireNothingMore).to_owned()
     };
     let moment = timeline.moment_at(timeline.end());
-    let states = moment.hosts.each_ref().map(|host| Some(host.state()));
+    let states = HostId::ALL.map(|host| shown(timeline, host, moment.hosts[host.index()].state()));
     Some(Row {
         at: moment.at,
         states,
         middle: Middle::Empty,
         notes: note,
     })
+}
+
+/// A host's state, if it has one: without TCP it is not in CLOSED, but in none.
+fn shown(timeline: &Timeline, host: HostId, state: State) -> Option<State> {
+    let protocol = timeline.recording().scenario.program(host).protocol();
+    (protocol == Protocol::Tcp || state != State::Closed).then_some(state)
 }
 
 /// Whether TCP at `host` is put in motion anew by this event.

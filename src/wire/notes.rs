@@ -3,9 +3,7 @@
 use crate::i18n::{self, Lang, Text};
 use crate::network::{Intervention, Reason, SegmentKind};
 use crate::simulation::{CloseTime, Command, HostId};
-use crate::tcp::RejectReason;
 use crate::time::Duration;
-use crate::udp::Discard;
 
 /// Why the network did something.
 pub(super) fn reason(lang: Lang, reason: Reason) -> String {
@@ -36,20 +34,12 @@ pub(super) fn late(lang: Lang, by: Duration, why: Reason) -> String {
     )
 }
 
-/// A segment was not accepted.
-pub(super) fn not_taken(lang: Lang, why: RejectReason) -> String {
+/// A segment was not accepted, for the reason of that key.
+pub(super) fn not_taken(lang: Lang, why: &'static str) -> String {
     let words = i18n::REJECTIONS
-        .find(why.id())
-        .map_or(why.id(), |text| lang.text(text));
+        .find(why)
+        .map_or(why, |text| lang.text(text));
     lang.fill(Text::WireNotTaken, &[("reason", words)])
-}
-
-/// Why a datagram that arrived was thrown away.
-pub(super) fn discarded(lang: Lang, why: Discard) -> String {
-    lang.owned(match why {
-        Discard::NoSocket => Text::WireNoSocket,
-        Discard::BufferFull => Text::WireBufferFull,
-    })
 }
 
 /// Several notes on one line.
@@ -138,13 +128,17 @@ const fn name(kind: SegmentKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tcp::RejectReason;
+    use crate::udp::Discard;
 
     #[test]
     fn every_rejection_has_its_words() {
-        for why in RejectReason::ALL {
+        let of_tcp = RejectReason::ALL.iter().map(|why| why.id());
+        let of_udp = [Discard::NoSocket, Discard::BufferFull].map(Discard::id);
+        for why in of_tcp.chain(of_udp) {
             for lang in Lang::ALL {
-                let note = not_taken(lang, *why);
-                assert!(!note.contains(why.id()), "{note}");
+                let note = not_taken(lang, why);
+                assert!(!note.contains(why), "{note}");
             }
         }
     }

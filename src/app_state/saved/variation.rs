@@ -1,7 +1,7 @@
 //! Variations as a few numbers each.
 
 use crate::app_state::saved::numbers::nth;
-use crate::simulation::{CloseTime, HostId, InitialNumbers, SynCookies, Variation};
+use crate::simulation::{CloseTime, HostId, InitialNumbers, Protocol, SynCookies, Variation};
 use crate::tcp::Handshake;
 use crate::time::Duration;
 
@@ -24,6 +24,7 @@ pub(super) fn numbers(variation: Variation) -> Numbers {
         Variation::InitialNumbers(InitialNumbers::Fixed(number)) => [5, u64::from(number) + 1, 0],
         Variation::Descriptors(most) => [6, most.map_or(0, |most| u64::from(most) + 1), 0],
         Variation::ReuseAddr(on) => [7, on.into(), 0],
+        Variation::Protocol(protocol) => [8, protocol as u64, 0],
     }
 }
 
@@ -48,6 +49,7 @@ pub(super) fn variation([what, a, b]: Numbers) -> Option<Variation> {
             Some(most) => Some(u16::try_from(most).ok()?),
         }),
         7 => Variation::ReuseAddr(a != 0),
+        8 => Variation::Protocol(*nth(&[Protocol::Tcp, Protocol::Udp], a)?),
         _ => return None,
     })
 }

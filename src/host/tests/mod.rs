@@ -2,6 +2,7 @@
 
 mod close;
 mod cookies;
+mod datagrams;
 mod listening;
 mod options;
 mod ports;

@@ -17,8 +17,10 @@ pub(super) static LESSON: Lesson = Lesson {
             lanes: None,
             opens_at: Cue::ReadsEnd(Server),
             steps: &[
-                Step::watch("close_wait", Cue::ReadsEnd(Server)),
-                Step::watch("pile_up", FULL).shows(&[("stuck", STUCK)]),
+                Step::watch("close_wait", Cue::ReadsEnd(Server)).waits(),
+                Step::watch("pile_up", FULL)
+                    .waits()
+                    .shows(&[("stuck", STUCK)]),
                 Step::breaks(
                     "orphan",
                     Cue::Nth(&Cue::Expires(Client, Timer::FinWait2), 3),

@@ -22,16 +22,10 @@ pub(super) static LESSON: Lesson = Lesson {
                 Step::breaks(
                     "close_wait",
                     Cue::Enters(Client, State::FinWait2),
-                    &[
-                        Deed::Act(|| Command::SetCloseTime {
-                            host: Server,
-                            when: CloseTime::LATE,
-                        }),
-                        Deed::Act(|| Command::SetCloseTime {
-                            host: Server,
-                            when: CloseTime::Never,
-                        }),
-                    ],
+                    &[Deed::Act(|| Command::SetCloseTime {
+                        host: Server,
+                        when: CloseTime::LATE,
+                    })],
                 ),
                 Step::compares("four", Cue::Receives(Client, Fin))
                     .shows(&[("gap", Figure::Span(ANSWERED, Cue::Sends(Server, Fin)))])
@@ -43,7 +37,7 @@ pub(super) static LESSON: Lesson = Lesson {
             lanes: None,
             opens_at: Cue::Sends(Client, Fin),
             steps: &[
-                Step::watch("half_close", Cue::Sends(Client, Fin)),
+                Step::watch("half_close", Cue::Sends(Client, Fin)).waits(),
                 Step::breaks(
                     "still_flows",
                     Cue::Then(&Cue::Sends(Client, Fin), &Cue::Receives(Client, Data)),

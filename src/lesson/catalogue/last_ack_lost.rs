@@ -16,7 +16,7 @@ pub(super) static LESSON: Lesson = Lesson {
         lanes: Some(Comparison(Variation::TimeWait(0), Variation::TimeWait(2))),
         opens_at: Cue::Sends(Server, Fin),
         steps: &[
-            Step::watch("second_fin", Cue::Sends(Server, Fin)),
+            Step::watch("second_fin", Cue::Sends(Server, Fin)).waits(),
             Step::breaks(
                 "last_ack",
                 Cue::Then(&Cue::Receives(Client, Fin), &Cue::HalfWay(Client, Ack)),
@@ -28,7 +28,7 @@ pub(super) static LESSON: Lesson = Lesson {
                     "rto",
                     Figure::Span(Cue::Sends(Server, Fin), Cue::Resends(Server)),
                 )]),
-            Step::compares("two_answers", Cue::Nth(&Cue::Receives(Client, Fin), 2)),
+            Step::compares("two_answers", Cue::Nth(&Cue::Receives(Client, Fin), 2)).waits(),
             Step::why(
                 "why",
                 Cue::Then(&Cue::Resends(Server), &Cue::Enters(Server, State::Closed)),

@@ -6,7 +6,7 @@ use crate::network::HostId::{Client, Server};
 use crate::network::Intervention::Drop;
 use crate::network::SegmentKind::{Ack, Data, Fin, Syn};
 use crate::simulation::Scenario;
-use crate::tcp::State::Established;
+use crate::tcp::State::{CloseWait, Established};
 use crate::timeline::Recording;
 
 const CALL: Cue = Cue::Sends(Client, Syn);
@@ -14,6 +14,7 @@ const CALL_AGAIN: Cue = Cue::Resends(Client);
 const ANSWER: Cue = Cue::Sends(Server, Syn);
 const ANSWER_AGAIN: Cue = Cue::Resends(Server);
 const THIRD_LOST: Cue = Cue::Loses(Client, Ack);
+const CLOSED: Cue = Cue::Enters(Server, CloseWait);
 const DATA: Cue = Cue::Sends(Client, Data);
 
 pub(super) static LESSON: Lesson = Lesson {
@@ -25,8 +26,7 @@ pub(super) static LESSON: Lesson = Lesson {
             lanes: None,
             opens_at: Cue::HalfWay(Client, Syn),
             steps: &[
-                Step::breaks("syn", Cue::HalfWay(Client, Syn), &[Deed::DROP])
-                    .asks(Question::ResendAfter(Client)),
+                Step::breaks("syn", Cue::HalfWay(Client, Syn), &[Deed::DROP]),
                 Step::breaks(
                     "syn_ack",
                     Cue::Then(&CALL_AGAIN, &Cue::HalfWay(Server, Syn)),
@@ -37,7 +37,8 @@ pub(super) static LESSON: Lesson = Lesson {
                     "ack",
                     Cue::Then(&ANSWER_AGAIN, &Cue::HalfWay(Client, Ack)),
                     &[Deed::DROP],
-                ),
+                )
+                .asks(Question::NextState(Server)),
                 Step::watch(
                     "talking",
                     Cue::Then(&THIRD_LOST, &Cue::Enters(Server, Established)),
@@ -49,16 +50,18 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: silent,
             lanes: None,
-            opens_at: THIRD_LOST,
-            steps: &[Step::compares("silent", THIRD_LOST)
+            opens_at: ANSWER_AGAIN,
+            steps: &[Step::compares("silent", ANSWER_AGAIN)
                 .offers(&[Deed::NextPart])
                 .shows(&[("wait", Figure::Span(ANSWER, ANSWER_AGAIN))])],
         },
         Part {
             setup: closing,
             lanes: None,
-            opens_at: Cue::HalfWay(Client, Fin),
-            steps: &[Step::why("closing", Cue::HalfWay(Client, Fin)).waits()],
+            opens_at: CLOSED,
+            steps: &[Step::why("closing", CLOSED)
+                .waits()
+                .shows(&[("fin", Figure::Segment(Cue::Sends(Client, Fin)))])],
         },
     ],
     next: &[LessonId::SynFlood, LessonId::SequenceNumbers],
@@ -75,7 +78,9 @@ fn silent() -> Recording {
 /// The client closes as soon as it is connected.
 fn closing() -> Recording {
     let mut scenario = Scenario::request_and_answer();
-    scenario.client.lines.drain(2..4);
+    for _ in 0..2 {
+        scenario.client.lines.remove(2);
+    }
     scenario.server.lines.remove(5);
     prepared(scenario, &[next(Client, Ack, Drop)])
 }

@@ -1,5 +1,6 @@
 //! The lessons, one a file. Besides its `mod`, a line below gives each its name: in links, on the command line, of its file and of its books.
 
+mod datagrams;
 mod forgotten_close;
 mod four_waves;
 mod four_way_handshake;
@@ -17,6 +18,7 @@ mod myth_flood_stopped;
 mod myth_four_segments;
 mod myth_last_ack_sure;
 mod myth_linux_msl;
+mod myth_reuse_addr;
 mod myth_send_arrived;
 mod myth_still_receives;
 mod myth_time_wait_silent;
@@ -102,6 +104,8 @@ lessons! {
     HalfOpen = half_open,
     /// A receiver that does not read.
     ZeroWindow = zero_window,
+    /// Without all this: UDP.
+    Datagrams = datagrams,
     /// CLOSE-WAIT begins with the FIN that comes.
     MythCloseWaitBegins = myth_close_wait_begins,
     /// No wait makes sure that the last ACK arrives.
@@ -114,6 +118,8 @@ lessons! {
     MythClientCloses = myth_client_closes,
     /// CLOSE-WAIT lasts as long as the program takes.
     MythCloseWaitShort = myth_close_wait_short,
+    /// Linux shares a port only if both sockets allow it.
+    MythReuseAddr = myth_reuse_addr,
     /// A timer ends the deadlock.
     MythTwoWayDeadlock = myth_two_way_deadlock,
     /// An ACK may ride on the FIN.

@@ -25,7 +25,7 @@ pub(super) static LESSON: Lesson = Lesson {
                     &[Deed::ToSegment(Intervention::Delay(ALMOST_ONE_MSL))],
                 )
                 .shows(&[("msl", Figure::Msl(Client))]),
-                Step::watch("port_again", CALLS_AGAIN),
+                Step::watch("port_again", CALLS_AGAIN).waits(),
                 Step::compares("taken", Cue::Then(&CALLS_AGAIN, &Cue::Rejects(Client)))
                     .shows(&[
                         ("copy", Figure::Segment(Cue::Resends(Server))),

@@ -26,7 +26,7 @@ pub(super) static LESSON: Lesson = Lesson {
             opens_at: FLOOD,
             steps: &[
                 Step::breaks("flood", FLOOD, &[Deed::Act(|| false_call(2))]).shows(HALF_OPEN),
-                Step::watch("full", Cue::Then(&CALL, &Cue::HalfWay(Client, Syn)))
+                Step::watch("full", Cue::Then(&CALL, &Cue::Sends(Client, Syn)))
                     .asks(Question::Answer(Server))
                     .shows(HALF_OPEN),
                 Step::watch("dropped", DROPPED).waits(),
@@ -45,7 +45,7 @@ pub(super) static LESSON: Lesson = Lesson {
             opens_at: CALL,
             steps: &[
                 Step::compares("cookies", CALL).waits(),
-                Step::why("why", OPEN).waits(),
+                Step::why("why", Cue::Resends(Client)).waits(),
             ],
         },
     ],

@@ -16,7 +16,9 @@ pub(super) static LESSON: Lesson = Lesson {
         lanes: None,
         opens_at: Cue::Sends(Client, Fin),
         steps: &[
-            Step::watch("first_fin", Cue::Sends(Client, Fin)).shows(&[("delay", Figure::AckDelay)]),
+            Step::watch("first_fin", Cue::Sends(Client, Fin))
+                .waits()
+                .shows(&[("delay", Figure::AckDelay)]),
             Step::watch("three", Cue::Sends(Server, Fin)).asks(Question::NextState(Client)),
             Step::breaks(
                 "slide",

@@ -55,7 +55,7 @@ pub(super) static LESSON: Lesson = Lesson {
                 .shows(&[("waiting", Figure::Sockets(Client, State::TimeWait))]),
                 Step::why(
                     "other_side",
-                    Cue::Nth(&Cue::Enters(Client, State::Established), 4),
+                    Cue::Nth(&Cue::Enters(Client, State::SynSent), 4),
                 )
                 .shows(&[("waiting", Figure::Sockets(Server, State::TimeWait))]),
             ],

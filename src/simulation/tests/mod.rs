@@ -1,6 +1,7 @@
 //! Programs, calls and refusals. Whole runs are in `tests/ladders.rs`.
 
 mod causes;
+mod datagrams;
 mod programs;
 mod refusals;
 mod restart;

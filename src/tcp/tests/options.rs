@@ -32,6 +32,8 @@ fn both_syns_carry_the_options_and_then_they_hold() {
     assert_eq!((answer.echo, last.echo), (syn.value, answer.value));
     assert_eq!(last.value - syn.value, 100);
     assert_eq!(pair.client.tcb().unwrap().mss, 1_448);
+    // MSS 4, window scale 3, timestamps 10, and filled up to whole words; then timestamps alone.
+    assert_eq!((client[0].header_len(), client[1].header_len()), (40, 32));
 }
 
 #[test]

@@ -44,10 +44,16 @@ fn each_heading_names_its_lane_and_shows_both_hosts() {
     );
     assert_eq!((a.deviation, b.deviation), (Some("this is not TCP"), None));
     assert_eq!((a.is_focused, b.is_focused), (true, false));
-    let states = |lane: usize| headings.lanes[lane].hosts.each_ref().map(|host| host.state);
+    let states = |lane: usize| {
+        let hosts = headings.lanes[lane].hosts.iter();
+        hosts.map(|host| host.state).collect::<Vec<_>>()
+    };
     assert_eq!(states(0), ["SYN-SENT", "ESTABLISHED"]);
     assert_eq!(states(1), ["SYN-SENT", "SYN-RECEIVED"]);
-    assert_eq!(a.hosts.each_ref().map(|host| host.differs), [false, true]);
+    assert_eq!(
+        a.hosts.iter().map(|host| host.differs).collect::<Vec<_>>(),
+        [false, true]
+    );
 }
 
 #[test]

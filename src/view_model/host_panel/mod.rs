@@ -8,13 +8,13 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::{Lang, Text};
 use crate::simulation::{
-    Call, Command, Event, EventId, EventKind, HostId, HostSnapshot, Refusal, RunningTimer,
-    SocketError, TcbSnapshot,
+    Call, Command, Event, EventId, EventKind, HostId, HostSnapshot, Protocol, Refusal,
+    RunningTimer, SocketError, TcbSnapshot,
 };
 use crate::tcp::{State, Timer};
 use crate::time::Instant;
 use crate::timeline::Timeline;
-use crate::view_model::stay::state_name;
+use crate::view_model::stay::{protocol, shown};
 use crate::view_model::wording::{
     self, grouped, number, refusal, say, segment_label, socket_error, state_meaning, timer_sign,
 };
@@ -39,6 +39,8 @@ pub struct HostPanel {
     pub program: Vec<ProgramLine>,
     /// The TCB's variables in RFC names; empty without a TCB.
     pub tcb: Vec<TcbRow>,
+    /// What is said in its place if there is none.
+    pub no_tcb: &'static str,
     /// The socket calls to make by hand.
     pub calls: Vec<CallButton>,
 }
@@ -134,21 +136,23 @@ impl HostPanel {
             .checked_sub(1)
             .map(|before| &timeline.moments()[before].hosts[host.index()]);
         let state = snapshot.state();
+        let (state_name, tone) = shown(timeline, host, state);
+        let protocol = protocol(timeline, host);
         let timers = snapshot.timers().iter();
         Self {
             host,
             name: name(lang, host),
             address: address(host, snapshot),
             state: StateChip {
-                name: state_name(state),
-                tone: Tone::of(state),
+                name: state_name,
+                tone,
                 since: say(lang, Text::PanelSince)
                     .slot("at", snapshot.since())
                     .done(),
-                meaning: if snapshot.is_up {
-                    state_meaning(lang, state).to_owned()
-                } else {
-                    refusal(lang, Refusal::HostIsDown(host))
+                meaning: match protocol {
+                    _ if !snapshot.is_up => refusal(lang, Refusal::HostIsDown(host)),
+                    Protocol::Udp => lang.owned(Text::PanelStateUdp),
+                    Protocol::Tcp => state_meaning(lang, state).to_owned(),
                 },
                 event: snapshot.focus.event,
             },
@@ -161,10 +165,14 @@ impl HostPanel {
                 let old = before.and_then(HostSnapshot::tcb);
                 tcb_rows(lang, state, tcb, old)
             }),
+            no_tcb: lang.text(match protocol {
+                Protocol::Tcp => Text::UiNoTcb,
+                Protocol::Udp => Text::PanelStateUdp,
+            }),
             calls: snapshot
                 .calls
                 .iter()
-                .map(|(call, permitted)| button(lang, host, snapshot, call, *permitted))
+                .map(|offer| button(lang, (host, protocol), snapshot, offer))
                 .collect(),
         }
     }
@@ -311,10 +319,9 @@ fn values(state: State, tcb: &TcbSnapshot) -> [String; 7] {
 
 fn button(
     lang: Lang,
-    host: HostId,
+    (host, protocol): (HostId, Protocol),
     snapshot: &HostSnapshot,
-    call: &Call,
-    permitted: Result<(), SocketError>,
+    (call, permitted): &(Call, Result<(), SocketError>),
 ) -> CallButton {
     let command = match call {
         Call::Connect { .. } | Call::Listen { .. } => Command::Open { host },
@@ -330,7 +337,8 @@ fn button(
         offered: match permitted {
             _ if !snapshot.is_up => Err(refusal(lang, Refusal::HostIsDown(host))),
             Ok(()) => Ok(Action::Command(command)),
-            Err(error) => Err(refused(lang, host, snapshot.state(), error)),
+            Err(_) if protocol == Protocol::Udp => Err(refusal(lang, Refusal::NoSuchSocket(host))),
+            Err(error) => Err(refused(lang, host, snapshot.state(), *error)),
         },
     }
 }

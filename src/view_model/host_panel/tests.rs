@@ -233,6 +233,36 @@ fn a_call_offered_is_a_call_that_the_simulation_takes() {
 }
 
 #[test]
+fn a_host_that_speaks_udp_has_no_state_and_no_tcb() {
+    let timeline = Timeline::untouched(Scenario::request_and_answer().over(Protocol::Udp));
+    let panel = HostPanel::of(EN, &timeline, Instant::from_millis(200), Server);
+    assert_eq!((panel.state.name, panel.state.tone), ("UDP", Tone::Neutral));
+    assert_eq!(panel.state.meaning, "No connection: UDP keeps no state.");
+    assert_eq!(
+        (panel.tcb, panel.no_tcb),
+        (vec![], "No connection: UDP keeps no state.")
+    );
+    assert_eq!(panel.timers, []);
+    let calls = panel.calls.iter();
+    let offered: Vec<_> = calls
+        .map(|button| (button.label, button.offered.is_ok()))
+        .collect();
+    assert_eq!(offered, [("sendto()", true), ("close()", true)]);
+    assert_eq!(
+        panel.program[2].code, "s.recvfrom(1024)",
+        "{:?}",
+        panel.program
+    );
+    assert_eq!(panel.program[2].note, "b\"Hello\"");
+
+    let closed = HostPanel::of(EN, &timeline, timeline.end(), Client);
+    assert_eq!(
+        closed.calls[0].offered,
+        Err("There is no such socket on the client.".to_owned())
+    );
+}
+
+#[test]
 fn a_loop_stands_under_its_head_and_shows_its_latest_round() {
     let mut scenario = Scenario::request_and_answer();
     scenario.server.closes = CloseTime::Never;

@@ -45,8 +45,8 @@ fn inspector(
     })
 }
 
-fn event(event: &Event) -> Option<Selection> {
-    Some(Selection::Event(event.id))
+fn event(event: &Event) -> Selection {
+    Selection::Event(event.id)
 }
 
 fn texts(links: &[WhyLink]) -> Vec<&str> {
@@ -65,7 +65,7 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             }
         )
     });
-    let shown = inspector(EN, &timeline, resent.at, event(resent));
+    let shown = inspector(EN, &timeline, resent.at, Some(event(resent)));
     assert_eq!(
         texts(&shown.why.chain),
         [
@@ -129,7 +129,7 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         &timeline,
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2),
     );
-    let fields = inspector(EN, &timeline, answer.at, event(answer)).fields;
+    let fields = inspector(EN, &timeline, answer.at, Some(event(answer))).fields;
     let value = |name: &str| {
         fields
             .iter()
@@ -148,6 +148,11 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         format!("1 (absolute {})", content.ack.unwrap())
     );
     assert_eq!(value("SEG.LEN").unwrap(), "1, SYN included");
+    assert_eq!(
+        value("Header, in bytes").unwrap(),
+        "24",
+        "20, and the MSS option"
+    );
     assert_eq!(value("Control bits").unwrap(), "SYN,ACK");
     assert_eq!(value("MSS option").unwrap(), "1460");
     assert_eq!(value("Data"), None);
@@ -162,7 +167,7 @@ fn a_fate_is_not_told_before_it_happens() {
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 4),
     );
     let fate = |at| {
-        inspector(EN, &timeline, at, event(sent))
+        inspector(EN, &timeline, at, Some(event(sent)))
             .fields
             .last()
             .unwrap()
@@ -196,4 +201,65 @@ fn a_long_log_is_cut_to_its_end() {
         log.last().map(|line| line.event),
         timeline.events().last().map(|event| event.id)
     );
+}
+
+#[test]
+fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
+    let scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    let timeline = Timeline::untouched(scenario);
+    let sent = find(&timeline, |kind| {
+        matches!(kind, EventKind::DatagramSent { .. })
+    });
+    let shown = inspector(EN, &timeline, sent.at, Some(event(sent)));
+    let fields = shown.fields.iter().map(|field| (field.name, &*field.value));
+    assert_eq!(
+        fields.collect::<Vec<_>>(),
+        [
+            ("UDP", "#1, client → server"),
+            ("Source", "10.0.0.1:40000"),
+            ("Destination", "10.0.0.2:80"),
+            ("Header, in bytes", "8"),
+            ("Length, header included", "13"),
+            ("Checksum", "0x2b6f"),
+            ("Data", "b\"Hello\""),
+            ("Fate", "on its way"),
+        ]
+    );
+    assert_eq!(texts(&shown.why.chain), ["client sendto()", "#1 UDP"]);
+    assert_eq!(shown.why.clause, "RFC 768");
+    assert_eq!(
+        shown.why.sentence,
+        "The client sends #1 (UDP): 5 bytes of data, and no number. It keeps no copy and sets no timer."
+    );
+    let got = find(&timeline, |kind| {
+        matches!(kind, EventKind::DatagramQueued { .. })
+    });
+    let log = inspector(EN, &timeline, got.at, Some(event(got))).log;
+    assert_eq!(
+        log.iter()
+            .rev()
+            .map(|line| &*line.text)
+            .take(3)
+            .collect::<Vec<_>>(),
+        [
+            "On the server, recvfrom() gives (b\"Hello\", (\"10.0.0.1\", 40000)).",
+            "The server has one datagram more, 5 bytes, ready for recvfrom().",
+            "The server receives #1 (UDP): 5 bytes of data, and no number.",
+        ]
+    );
+}
+
+#[test]
+fn a_datagram_for_nobody_says_that_icmp_is_not_modelled() {
+    let mut scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    // The client is gone before the answer comes.
+    scenario.client.lines.remove(2);
+    let timeline = Timeline::untouched(scenario);
+    let shown = inspector(EN, &timeline, timeline.end(), None);
+    let last = shown.log.last().unwrap();
+    assert_eq!(
+        last.text,
+        "The client does not accept #2 (UDP): no UDP socket has this port (a real host would say so by ICMP, which is not modelled)."
+    );
+    assert_eq!(last.tone, Tone::Reset);
 }

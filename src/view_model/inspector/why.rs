@@ -109,7 +109,10 @@ impl Why {
             &event.kind,
             flight_of(timeline, event).and_then(|it| it.end),
         ) {
-            (EventKind::SegmentSent { .. }, Some(FlightEnd::Arrived { event, .. })) => Some(event),
+            (
+                EventKind::SegmentSent { .. } | EventKind::DatagramSent { .. },
+                Some(FlightEnd::Arrived { event, .. }),
+            ) => Some(event),
             _ => None,
         };
         for effect in timeline.events_until(scene.now).iter().skip(id.0 as usize) {
@@ -317,7 +320,7 @@ mod tests {
         assert_eq!(address(""), "");
         for rule in Rule::ALL {
             let address = address(rule.clause());
-            let (_, section) = address.split_once("#section-").expect(rule.clause());
+            let (_, section) = address.split_once("#section-").expect("it names a section");
             let is_number =
                 |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             assert!(section.split('.').all(is_number), "{address}");

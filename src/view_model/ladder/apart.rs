@@ -1,8 +1,7 @@
 //! Where the two lanes differ in a host's state.
 
 use crate::simulation::HostId;
-use crate::time::Instant;
-use crate::timeline::{Stay, Timeline};
+use crate::timeline::Timeline;
 use crate::view_model::Apart;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::state_at;
@@ -21,7 +20,11 @@ pub(super) fn apart(scene: &Scene) -> Vec<Apart> {
 fn add(scene: &Scene, other: &Timeline, host: HostId, apart: &mut Vec<Apart>) {
     let (here, there) = (scene.timeline.stays(host), other.stays(host));
     let mut top = None;
-    for at in changes(here, there, scene.now) {
+    for at in scene.lanes.track().stops() {
+        let at = *at;
+        if at > scene.now {
+            break;
+        }
         let y = scene.y(at);
         if state_at(here, at) != state_at(there, at) {
             top = top.or(Some(y));
@@ -38,16 +41,4 @@ fn add(scene: &Scene, other: &Timeline, host: HostId, apart: &mut Vec<Apart>) {
         let bottom = scene.last_y();
         apart.push(Apart { host, top, bottom });
     }
-}
-
-/// When either of the two changes its state, up to `now`, in order.
-fn changes(here: &[Stay], there: &[Stay], now: Instant) -> Vec<Instant> {
-    let mut changes = Vec::new();
-    for stay in here.iter().chain(there) {
-        if stay.from <= now {
-            changes.push(stay.from);
-        }
-    }
-    changes.sort_unstable();
-    changes
 }

@@ -5,7 +5,7 @@ use crate::simulation::{Call, Event, EventKind, HostId};
 use crate::tcp::Timer;
 use crate::view_model::ladder::slab::text_width;
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::{Stay, state_at, state_name, stays};
+use crate::view_model::stay::{Stay, protocol, shown, state_at, stays};
 use crate::view_model::wording::{say, timer_sign};
 use crate::view_model::{Band, Mark, Point, Tone};
 
@@ -33,6 +33,7 @@ pub(super) fn lifelines(scene: &Scene) -> (Vec<Band>, Vec<Mark>) {
 fn add_bands(scene: &Scene, host: HostId, bands: &mut Vec<Band>) {
     for stay in stays(scene.timeline, host, scene.now) {
         let top = scene.y(stay.from);
+        let (name, tone) = shown(scene.timeline, host, stay.state);
         // A state left in the very instant in which it was entered has no room for its name.
         if let Some(earlier) = bands.last_mut()
             && earlier.host == host
@@ -48,8 +49,8 @@ fn add_bands(scene: &Scene, host: HostId, bands: &mut Vec<Band>) {
             top,
             // How long the present state lasts is not known yet: to the bottom, where the page cuts it off.
             bottom: stay.until.map_or(scene.last_y(), |until| scene.y(until)),
-            tone: Tone::of(stay.state),
-            label: Some((state_name(stay.state), top + BASELINE)),
+            tone,
+            label: Some((name, top + BASELINE)),
             differs: differs(scene, host, &stay),
         });
     }
@@ -57,14 +58,17 @@ fn add_bands(scene: &Scene, host: HostId, bands: &mut Vec<Band>) {
 
 /// In which other state the host is in the other lane when a stay begins; empty if it is not.
 fn differs(scene: &Scene, host: HostId, stay: &Stay) -> String {
-    let there = scene
+    // Over UDP there are no states that could be compared.
+    let speaks = protocol(scene.timeline, host);
+    let other = scene
         .other()
-        .map(|other| state_at(other.stays(host), stay.from));
+        .filter(|other| protocol(other, host) == speaks);
+    let there = other.map(|other| (other, state_at(other.stays(host), stay.from)));
     match there {
-        Some(there) if there != stay.state => say(scene.lang, Text::PictureDiffers)
+        Some((other, there)) if there != stay.state => say(scene.lang, Text::PictureDiffers)
             .host(host)
-            .slot("here", state_name(stay.state))
-            .slot("there", state_name(there))
+            .slot("here", shown(scene.timeline, host, stay.state).0)
+            .slot("there", shown(other, host, there).0)
             .done(),
         _ => String::new(),
     }

@@ -22,7 +22,7 @@ use crate::simulation::{EventId, HostId};
 use crate::time::Instant;
 use crate::timeline::{FlightEnd, Lane};
 use crate::view_model::scene::Scene;
-use crate::view_model::stay::state_name;
+use crate::view_model::stay::shown;
 use crate::view_model::{Offered, Tone};
 
 /// A point on the ladder in pixels, y downwards.
@@ -242,12 +242,13 @@ fn summary(scene: &Scene) -> String {
             None => {}
         }
     }
+    let state = |host: HostId| shown(scene.timeline, host, hosts[host.index()].state()).0;
     scene.lang.fill(
         Text::PictureSummary,
         &[
             ("at", &scene.now.to_string()),
-            ("client", state_name(hosts[HostId::Client.index()].state())),
-            ("server", state_name(hosts[HostId::Server.index()].state())),
+            ("client", state(HostId::Client)),
+            ("server", state(HostId::Server)),
             ("sent", &sent.to_string()),
             ("arrived", &arrived.to_string()),
             ("lost", &lost.to_string()),

@@ -4,7 +4,7 @@ use crate::app_state::{Action, AppState, Graded, Selection};
 use crate::i18n::{Lang, Text};
 use crate::lesson::{Answer, Question, Reply, Sighting};
 use crate::network::SegmentKind;
-use crate::view_model::wording::{Phrase, kind_name, say, verdict};
+use crate::view_model::wording::{Phrase, kind_name, say, variation, verdict};
 
 /// A question with its choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,10 +50,12 @@ impl Guess {
                 action: Action::Predict(Some(choice)),
             });
         }
-        Some(Self {
-            prompt: prompt(lang, asked.question, asked.sighting).done(),
-            choices,
-        })
+        let mut prompt = prompt(lang, asked.question, asked.sighting).done();
+        if let Some(compared) = state.lanes().comparison() {
+            let lane = variation(lang, compared.of(state.lanes().focus()));
+            prompt = [&lane, " · ", &prompt].concat();
+        }
+        Some(Self { prompt, choices })
     }
 }
 

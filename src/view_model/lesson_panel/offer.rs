@@ -5,7 +5,7 @@ use crate::i18n::{Book, Text};
 use crate::lesson::{Deed, Sighting, Step};
 use crate::network::Intervention;
 use crate::simulation::{CloseTime, Command};
-use crate::timeline::{Comparison, Moment};
+use crate::timeline::{Comparison, Moment, Timeline};
 use crate::view_model::wording;
 
 /// A button that does what the lesson speaks of.
@@ -85,7 +85,7 @@ fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
         }
         _ => deed.command(timeline, now, sighting)?,
     };
-    if is_so_already(timeline.moment_at(now), &command) {
+    if is_so_already(timeline.moment_at(now), &command) || is_done_already(timeline, &command) {
         return None;
     }
     timeline.acted(now, command.clone()).ok()?;
@@ -103,6 +103,12 @@ fn is_so_already(moment: &Moment, command: &Command) -> bool {
         Command::SetLoss(share) => conditions.loss == share,
         _ => false,
     }
+}
+
+/// Whether just this has been done to a segment: twice is not offered.
+fn is_done_already(timeline: &Timeline, command: &Command) -> bool {
+    let mut done = timeline.recording().commands.iter();
+    matches!(command, Command::Interfere { .. }) && done.any(|timed| timed.command == *command)
 }
 
 fn label(state: &AppState, action: &Action) -> String {

@@ -101,3 +101,18 @@ fn what_is_left_is_short_and_cannot_be_misread() {
     assert_eq!(shown(65_000), "1min5sec");
     assert_eq!(shown(7_200_000), "120min");
 }
+
+#[test]
+fn a_socket_of_udp_is_unconnected_and_has_no_timer() {
+    let scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    let timeline = Timeline::untouched(scenario);
+    let arrived = Instant::from_millis(150);
+    assert_eq!(
+        lines(&timeline, arrived, HostId::Server),
+        ["udp UNCONN 0 0 0.0.0.0:80 0.0.0.0:*"]
+    );
+    assert_eq!(
+        lines(&timeline, arrived, HostId::Client),
+        ["udp UNCONN 0 0 0.0.0.0:40000 0.0.0.0:*"]
+    );
+}

@@ -8,6 +8,7 @@ use crate::simulation::{Call, HostId};
 use crate::tcp::{Rule, SeqNumber, State, Timer};
 use crate::timeline::Flight;
 use core::fmt::Display;
+use core::net::SocketAddrV4;
 
 /// A text whose slots are being filled.
 pub(in crate::view_model) struct Phrase {
@@ -178,14 +179,17 @@ pub(in crate::view_model) fn bytes_literal(bytes: &[u8]) -> String {
     format!("b\"{}\"", bytes.escape_ascii())
 }
 
+/// A datagram as a program sees it: `(b"Hello", ("10.0.0.2", 80))`.
+pub(super) fn addressed(bytes: &[u8], end: SocketAddrV4) -> String {
+    let (ip, port) = (end.ip(), end.port());
+    format!("({}, (\"{ip}\", {port}))", bytes_literal(bytes))
+}
+
 /// A socket call with what it is given: `send(b"Hello")`.
 pub(super) fn call_code(call: &Call) -> String {
     match call {
         Call::Send(bytes) => format!("send({})", bytes_literal(bytes)),
-        Call::SendTo { bytes, remote } => {
-            let (ip, port) = (remote.ip(), remote.port());
-            format!("sendto({}, (\"{ip}\", {port}))", bytes_literal(bytes))
-        }
+        Call::SendTo { bytes, remote } => format!("sendto{}", addressed(bytes, *remote)),
         _ => call.name().to_owned(),
     }
 }

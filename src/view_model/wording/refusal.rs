@@ -52,10 +52,10 @@ pub fn socket_error(lang: Lang, error: SocketError) -> String {
         SocketError::BadF => Text::EventErrorDoesNotExist,
         SocketError::AddrInUse => Text::EventErrorAddrInUse,
         SocketError::AddrNotAvail => Text::EventErrorAddrNotAvail,
-        SocketError::Inval => Text::EventErrorInvalid,
+        SocketError::Inval | SocketError::MsgSize | SocketError::OpNotSupp => {
+            Text::EventErrorInvalid
+        }
         SocketError::Intr => Text::EventErrorInterrupted,
-        SocketError::MsgSize => Text::EventErrorMessageSize,
-        SocketError::OpNotSupp => Text::EventErrorNotSupported,
         SocketError::MFile => Text::EventErrorTooManyFiles,
     };
     say(lang, text).slot("code", error).done()

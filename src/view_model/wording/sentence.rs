@@ -10,7 +10,7 @@ use crate::time::Duration;
 use crate::timeline::Timeline;
 use crate::udp::Discard;
 use crate::view_model::wording::phrase::{
-    Phrase, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
+    Phrase, addressed, bytes, bytes_literal, call_code, numbers, say, segment_name, timer_name,
 };
 use crate::view_model::wording::rejection::numbered;
 use crate::view_model::wording::{connection_error, deed, socket_error};
@@ -60,9 +60,9 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::DatagramQueued { host, len } => {
             on_host(taken(&event.kind), *host).slot("bytes", bytes(lang, *len))
         }
-        EventKind::DatagramDiscarded { host, why } => {
-            on_host(discarded(*why), *host).slot("segment", arrived_name(lang, timeline, event))
-        }
+        EventKind::DatagramDiscarded { host, why } => on_host(Text::EventRejected, *host)
+            .slot("segment", arrived_name(lang, timeline, event))
+            .slot("reason", lang.text(discarded(*why))),
         EventKind::TimerArmed {
             host,
             timer,
@@ -115,8 +115,8 @@ const fn taken(kind: &EventKind) -> Text {
 
 const fn discarded(why: Discard) -> Text {
     match why {
-        Discard::NoSocket => Text::EventDiscardedNoSocket,
-        Discard::BufferFull => Text::EventDiscardedBufferFull,
+        Discard::NoSocket => Text::EventRejectNoSocket,
+        Discard::BufferFull => Text::EventRejectBufferFull,
     }
 }
 
@@ -219,9 +219,9 @@ fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
         CallOutcome::Data(data) => {
             say(lang, Text::EventReturnedData).slot("data", bytes_literal(data))
         }
-        CallOutcome::DataFrom(data, from) => say(lang, Text::EventReturnedDataFrom)
-            .slot("from", from)
-            .slot("data", bytes_literal(data)),
+        CallOutcome::DataFrom(data, from) => {
+            say(lang, Text::EventReturnedData).slot("data", addressed(data, *from))
+        }
         CallOutcome::EndOfFile => say(lang, Text::EventReturnedEnd),
         CallOutcome::Failed(error) => {
             say(lang, Text::EventReturnedFailed).slot("error", socket_error(lang, *error))

@@ -1,7 +1,7 @@
 //! What is had otherwise, in words.
 
 use crate::i18n::{Lang, Text};
-use crate::simulation::{CloseTime, InitialNumbers, SynCookies, Variation};
+use crate::simulation::{CloseTime, InitialNumbers, Protocol, SynCookies, Variation};
 use crate::tcp::Handshake;
 use crate::timeline::{Comparison, Turn};
 use crate::view_model::wording::deed;
@@ -33,6 +33,8 @@ pub fn variation(lang: Lang, variation: Variation) -> String {
         Variation::Descriptors(None) => name(Text::PanelLanesSocketsAny),
         Variation::Descriptors(Some(most)) => name(Text::PanelLanesSockets).slot("n", most),
         Variation::ReuseAddr(on) => name(Text::PanelLanesReuse).slot("n", u8::from(on)),
+        Variation::Protocol(Protocol::Tcp) => return "TCP".to_owned(),
+        Variation::Protocol(Protocol::Udp) => return "UDP".to_owned(),
     };
     phrase.done()
 }
@@ -43,6 +45,7 @@ pub fn is_tcp(variation: Variation) -> bool {
         Variation::Handshake(handshake) => handshake == Handshake::ThreeWay,
         Variation::TimeWait(msls) => msls == 2,
         Variation::InitialNumbers(numbers) => numbers == InitialNumbers::Clock,
+        Variation::Protocol(protocol) => protocol == Protocol::Tcp,
         Variation::Closes(..)
         | Variation::SynCookies(_)
         | Variation::AckDelay(_)

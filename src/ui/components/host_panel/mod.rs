@@ -30,7 +30,7 @@ pub(crate) fn view(ui: &Ui, panel: &HostPanel, reasons: &Reasons) -> El {
         .attr("tabindex", "0")
         .child(timers::view(ui, panel.host, &panel.timers))
         .child(program::view(ui, panel))
-        .child(tcb::view(ui, &panel.tcb));
+        .child(tcb::view(ui, panel));
     el("section.host")
         .class(side)
         .attr("id", side)

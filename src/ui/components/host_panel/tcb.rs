@@ -3,14 +3,14 @@
 use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
-use crate::view_model::TcbRow;
+use crate::view_model::{HostPanel, TcbRow};
 
 /// The variables in RFC names, in two columns; those that just changed stand out.
-pub(super) fn view(ui: &Ui, rows: &[TcbRow]) -> El {
-    let table = if rows.is_empty() {
-        el("p.none").says(ui.lang, Text::UiNoTcb)
+pub(super) fn view(ui: &Ui, panel: &HostPanel) -> El {
+    let table = if panel.tcb.is_empty() {
+        el("p.none").text(panel.no_tcb)
     } else {
-        el("dl.tcb").each(rows, view_row)
+        el("dl.tcb").each(&panel.tcb, view_row)
     };
     el("section.card")
         .child(el("h3").says(ui.lang, Text::UiTcb))

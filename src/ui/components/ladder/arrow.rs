@@ -79,7 +79,7 @@ pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
             .child(el("circle.halo").attr("r", "13"))
             .child(el("circle.dot").attr("r", "5.5"))
     });
-    let line = el("polyline.hit").attr("points", &points(&arrow.path));
+    let hit = el("polyline.hit").attr("points", &points(&arrow.path));
     coloured("segment", arrow)
         .attr("id", &id)
         .attr("data-testid", &id)
@@ -91,7 +91,7 @@ pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
         .attr("aria-label", &spoken(arrow))
         .on("click", ui.act(act.clone()))
         .on("keydown", on_key(ui, arrow, act))
-        .child(line)
+        .child(hit)
         .child(label(arrow))
         .maybe(dot)
 }

@@ -244,3 +244,21 @@ fn the_selected_events_segment_is_selected() {
         [SegmentId(2)]
     );
 }
+
+#[test]
+fn a_datagram_has_a_length_and_no_numbers() {
+    let mut scenario = Scenario::request_and_answer().over(crate::simulation::Protocol::Udp);
+    scenario.duplication = 1_000;
+    let run = Shown::new(Timeline::untouched(scenario));
+    assert_eq!(
+        labels(&run)[..2],
+        ["#1 UDP len=5 “Hello”", "#2 UDP copy of #1"]
+    );
+    let ladder = run.ladder(run.timeline().end());
+    let bands = ladder.bands.iter();
+    let names: Vec<_> = bands
+        .map(|band| (band.tone, band.label.map(|(name, _)| name)))
+        .collect();
+    assert_eq!(names, [(Tone::Neutral, Some("UDP")); 2]);
+    assert_eq!(ladder.arrows[0].tone, Tone::Data);
+}
