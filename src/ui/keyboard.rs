@@ -46,6 +46,8 @@ fn uses(target: &Element, key: &str) -> bool {
     // `?` closes what it opened; everything else waits until the dialog is closed.
     (is_modal_open && key != "?")
         || within("select, textarea, input:not([type=range]), [contenteditable]")
+        // The lesson's slider moves with these; the track's leaves them to the page.
+        || (matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End") && within("#slide"))
         // A button takes Space for a click; a second deed on the same key would double it.
         || (key == " " && within("button, summary, [role=button], [role=tab], [role=menuitem]"))
 }

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
-use crate::simulation::{Event, EventKind, HostId};
+use crate::simulation::{Event, EventKind, HostId, HostSnapshot};
 use crate::tcp::{State, TRANSITIONS, Trigger};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::state_name;
@@ -105,7 +105,7 @@ impl Diagram {
         Self {
             width: plan.width,
             height: plan.height,
-            places: places(&plan, hosts.each_ref().map(|host| host.state())),
+            places: places(&plan, hosts.each_ref().map(HostSnapshot::state)),
             edges,
             walkers: HostId::ALL.map(|host| {
                 let state = hosts[host.index()].state();

@@ -320,7 +320,7 @@ mod tests {
         assert_eq!(address(""), "");
         for rule in Rule::ALL {
             let address = address(rule.clause());
-            let (_, section) = address.split_once("#section-").expect(rule.clause());
+            let (_, section) = address.split_once("#section-").expect("it names a section");
             let is_number =
                 |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             assert!(section.split('.').all(is_number), "{address}");

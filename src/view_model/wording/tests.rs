@@ -409,7 +409,7 @@ fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
         ]
     );
     let [far, _] = turned_away(
-        &forged(|segment| segment.seq = segment.seq + 70_000),
+        &forged(|segment| segment.seq += 70_000),
         RejectReason::RightOfWindow,
     );
     assert!(
@@ -418,7 +418,7 @@ fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
     );
     let [not_sent, _] = turned_away(
         &forged(|segment| {
-            segment.seq = segment.seq + 5;
+            segment.seq += 5;
             segment.ack = segment.ack.map(|ack| ack + 100);
         }),
         RejectReason::AckOfNotSent,
@@ -437,7 +437,7 @@ fn a_forged_reset_and_a_forged_syn_are_told_with_the_number_that_would_fit() {
         forged(move |segment| {
             segment.control = Some(crate::tcp::Control::Rst);
             segment.payload.clear();
-            segment.seq = segment.seq + by;
+            segment.seq += by;
         })
     };
     let [near, _] = turned_away(&reset(20), RejectReason::ResetNotExact);
@@ -447,7 +447,7 @@ fn a_forged_reset_and_a_forged_syn_are_told_with_the_number_that_would_fit() {
     );
     let syn = forged(|segment| {
         segment.control = Some(crate::tcp::Control::Syn);
-        segment.seq = segment.seq + 9;
+        segment.seq += 9;
     });
     let [syn, _] = turned_away(&syn, RejectReason::SynInWindow);
     assert!(syn.contains("its SYN has number 10;"), "{syn}");
