@@ -63,10 +63,7 @@ fn every_lesson_runs_in_both_languages() {
     for id in LessonId::ALL {
         for lang in ["en", "zh"] {
             let ladder = printed(&["run", id.name(), "--lang", lang]);
-            assert_holds(
-                &ladder,
-                &["<SEQ=0><CTL=SYN>", "<SEQ=0><ACK=1><CTL=SYN,ACK>"],
-            );
+            assert_holds(&ladder, &["client", "--> #1 <"]);
         }
     }
 }
