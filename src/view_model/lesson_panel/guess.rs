@@ -52,8 +52,8 @@ impl Guess {
         }
         let mut prompt = prompt(lang, asked.question, asked.sighting).done();
         if let Some(compared) = state.lanes().comparison() {
-            let lane = variation(lang, compared.of(state.lanes().focus()));
-            prompt = [&lane, " · ", &prompt].concat();
+            let variant = variation(lang, compared.of(state.lanes().focus()));
+            prompt = [&variant, " · ", &prompt].concat();
         }
         Some(Self { prompt, choices })
     }
