@@ -120,7 +120,8 @@ impl Mul<u32> for Duration {
     }
 }
 
-/// Three significant figures in the unit that reads best: `850 µs`, `43.8 ms`, `3.36 s`, `240 s`.
+/// Three significant figures in the unit that reads best: `850 µs`, `43.8 ms`, `3.36 s`, `240 s`. From an hour on, in
+/// hours and minutes: `2 h 11 min`.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, thousandths, unit) = match self.0 {
@@ -129,6 +130,11 @@ impl fmt::Display for Duration {
             us => (us / 1_000_000, us % 1_000_000 / 1_000, "s"),
         };
         match (whole, thousandths) {
+            // There are never so many milliseconds.
+            (3_600.., _) => match whole % 3_600 / 60 {
+                0 => write!(f, "{} h", whole / 3_600),
+                minutes => write!(f, "{} h {minutes} min", whole / 3_600),
+            },
             (_, 0) | (100.., _) => write!(f, "{whole} {unit}"),
             (10.., _) if thousandths >= 100 => write!(f, "{whole}.{} {unit}", thousandths / 100),
             (10.., _) => write!(f, "{whole} {unit}"),
@@ -170,6 +176,8 @@ mod tests {
         assert_eq!(printed(3_360_000), "3.36 s");
         assert_eq!(printed(1_500_000), "1.5 s");
         assert_eq!(printed(240_000_000), "240 s");
+        assert_eq!(printed(7_200_000_000), "2 h");
+        assert_eq!(printed(7_875_480_000), "2 h 11 min");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 #![cfg(feature = "cli")]
 
 use std::process::Command;
-use tcpscope::lesson::CallKind::{Accept, Close, Connect, Receive, Send};
+use tcpscope::lesson::CallKind::{Accept, Bind, Close, Connect, Receive, Send, SetOption};
 use tcpscope::lesson::Verdict::{Depends, False, True};
 use tcpscope::lesson::{Cue, LessonId, Sighting, Verdict, lesson};
 use tcpscope::myths;
@@ -173,6 +173,38 @@ fn close_wait_is_as_long_as_the_program_makes_it() {
     let left = Cue::StaysIn(Server, State::CloseWait);
     let span = seen(forgetful, left).at.since(seen(forgetful, waits).at);
     assert!(span >= Timeline::WATCH);
+}
+
+#[test]
+fn both_sockets_must_have_set_reuse_addr_on_linux() {
+    let [old_without, old_with] = &runs(LessonId::MythReuseAddr, Depends)[..] else {
+        panic!("two runs")
+    };
+    const BIND: Cue = Cue::Calls(Server, Bind);
+    for run in [old_without, old_with] {
+        let settings = run.recording().scenario.settings;
+        assert_eq!(settings, [Profile::Linux.settings(); 2]);
+        let calls = Cue::Then(&Cue::Enters(Server, State::TimeWait), &BIND);
+        let at = seen(run, calls).at;
+        let set = Cue::Then(
+            &Cue::Enters(Server, State::TimeWait),
+            &Cue::Calls(Server, SetOption),
+        );
+        in_order(run, &[Cue::Enters(Server, State::TimeWait), set, calls]);
+        assert_eq!(
+            run.moment_at(at).hosts[Server.index()].state(),
+            State::TimeWait
+        );
+    }
+    seen(
+        old_without,
+        Cue::Fails(Server, Bind, SocketError::AddrInUse),
+    );
+    never(old_with, Cue::Fails(Server, Bind, SocketError::AddrInUse));
+    never(
+        old_without,
+        Cue::Nth(&Cue::EntersAny(Server, State::Listen), 2),
+    );
 }
 
 #[test]

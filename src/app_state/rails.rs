@@ -1,5 +1,8 @@
 //! The open lesson: which part of it, and how one gets to others.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app_state::{AppState, Notice};
 use crate::lesson::{Deed, Lesson, LessonId, Part, Slide, lesson};
 use crate::simulation::{Command, Profile};

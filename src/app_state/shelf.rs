@@ -20,6 +20,8 @@ pub enum BookName {
     Lesson(LessonId),
     /// What each lesson asks, for the list.
     Questions,
+    /// Why rules do what they do.
+    Rules,
 }
 
 /// How a book stands.
@@ -50,6 +52,7 @@ impl BookName {
         match self {
             Self::Lesson(id) => id.name(),
             Self::Questions => "questions",
+            Self::Rules => "rules",
         }
     }
 }
@@ -98,20 +101,33 @@ impl AppState {
 
     /// The open lesson's book.
     pub const fn lesson_book(&self) -> BookId {
+        self.book(BookName::Lesson(self.place.lesson))
+    }
+
+    /// The book of the rules, if it is here.
+    pub fn rules(&self) -> Option<&Book> {
+        match self.shelf.status(self.book(BookName::Rules)) {
+            BookStatus::Here(book) => Some(book),
+            BookStatus::Coming | BookStatus::Failed => None,
+        }
+    }
+
+    const fn book(&self, name: BookName) -> BookId {
         BookId {
             lang: self.lang,
-            name: BookName::Lesson(self.place.lesson),
+            name,
         }
     }
 
     /// The books to fetch now. Each is named once: from then on it is on its way.
     pub fn ask_for_books(&mut self) -> Vec<BookId> {
         let mut wanted = vec![self.lesson_book()];
+        // What is on the screen comes first, what stands behind it afterwards.
+        if self.shelf.status(self.lesson_book()) != BookStatus::Coming {
+            wanted.push(self.book(BookName::Rules));
+        }
         if self.list_open {
-            wanted.push(BookId {
-                lang: self.lang,
-                name: BookName::Questions,
-            });
+            wanted.push(self.book(BookName::Questions));
         }
         let mut asked = Vec::new();
         for book in wanted {

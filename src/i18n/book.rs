@@ -19,6 +19,15 @@ impl Book {
             .unwrap_or_default()
     }
 
+    /// The text of the section with that place, counted from zero; none if there are not so many.
+    pub fn nth(&self, place: usize) -> Option<&str> {
+        let mut lines = self.0.lines();
+        for _ in 0..=place {
+            lines.find(|line| line.starts_with("## "))?;
+        }
+        lines.find(|line| !line.is_empty())
+    }
+
     /// The text of a section; none if there is no such section.
     pub fn section(&self, name: &str) -> Option<&str> {
         let mut lines = self.0.lines();
@@ -62,5 +71,7 @@ mod tests {
         assert_eq!(book.section("two"), Some("The second."));
         assert_eq!(book.section("three"), None);
         assert_eq!(book.section("tw"), None);
+        assert_eq!(book.nth(1), Some("The second."));
+        assert_eq!(book.nth(2), None);
     }
 }

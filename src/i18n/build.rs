@@ -1,5 +1,5 @@
 //! Build script: turns the translators' files `src/i18n/<language>/*.toml` into the enum `Text`, one table of strings a
-//! language, and a function from rules to their texts; and lists the books `src/lesson/prose/<language>/*.md`. A key or
+//! language; and lists the books `src/lesson/prose/<language>/*.md`. A key or
 //! a section missing in one language, or a slot `{name}` that the other lacks, fails the build.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,6 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
     let write = |name, code| fs::write(out.join(name), code).expect("OUT_DIR is writable");
     write("texts.rs", generated(&english, &chinese));
-    write("rules.rs", rules(&english));
     write(
         "books.rs",
         books(&[("en", english_books), ("zh-Hans", chinese_books)]),
@@ -215,20 +214,6 @@ fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = S
         let _ = writeln!(code, "    {row},");
     }
     let _ = writeln!(code, "{end}");
-}
-
-/// The function that gives each rule its text. A rule's name is its key in capitals, so that a rule without a text does
-/// not compile, nor does a text without a rule.
-fn rules(texts: &Texts) -> String {
-    let arms = texts.keys().filter_map(|key| {
-        let rule = variant(key.strip_prefix("rule.")?);
-        Some(format!("Rule::{rule} => Text::Rule{rule}"))
-    });
-    let declaration = "#[allow(clippy::too_many_lines, reason = \"a table\")]\n\
-                       const fn text_of_rule(rule: Rule) -> Text {\n    match rule {";
-    let mut code = String::new();
-    table(&mut code, declaration, "}}", arms);
-    code
 }
 
 /// All texts of a language as one string, and how long each of them is: in the page's module that takes a third of what

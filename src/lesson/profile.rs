@@ -4,11 +4,12 @@ use crate::lesson::Part;
 use crate::simulation::{Profile, Settings};
 use crate::timeline::Recording;
 
+static TEXTBOOK: Settings = Settings::rfc9293();
+
 /// Copies the fields in which `$chosen` differs from the textbook.
 macro_rules! keep_choices {
     ($chosen:ident, $into:ident: $($field:ident $(. $inner:ident)?),* $(,)?) => {
-        let textbook = Settings::rfc9293();
-        $(if $chosen.$field$(.$inner)? != textbook.$field$(.$inner)? {
+        $(if $chosen.$field$(.$inner)? != TEXTBOOK.$field$(.$inner)? {
             $into.$field$(.$inner)? = $chosen.$field$(.$inner)?;
         })*
     };

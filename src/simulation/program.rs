@@ -127,6 +127,10 @@ impl Line {
                 let on = u8::from(*on);
                 format!("{own}.setsockopt(SOL_SOCKET, SO_REUSEADDR, {on})")
             }
+            (Self::Call(Call::SetOption(SocketOption::KeepAlive(on))), _) => {
+                let on = u8::from(*on);
+                format!("{socket}.setsockopt(SOL_SOCKET, SO_KEEPALIVE, {on})")
+            }
             (Self::Call(call), _) => format!("{socket}.{}", call.name()),
             (Self::Wait(span), _) => {
                 let ms = span.as_millis();

@@ -140,6 +140,11 @@ pub enum Trigger {
     TwoMsl,
 }
 
+impl Trigger {
+    /// How many there are.
+    pub const COUNT: usize = Self::TwoMsl as usize + 1;
+}
+
 /// A short label for an arrow of the diagram.
 impl fmt::Display for Trigger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,7 @@ mod tests;
 
 use crate::app_state::{Action, Selection};
 use crate::i18n::Text;
-use crate::simulation::{Event, EventKind, HostId};
+use crate::simulation::{Event, EventKind, HostId, HostSnapshot};
 use crate::tcp::{State, TRANSITIONS, Trigger};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::state_name;
@@ -105,7 +105,7 @@ impl Diagram {
         Self {
             width: plan.width,
             height: plan.height,
-            places: places(&plan, hosts.each_ref().map(|host| host.state())),
+            places: places(&plan, hosts.each_ref().map(HostSnapshot::state)),
             edges,
             walkers: HostId::ALL.map(|host| {
                 let state = hosts[host.index()].state();
@@ -181,15 +181,29 @@ fn edge(
     taken: &mut Vec<Corners>,
     (from, to): (State, State),
 ) -> Option<Edge> {
-    let mine = || {
-        walks
-            .iter()
-            .filter(|walk| (walk.from, walk.to) == (from, to))
-    };
-    let tally = |trigger| {
-        HostId::ALL
-            .map(|host| count(mine().filter(|walk| walk.host == host && walk.trigger == trigger)))
-    };
+    // By trigger, and at the end those that TCP does not know; the client's and the server's.
+    let mut tally = [[0_u32; 2]; Trigger::COUNT + 1];
+    let mut walked = [0; 2];
+    let mut is_last = [false; 2];
+    let (mut jump, mut earlier) = (None, None);
+    for walk in walks {
+        if (walk.from, walk.to) == (from, to) {
+            let host = walk.host.index();
+            let trigger = walk
+                .trigger
+                .map_or(Trigger::COUNT, |trigger| trigger as usize);
+            tally[trigger][host] += 1;
+            walked[host] += 1;
+            let focus = &scene.timeline.moment_at(scene.now).hosts[host].focus;
+            is_last[host] |= focus.event == Some(walk.event.id);
+            earlier = jump;
+            jump = Some(walk.event);
+        }
+    }
+    // Who stands at the last time already goes to the one before.
+    if jump.is_some_and(|event| scene.selected == Some(Selection::Event(event.id))) {
+        jump = earlier.or(jump);
+    }
     let (mut triggers, mut labels) = (String::new(), Vec::new());
     let mut add = |name: &str, walks: [u32; 2]| {
         triggers.push_str(if triggers.is_empty() { "" } else { ", " });
@@ -197,51 +211,30 @@ fn edge(
         labels.push(tallied(name, walks));
     };
     for arrow in TRANSITIONS {
-        let walks = tally(Some(arrow.trigger));
+        let walks = tally[arrow.trigger as usize];
         if (arrow.from, arrow.to) == (from, to) && (arrow.is_in_figure() || walks != [0, 0]) {
             add(&arrow.trigger.to_string(), walks);
         }
     }
-    let deviations = tally(None);
-    if deviations != [0, 0] {
-        add(scene.lang.text(Text::PanelExperimentNotTcp), deviations);
+    if tally[Trigger::COUNT] != [0, 0] {
+        let name = scene.lang.text(Text::PanelExperimentNotTcp);
+        add(name, tally[Trigger::COUNT]);
     }
     if labels.is_empty() {
         return None;
     }
     let way = plan.way(from, to);
-    let walked = HostId::ALL.map(|host| count(mine().filter(|walk| walk.host == host)));
     let label_at = plan.label(&way, &labels, taken);
-    let jump = mine()
-        .rev()
-        .find(|walk| scene.selected != Some(Selection::Event(walk.event.id)))
-        .or_else(|| mine().next());
-    let last = |host: HostId| {
-        let event = scene.timeline.moment_at(scene.now).hosts[host.index()]
-            .focus
-            .event;
-        mine().any(|walk| walk.host == host && Some(walk.event.id) == event)
-    };
     Some(Edge {
         name: format!("{} → {}", state_name(from), state_name(to)),
         head: way.head(),
-        way: way.path,
-        spoken: spoken(
-            scene,
-            (from, to),
-            &triggers,
-            walked,
-            jump.map(|walk| walk.event),
-        ),
+        way: way.path(),
+        spoken: spoken(scene, (from, to), &triggers, walked, jump),
         labels,
         label_at,
-        is_last: HostId::ALL.map(last),
-        jump: jump.map(|walk| Action::Jump(walk.event.id)),
+        is_last,
+        jump: jump.map(|event| Action::Jump(event.id)),
     })
-}
-
-fn count<'a>(walks: impl Iterator<Item = &'a Walk<'a>>) -> u32 {
-    walks.fold(0, |count, _| count + 1)
 }
 
 /// A trigger, and who has followed it how often: `rcv FIN  C ×2 S`.

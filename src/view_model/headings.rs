@@ -2,9 +2,9 @@
 
 use crate::app_state::Action;
 use crate::explain;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::simulation::HostId;
-use crate::timeline::{Difference, Lane, Lanes, PlaybackCommand};
+use crate::timeline::{Difference, Lane, PlaybackCommand};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
 use crate::view_model::wording::{self, say};
@@ -105,21 +105,21 @@ fn part(scene: &Scene, difference: Option<&Difference>) -> String {
         }
         Some(difference) => say(lang, Text::PanelLanesDifference)
             .slot("at", difference.at)
-            .slot("a", event(lang, scene.lanes, Lane::A, difference))
-            .slot("b", event(lang, scene.lanes, Lane::B, difference))
+            .slot("a", event(scene, Lane::A, difference))
+            .slot("b", event(scene, Lane::B, difference))
             .done(),
     }
 }
 
 /// What a lane has there that the other one has not; if that is nothing, what it has there at all.
-fn event(lang: Lang, runs: &Lanes, lane: Lane, difference: &Difference) -> String {
-    let told = runs.run(lane).and_then(|run| {
+fn event(scene: &Scene, lane: Lane, difference: &Difference) -> String {
+    let told = scene.lanes.run(lane).and_then(|run| {
         let own = explain::most_telling(run, &difference.events[lane.index()]);
         let any = || run.event(explain::headline(run, difference.at)?);
         let event = own.or_else(any).filter(|event| event.at == difference.at)?;
-        Some(wording::short(lang, run, event))
+        Some(wording::short(scene.lang, run, event))
     });
-    let told = told.unwrap_or_else(|| lang.owned(Text::PanelLanesNothing));
+    let told = told.unwrap_or_else(|| scene.lang.owned(Text::PanelLanesNothing));
     named(lane, &told)
 }
 

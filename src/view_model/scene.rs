@@ -1,7 +1,7 @@
 //! What the picture is drawn from: one run, beside it perhaps another, the cursor, and how the person wants to see it.
 
 use crate::app_state::{AppState, Selection, Tab};
-use crate::i18n::Lang;
+use crate::i18n::{Book, Lang};
 use crate::simulation::HostId;
 use crate::time::Instant;
 use crate::timeline::{Branches, Lane, Lanes, PlayStatus, Speed, Timeline};
@@ -33,6 +33,8 @@ pub struct Scene<'a> {
     pub selected: Option<Selection>,
     /// What is open in the drawer.
     pub tab: Tab,
+    /// Why rules do what they do; none while that book is not here.
+    pub rules: Option<&'a Book>,
 }
 
 /// Where the lifelines stand, in pixels.
@@ -67,6 +69,7 @@ impl<'a> Scene<'a> {
             lang: state.lang(),
             selected: state.selected(),
             tab: state.tab(),
+            rules: state.rules(),
         }
     }
 

@@ -141,7 +141,8 @@ test('the other profile is another run of the same lesson, and survives a reload
   await expect(page.locator('.fields')).toContainText('Window scale');
   await page.reload();
   await expect(page.getByTestId('profile')).toHaveText('profile Linux');
-  await page.getByTestId('lesson-select').selectOption({ index: 0 });
+  await page.getByTestId('lesson-title').click();
+  await page.getByTestId('lesson-three_way_handshake').click();
   await expect(page.getByTestId('profile')).toHaveText('profile RFC 9293');
 });
 

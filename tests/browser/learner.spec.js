@@ -178,7 +178,7 @@ test('language and colours are switched at once and remembered', async ({ page }
   await open(page);
   await page.getByTestId('lang-zh-Hans').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-  await expect(page.getByTestId('lesson-select')).toContainText('三次握手');
+  await expect(page.getByTestId('lesson-title')).toContainText('三次握手');
   const before = await page.locator('html').getAttribute('data-theme');
   await page.getByTestId('theme').click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', before);
@@ -186,7 +186,7 @@ test('language and colours are switched at once and remembered', async ({ page }
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
   await expect(page.locator('html')).toHaveAttribute('data-theme', after);
-  await expect(page.getByTestId('lesson-select')).toContainText('四次挥手');
+  await expect(page.getByTestId('lesson-title')).toContainText('三次握手');
 });
 
 test('after a crash the same run is there again', async ({ page }) => {

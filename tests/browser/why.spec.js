@@ -62,10 +62,10 @@ test('the time after the present moment is asked by keyboard', async ({ page }) 
 test('a rejected segment tells its numbers and the window, and its clause is a link', async ({ page }) => {
   await ended(page, 'four_waves');
   await press(page, 'Home');
-  for (let steps = 0; steps < 40 && !(await page.getByTestId('segment-5').count()); steps += 1) {
+  for (let steps = 0; steps < 40 && !(await page.getByTestId('segment-7').count()); steps += 1) {
     await press(page, 'ArrowRight');
   }
-  await page.getByTestId('segment-4').click();
+  await page.getByTestId('segment-6').click();
   await tab(page, 'segment').click();
   await page.getByTestId('again').click();
   await press(page, 'End');

@@ -78,7 +78,9 @@ fn silent() -> Recording {
 /// The client closes as soon as it is connected.
 fn closing() -> Recording {
     let mut scenario = Scenario::request_and_answer();
-    scenario.client.lines.drain(2..4);
+    for _ in 0..2 {
+        scenario.client.lines.remove(2);
+    }
     scenario.server.lines.remove(5);
     prepared(scenario, &[next(Client, Ack, Drop)])
 }

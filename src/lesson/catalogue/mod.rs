@@ -18,6 +18,7 @@ mod myth_flood_stopped;
 mod myth_four_segments;
 mod myth_last_ack_sure;
 mod myth_linux_msl;
+mod myth_reuse_addr;
 mod myth_send_arrived;
 mod myth_still_receives;
 mod myth_time_wait_silent;
@@ -117,6 +118,8 @@ lessons! {
     MythClientCloses = myth_client_closes,
     /// CLOSE-WAIT lasts as long as the program takes.
     MythCloseWaitShort = myth_close_wait_short,
+    /// Linux shares a port only if both sockets allow it.
+    MythReuseAddr = myth_reuse_addr,
     /// A timer ends the deadlock.
     MythTwoWayDeadlock = myth_two_way_deadlock,
     /// An ACK may ride on the FIN.

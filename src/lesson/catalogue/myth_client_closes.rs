@@ -42,5 +42,5 @@ pub(super) static LESSON: Lesson = Lesson {
             .shows(&[("time_wait", Figure::TimeWait(Server))]),
         ],
     }],
-    next: &[LessonId::LastAckLost],
+    next: &[LessonId::TimeWaitHurts],
 };

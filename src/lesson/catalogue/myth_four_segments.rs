@@ -33,5 +33,5 @@ pub(super) static LESSON: Lesson = Lesson {
             ]),
         ],
     }],
-    next: &[LessonId::FourWaves],
+    next: &[LessonId::ThreeWaves],
 };

@@ -28,5 +28,5 @@ pub(super) static LESSON: Lesson = Lesson {
                 .shows(&[("time_wait", Figure::Span(BEGINS, ENDS))]),
         ],
     }],
-    next: &[LessonId::LastAckLost],
+    next: &[LessonId::OldSegments],
 };

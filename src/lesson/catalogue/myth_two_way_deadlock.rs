@@ -20,6 +20,7 @@ pub(super) static LESSON: Lesson = Lesson {
                 &[
                     Do::Listen,
                     Do::Accept,
+                    Do::Busy(60),
                     Do::Send("Hello"),
                     Do::Receive,
                     Do::Close,

@@ -14,7 +14,7 @@ pub(super) static LESSON: Lesson = Lesson {
         setup: || {
             run(
                 &[Do::Connect, Do::Busy(200), Do::Close],
-                &[Do::Listen, Do::Accept, Do::Busy(150), Do::Close],
+                &[Do::Listen, Do::Accept, Do::Busy(170), Do::Close],
             )
         },
         lanes: None,

@@ -45,7 +45,7 @@ pub(super) static LESSON: Lesson = Lesson {
             opens_at: CALL,
             steps: &[
                 Step::compares("cookies", CALL).waits(),
-                Step::why("why", OPEN).waits(),
+                Step::why("why", Cue::Resends(Client)).waits(),
             ],
         },
     ],

@@ -20,17 +20,11 @@ pub(super) static LESSON: Lesson = Lesson {
     parts: &[Part {
         setup: || {
             let mut recording = run(
-                &[
-                    Do::Connect,
-                    Do::Send("one two three go"),
-                    Do::Receive,
-                    Do::Close,
-                ],
+                &[Do::Connect, Do::Send("Hello you"), Do::Receive, Do::Close],
                 &[
                     Do::Listen,
                     Do::Accept,
                     Do::Busy(2_500),
-                    Do::Receive,
                     Do::Receive,
                     Do::Receive,
                     Do::Send("ok"),

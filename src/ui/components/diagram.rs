@@ -95,7 +95,7 @@ fn place(place: &Place) -> El {
                 host,
                 Point {
                     x: x + side,
-                    y: y - 9,
+                    y: y - 15,
                 },
             ));
         }

@@ -28,10 +28,7 @@ pub(super) fn view(ui: &Ui, id: &'static str, heading: Text, toggle: &Action, pa
         .class("dialog")
         .attr("aria-labelledby", &title)
         // The state closes it, not the browser, else the two would disagree.
-        .on(
-            "cancel",
-            toggles(ui, toggle, |event| event.prevent_default()),
-        )
+        .on("cancel", toggles(ui, toggle, Event::prevent_default))
         .on("click", on_click_beside(ui, toggle))
         .child(el("div.dialog-page").child(head).child(page))
 }

@@ -59,15 +59,16 @@ fn beside(ui: &Ui, side: &'static str, link: Option<&Link>, icon: Icon) -> El {
     let button = push_button()
         .class("icon-button")
         .class(side)
-        .attr("data-testid", &["lesson-", side].concat())
-        .child(icon.view());
+        .attr("data-testid", &["lesson-", side].concat());
     match link {
         None => button.attr("disabled", "").attr("aria-hidden", "true"),
         Some(link) => button
             .attr("aria-label", &link.label)
             .attr("title", &link.label)
-            .on("click", ui.act(link.action.clone())),
+            .on("click", ui.act(link.action.clone()))
+            .child(el("span").text(&link.label)),
     }
+    .child(icon.view())
 }
 
 /// A line of a list to choose from.

@@ -107,7 +107,7 @@ fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
         .key(&index)
         .class("offer")
         .class_if(offer.destructive, "destructive")
-        .attr("data-testid", &format!("offer-{index}"))
+        .attr("data-testid", &["offer-", &index.to_string()].concat())
         .on("click", ui.act(offer.action.clone()))
         .text(&offer.label)
 }

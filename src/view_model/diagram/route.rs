@@ -15,16 +15,58 @@ pub(super) struct Plan {
     lane: i32,
 }
 
-/// The way of an arrow.
+/// The way of an arrow: points from its beginning to its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Way {
-    /// As the path of an SVG.
-    pub(super) path: String,
-    /// Points on it, from its beginning to its end.
     points: Vec<Point>,
     /// Whether it goes around: then its words stand near its beginning, where no other arrow is beside it.
     is_angular: bool,
 }
+
+/// A shape that a way may have.
+#[derive(Clone, Copy)]
+enum Shape {
+    /// Bent aside by so much to the right of its way.
+    Bent(i32),
+    /// Out to a side, along the edge of the picture, and in again; where a neighbour stands in the way, first up by half a
+    /// row.
+    Around { side: i32, rises: bool },
+}
+
+/// What to try for an arrow, in this order; the last is taken in any case. Two that go there and back keep to their right.
+const DIRECT: [Shape; 9] = [
+    Shape::Bent(0),
+    Shape::Bent(30),
+    Shape::Bent(-30),
+    Shape::Bent(60),
+    Shape::Bent(-60),
+    RIGHT,
+    LEFT,
+    UP_AND_RIGHT,
+    Shape::Bent(0),
+];
+const RETURN: [Shape; 5] = [
+    Shape::Bent(36),
+    Shape::Bent(56),
+    Shape::Bent(76),
+    Shape::Bent(96),
+    Shape::Bent(0),
+];
+/// A long way back up would cross half of the picture.
+const LONG: [Shape; 4] = [RIGHT, LEFT, UP_AND_RIGHT, Shape::Bent(0)];
+
+const RIGHT: Shape = Shape::Around {
+    side: 1,
+    rises: false,
+};
+const LEFT: Shape = Shape::Around {
+    side: -1,
+    rises: false,
+};
+const UP_AND_RIGHT: Shape = Shape::Around {
+    side: 1,
+    rises: true,
+};
 
 /// The corners of a rectangle: the one with the least coordinates, and the other.
 pub(super) type Corners = (Point, Point);
@@ -74,33 +116,33 @@ impl Plan {
         }
     }
 
-    /// The arrow between two states: straight if it can be, else a little bent, else around the outside. Two that go there
-    /// and back keep to their right.
+    /// The arrow between two states: as simple as can be without crossing another state.
     pub(super) fn way(&self, from: State, to: State) -> Way {
-        let (start, end) = (self.place(from), self.place(to));
         let is_return = TRANSITIONS
             .iter()
             .any(|arrow| (arrow.from, arrow.to) == (to, from));
-        let bends: &[i32] = if is_return {
-            &[36, 56, 76, 96, 0]
+        let shapes: &[Shape] = if is_return {
+            &RETURN
+        } else if grid(from).1 - grid(to).1 > 2 {
+            &LONG
         } else {
-            &[0, 30, -30, 60, -60]
+            &DIRECT
         };
-        let around = [(1, 0), (-1, 0), (1, self.row / 2)];
-        let around = around.map(|(side, rise)| self.around(from, to, (side, rise)));
-        let mut ways = Vec::from(around);
-        // A long way back up would cross half of the picture.
-        let is_long = grid(from).1 - grid(to).1 > 2;
-        let first = if is_long { ways.len() } else { 0 };
-        for (place, bend) in bends.iter().enumerate() {
-            ways.insert(first + place, bent(start, end, *bend));
-        }
-        for way in ways {
+        let mut way = self.shaped(from, to, shapes[0]);
+        for shape in &shapes[1..] {
             if self.is_free(&way, from, to) {
-                return way;
+                break;
             }
+            way = self.shaped(from, to, *shape);
         }
-        bent(start, end, 0)
+        way
+    }
+
+    fn shaped(&self, from: State, to: State, shape: Shape) -> Way {
+        match shape {
+            Shape::Bent(bend) => bent(self.place(from), self.place(to), bend),
+            Shape::Around { side, rises } => self.around(from, to, side, rises),
+        }
     }
 
     /// Whether a way keeps clear of the other states and within the picture.
@@ -117,33 +159,42 @@ impl Plan {
         })
     }
 
-    /// Out to a side, along the edge of the picture, and in again; where a neighbour stands in the way, first up by so
-    /// much. The lower an arrow begins, the further out it goes, so that no two cross.
-    fn around(&self, from: State, to: State, (side, rise): (i32, i32)) -> Way {
+    /// The lower an arrow begins, the further out it goes, so that no two cross.
+    fn around(&self, from: State, to: State, side: i32, rises: bool) -> Way {
         let (start, end, row) = (self.place(from), self.place(to), grid(from).1);
         let out = 2 + self.lane * (6 - row);
         let x = if side > 0 { self.width - out } else { out };
         let y = end.y + (16 - 4 * row).min(8);
-        let x_end = end.x + side * (HALF_BOX.x + 1);
-        let mut corners = Vec::new();
-        if rise > 0 {
-            corners.push(Point {
-                x: start.x,
-                y: start.y - HALF_BOX.y,
-            });
-        } else {
-            corners.push(Point {
-                x: start.x + side * HALF_BOX.x,
-                y: start.y,
-            });
-        }
-        let leaves_at = start.y - rise;
-        for (x, y) in [(start.x, leaves_at), (x, leaves_at), (x, y), (x_end, y)] {
-            if rise > 0 || x != start.x {
-                corners.push(Point { x, y });
+        let leaves_at = start.y - if rises { self.row / 2 } else { 0 };
+        let corners = [
+            Point {
+                x: start.x + if rises { 0 } else { side * HALF_BOX.x },
+                y: start.y - if rises { HALF_BOX.y } else { 0 },
+            },
+            Point {
+                x: start.x + if rises { 0 } else { side * HALF_BOX.x },
+                y: leaves_at,
+            },
+            Point { x, y: leaves_at },
+            Point { x, y },
+            Point {
+                x: end.x + side * (HALF_BOX.x + 1),
+                y,
+            },
+        ];
+        let mut points = Vec::new();
+        for leg in 0..4 {
+            // No leg at all where it does not rise.
+            if corners[leg] != corners[leg + 1] {
+                for part in 0..=PARTS / 2 {
+                    points.push(between(corners[leg], corners[leg + 1], part * 2));
+                }
             }
         }
-        angular(&corners)
+        Way {
+            points,
+            is_angular: true,
+        }
     }
 
     /// Where the words beside an arrow have room: the middle of the first line's baseline. `taken` is written already.
@@ -212,9 +263,6 @@ impl Plan {
     }
 }
 
-/// How round the corners are of an arrow that goes around.
-const CORNER: i32 = 8;
-
 /// A state's column and row.
 const fn grid(state: State) -> (usize, i32) {
     match state {
@@ -236,48 +284,6 @@ const fn meet((low, high): Corners, (l, h): Corners) -> bool {
     low.x < h.x && l.x < high.x && low.y < h.y && l.y < high.y
 }
 
-/// Straight legs with round corners.
-fn angular(corners: &[Point]) -> Way {
-    let mut path = String::new();
-    put(&mut path, 'M', corners[0]);
-    let mut points = Vec::new();
-    for (place, leg) in corners.windows(2).enumerate() {
-        let [from, to] = [leg[0], leg[1]];
-        for part in (0..=PARTS).step_by(2) {
-            points.push(between(from, to, part));
-        }
-        if let Some(next) = corners.get(place + 2) {
-            put(&mut path, 'L', short_of(to, from));
-            put(&mut path, 'Q', to);
-            put(&mut path, ' ', short_of(to, *next));
-        } else {
-            put(&mut path, 'L', to);
-        }
-    }
-    Way {
-        path,
-        points,
-        is_angular: true,
-    }
-}
-
-/// Adds a point to a path.
-fn put(path: &mut String, letter: char, at: Point) {
-    path.push(letter);
-    path.push_str(&at.x.to_string());
-    path.push(' ');
-    path.push_str(&at.y.to_string());
-}
-
-/// A little way from a corner towards its neighbour.
-fn short_of(corner: Point, neighbour: Point) -> Point {
-    let towards = |from: i32, to: i32| from + (to - from).clamp(-CORNER, CORNER);
-    Point {
-        x: towards(corner.x, neighbour.x),
-        y: towards(corner.y, neighbour.y),
-    }
-}
-
 /// A curve between the edges of two boxes, bent aside by so much to the right of its way.
 fn bent(from: Point, to: Point, bend: i32) -> Way {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
@@ -292,12 +298,7 @@ fn bent(from: Point, to: Point, bend: i32) -> Way {
         let (first, second) = (between(from, control, part), between(control, to, part));
         points.push(between(first, second, part));
     }
-    let mut path = String::new();
-    put(&mut path, 'M', from);
-    put(&mut path, 'Q', control);
-    put(&mut path, ' ', to);
     Way {
-        path,
         points,
         is_angular: false,
     }
@@ -329,6 +330,18 @@ fn border(middle: Point, towards: Point) -> Point {
 }
 
 impl Way {
+    /// As the path of an SVG.
+    pub(super) fn path(&self) -> String {
+        let mut path = String::new();
+        for Point { x, y } in &self.points {
+            path.push(if path.is_empty() { 'M' } else { ' ' });
+            path.push_str(&x.to_string());
+            path.push(' ');
+            path.push_str(&y.to_string());
+        }
+        path
+    }
+
     /// Which point to try first, second, and so on, for the words beside it: from the middle outwards.
     fn place(&self, step: usize) -> usize {
         let middle = self.points.len() / 2;

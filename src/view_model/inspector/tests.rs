@@ -45,8 +45,8 @@ fn inspector(
     })
 }
 
-fn event(event: &Event) -> Option<Selection> {
-    Some(Selection::Event(event.id))
+fn event(event: &Event) -> Selection {
+    Selection::Event(event.id)
 }
 
 fn texts(links: &[WhyLink]) -> Vec<&str> {
@@ -65,7 +65,7 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             }
         )
     });
-    let shown = inspector(EN, &timeline, resent.at, event(resent));
+    let shown = inspector(EN, &timeline, resent.at, Some(event(resent)));
     assert_eq!(
         texts(&shown.why.chain),
         [
@@ -129,7 +129,7 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         &timeline,
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2),
     );
-    let fields = inspector(EN, &timeline, answer.at, event(answer)).fields;
+    let fields = inspector(EN, &timeline, answer.at, Some(event(answer))).fields;
     let value = |name: &str| {
         fields
             .iter()
@@ -167,7 +167,7 @@ fn a_fate_is_not_told_before_it_happens() {
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 4),
     );
     let fate = |at| {
-        inspector(EN, &timeline, at, event(sent))
+        inspector(EN, &timeline, at, Some(event(sent)))
             .fields
             .last()
             .unwrap()
@@ -210,7 +210,7 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let sent = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramSent { .. })
     });
-    let shown = inspector(EN, &timeline, sent.at, event(sent));
+    let shown = inspector(EN, &timeline, sent.at, Some(event(sent)));
     let fields = shown.fields.iter().map(|field| (field.name, &*field.value));
     assert_eq!(
         fields.collect::<Vec<_>>(),
@@ -234,7 +234,7 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let got = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramQueued { .. })
     });
-    let log = inspector(EN, &timeline, got.at, event(got)).log;
+    let log = inspector(EN, &timeline, got.at, Some(event(got))).log;
     assert_eq!(
         log.iter()
             .rev()

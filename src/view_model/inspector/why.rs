@@ -97,9 +97,10 @@ impl Why {
             }
         }
         self.sentence = wording::sentence(lang, timeline, event);
-        if let Some(rule) = event.kind.rule() {
+        let rule = event.kind.rule();
+        if let Some(reason) = rule.and_then(|rule| rule_text(scene.rules, rule)) {
             let sentence = core::mem::take(&mut self.sentence);
-            self.sentence = why::joined(lang, sentence, rule_text(lang, rule));
+            self.sentence = why::joined(lang, sentence, reason);
         }
         self.clause = event.kind.clause();
         self.address = address(self.clause);
@@ -319,7 +320,7 @@ mod tests {
         assert_eq!(address(""), "");
         for rule in Rule::ALL {
             let address = address(rule.clause());
-            let (_, section) = address.split_once("#section-").expect(rule.clause());
+            let (_, section) = address.split_once("#section-").expect("it names a section");
             let is_number =
                 |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             assert!(section.split('.').all(is_number), "{address}");

@@ -38,9 +38,9 @@ pub(super) struct Taken<'a> {
 }
 
 /// From a line to the middle of the letters of its label, best first: above it; below it; above or below it by so much
-/// that the label clears a cross. Two lines may run 14 px apart: the first two must fit between them. And what
+/// that the label clears a cross, on a slanted line by more. Two lines may run 14 px apart: the first two must fit between them. And what
 /// each costs.
-const SIDES: [(i32, u32); 4] = [(-9, 0), (10, 3), (-19, 6), (19, 6)];
+const SIDES: [(i32, u32); 6] = [(-9, 0), (10, 3), (-19, 6), (19, 6), (-26, 9), (26, 9)];
 /// From the baseline up to the middle of the letters.
 const RISE: i32 = 4;
 /// The height that texts keep for themselves.

@@ -83,7 +83,7 @@ pub(in crate::view_model) fn beside(lang: Lang, open: LessonId) -> [Option<Link>
     let after = LessonId::ALL.get(place + 1);
     [
         before.map(|id| link(lang, Text::PanelLessonPreviousLesson, id)),
-        after.map(|id| link(lang, Text::PanelLessonNextLesson, *id)),
+        after.map(|id| link(lang, Text::PanelLessonNext, *id)),
     ]
 }
 

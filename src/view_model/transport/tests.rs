@@ -31,6 +31,7 @@ fn scene(branches: &Branches, now: Instant) -> Scene<'_> {
         lang: Lang::En,
         selected: None,
         tab: Tab::default(),
+        rules: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The words of a real run, and that nothing is left without words.
 
 use super::*;
-use crate::i18n::Lang;
+use crate::i18n::{Book, Lang};
 use crate::network::{Intervention, SegmentKind};
 use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario, SocketError};
 use crate::tcp::{RejectReason, Rule, State};
@@ -285,10 +285,14 @@ fn deeds_follow_the_word_you() {
 
 #[test]
 fn every_rule_has_the_text_of_its_id() {
-    for rule in Rule::ALL {
-        let key = format!("rule.{}", rule.id());
-        let text = crate::i18n::ALL.iter().find(|(name, _)| *name == key);
-        assert_eq!(rule_text(EN, *rule), EN.text(text.unwrap().1), "{key}");
+    for lang in Lang::ALL {
+        let rules = Book::shipped(lang, "rules").expect("the rules have a book");
+        assert_eq!(rules.sections().count(), Rule::ALL.len());
+        for rule in Rule::ALL {
+            let text = rule_text(Some(&rules), *rule);
+            assert_eq!(text, rules.section(rule.id()), "{}", rule.id());
+            assert!(text.is_some());
+        }
     }
 }
 
@@ -340,26 +344,32 @@ fn everything_that_can_go_wrong_has_words() {
 #[test]
 fn chinese_texts_have_no_typed_space_beside_latin() {
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let mine = ["event.", "rule.", "lesson.", "panel.", "picture.", "ui."];
+    let mine = ["event.", "lesson.", "panel.", "picture.", "ui."];
+    let mut texts = Vec::new();
     for (key, text) in crate::i18n::ALL {
-        if !mine.iter().any(|prefix| key.starts_with(prefix)) {
-            continue;
+        if mine.iter().any(|prefix| key.starts_with(prefix)) {
+            texts.push(((*key).to_owned(), ZH.owned(*text)));
         }
-        let letters: Vec<char> = ZH.text(*text).chars().collect();
+    }
+    for name in Book::names() {
+        let book = Book::shipped(ZH, name).expect("it is among the names");
+        for section in book.sections() {
+            let text = book.section(section).unwrap_or_default();
+            texts.push((format!("{name}.md {section}"), text.to_owned()));
+        }
+    }
+    for (key, text) in texts {
+        let letters: Vec<char> = text.chars().collect();
         let doubled = letters.windows(3).any(|three| {
             three[1] == ' '
                 && (is_han(three[0]) && three[2].is_ascii_alphanumeric()
                     || is_han(three[2]) && three[0].is_ascii_alphanumeric())
         });
-        assert!(!doubled, "{key}: {}", ZH.text(*text));
+        assert!(!doubled, "{key}: {text}");
         let half_width = letters
             .windows(2)
             .any(|two| is_han(two[0]) && ",.:;!?".contains(two[1]));
-        assert!(
-            !half_width,
-            "half-width punctuation in {key}: {}",
-            ZH.text(*text)
-        );
+        assert!(!half_width, "half-width punctuation in {key}: {text}");
     }
 }
 
@@ -399,7 +409,7 @@ fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
         ]
     );
     let [far, _] = turned_away(
-        &forged(|segment| segment.seq = segment.seq + 70_000),
+        &forged(|segment| segment.seq += 70_000),
         RejectReason::RightOfWindow,
     );
     assert!(
@@ -408,7 +418,7 @@ fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
     );
     let [not_sent, _] = turned_away(
         &forged(|segment| {
-            segment.seq = segment.seq + 5;
+            segment.seq += 5;
             segment.ack = segment.ack.map(|ack| ack + 100);
         }),
         RejectReason::AckOfNotSent,
@@ -427,7 +437,7 @@ fn a_forged_reset_and_a_forged_syn_are_told_with_the_number_that_would_fit() {
         forged(move |segment| {
             segment.control = Some(crate::tcp::Control::Rst);
             segment.payload.clear();
-            segment.seq = segment.seq + by;
+            segment.seq += by;
         })
     };
     let [near, _] = turned_away(&reset(20), RejectReason::ResetNotExact);
@@ -437,7 +447,7 @@ fn a_forged_reset_and_a_forged_syn_are_told_with_the_number_that_would_fit() {
     );
     let syn = forged(|segment| {
         segment.control = Some(crate::tcp::Control::Syn);
-        segment.seq = segment.seq + 9;
+        segment.seq += 9;
     });
     let [syn, _] = turned_away(&syn, RejectReason::SynInWindow);
     assert!(syn.contains("its SYN has number 10;"), "{syn}");

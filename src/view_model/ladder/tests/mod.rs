@@ -55,6 +55,7 @@ impl Shown {
             lang: self.lang,
             selected: None,
             tab: Tab::default(),
+            rules: None,
         }
     }
 
