@@ -2,6 +2,7 @@
 
 use crate::simulation::{Command, Refusal, Scenario, Variation};
 use crate::time::Instant;
+use crate::timeline::comparison::is_of_same_thing;
 use crate::timeline::{Comparison, Lane, Lanes, Timeline};
 
 /// All branches of a run, in the order in which they were begun.
@@ -109,13 +110,32 @@ impl Branches {
         self.push(forked, at, Turn::Forked);
     }
 
-    /// Goes to the branch with these runs; begins it at `at` if there is none.
+    /// Goes to the branch with these runs; begins it at `at` if there is none. Who has the same thing otherwise once more,
+    /// and has done nothing in between, changes their mind: that is no other branch.
     pub fn turn(&mut self, at: Instant, lanes: Lanes, turn: Turn) {
         let mut all = self.all.iter();
-        match all.position(|branch| branch.lanes.is_same_as(&lanes)) {
-            Some(place) => self.current = place,
-            None => self.push(lanes, at, turn),
+        if let Some(place) = all.position(|branch| branch.lanes.is_same_as(&lanes)) {
+            self.current = place;
+        } else if self.is_second_thought(&turn) {
+            let branch = &mut self.all[self.current];
+            branch.lanes = lanes;
+            if let Some(origin) = &mut branch.origin {
+                origin.turn = turn;
+            }
+        } else {
+            self.push(lanes, at, turn);
         }
+    }
+
+    /// Whether the current branch differs from its parent in nothing but what `turn` has otherwise once more.
+    fn is_second_thought(&self, turn: &Turn) -> bool {
+        let branch = self.current();
+        let (Some(origin), Turn::Varied(now)) = (&branch.origin, turn) else {
+            return false;
+        };
+        let commands = |branch: &Branch| branch.lanes.focused().recording().commands.len();
+        matches!(origin.turn, Turn::Varied(before) if is_of_same_thing(before, *now))
+            && commands(branch) == commands(&self.all[origin.parent])
     }
 
     /// Turns to a lane of the current branch; says whether that is another one.

@@ -61,7 +61,7 @@ pub(super) static LESSON: Lesson = Lesson {
             ],
         },
     ],
-    next: &[LessonId::OldSegments],
+    next: &[LessonId::SimultaneousClose],
 };
 
 /// A server that closes as soon as it has answered, and ends.

@@ -1,6 +1,7 @@
 //! The tree of runs.
 
 use super::*;
+use crate::simulation::Variation;
 
 /// One branch, seen up to `at`.
 fn seen(at: u64) -> Branches {
@@ -93,4 +94,23 @@ fn what_was_done_in_an_opened_run_counts_as_seen() {
     branches.act(ms(125), drop_segment(1)).unwrap();
     assert_eq!(branches.all().len(), 2);
     assert_eq!(*branches.all()[0].lanes.focused(), timeline);
+}
+
+#[test]
+fn who_changes_their_mind_about_the_same_thing_stays_on_one_branch() {
+    let mut branches = Branches::new(Scenario::request_and_answer());
+    let vary = |branches: &mut Branches, msls| {
+        let variation = Variation::TimeWait(msls);
+        let lanes = branches.current().lanes.varied(variation);
+        branches.turn(ms(100), lanes, Turn::Varied(variation));
+    };
+    vary(&mut branches, 1);
+    vary(&mut branches, 0);
+    assert_eq!(branches.all().len(), 2);
+    let origin = branches.current().origin.clone().unwrap();
+    assert_eq!(origin.turn, Turn::Varied(Variation::TimeWait(0)));
+    // What has been done since would be lost with the branch.
+    branches.act(ms(200), Command::CutLink).unwrap();
+    vary(&mut branches, 1);
+    assert_eq!(branches.all().len(), 3);
 }
