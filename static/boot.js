@@ -60,6 +60,11 @@
     showCrash('run', message);
   };
 
+  // A part of the module that is fetched later calls this when it cannot be had.
+  window.tcpscopeMissed = function (reason) {
+    showCrash('load', reason);
+  };
+
   // The trap itself, for when the hook could not run.
   function onTrap(reason) {
     if (window.WebAssembly && reason instanceof WebAssembly.RuntimeError) {

@@ -1,22 +1,99 @@
 // Packs the built page's scripts and module, after `trunk build --release`: `node pack.js FOLDER`.
 // The two call each other by some 160 long names, each with a digest that nothing can compress; here they get one or two
-// letters. And the scripts are
-// minified, which Trunk's own minifier cannot do: it does not know their syntax.
+// letters. The module is split in two: what the first view runs, and the rest (split.js). And the scripts are minified,
+// which Trunk's own minifier cannot do: it does not know their syntax.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
+import { profile } from './profile.js';
+import { instrumented, parse, split } from './split.js';
+
+// What Rust's modules use, for tools that would otherwise refuse them.
+const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+
+/** Where the script's imports stand in the module once their names are short. */
+const NAMESPACE = 'a';
+
+/** Runs one of Binaryen's programs and returns what it prints. */
+function run(program, ...options) {
+  const { status, stdout, stderr, error } = spawnSync(program, options, { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`${program} ${options.join(' ')}: ${error?.message ?? stderr}`);
+  }
+  return stdout;
+}
 
 /** Shortens the names of a module's imports and exports in place, and returns which became what. */
 function shortenNames(module) {
-  const options = ['--minify-imports-and-exports-and-modules', '--strip-target-features', '-o', module];
-  const { status, stdout, stderr } = spawnSync('wasm-opt', [module, ...options], { encoding: 'utf8' });
-  if (status !== 0) {
-    throw new Error(`wasm-opt could not shorten the names: ${stderr}`);
-  }
-  return JSON.parse(stdout);
+  return JSON.parse(run('wasm-opt', module, '--minify-imports-and-exports-and-modules', '--strip-target-features', '-o', module));
+}
+
+/** Writes a module from its text. */
+async function assemble(text, module) {
+  const source = `${module}.wat`;
+  await writeFile(source, text);
+  run('wasm-as', ...FEATURES.map((feature) => `--enable-${feature}`), source, '-o', module);
+  await rm(source);
+}
+
+/** Leaves in `module` what the first view runs; returns the rest. Needs the page in `folder` to work. */
+async function splitOff(folder, module) {
+  const source = `${module}.wat`;
+  run('wasm-dis', module, '-o', source);
+  const text = await readFile(source, 'utf8');
+  await rm(source);
+  const names = [...parse(text).functions.keys()];
+  await assemble(instrumented(text), module);
+  const called = await profile(folder, names.length);
+  console.log(`the first view runs ${called.size} of the module's ${names.length} functions`);
+  const halves = split(text, new Set(names.filter((_, place) => called.has(place))), NAMESPACE);
+  const later = `${module}.later`;
+  await assemble(halves.later, later);
+  await assemble(halves.first, module);
+  const rest = await readFile(later);
+  await rm(later);
+  return rest;
+}
+
+/** `script`, which loads the first module, made to fetch the second one as soon as the first one runs. */
+function withSecondModule(script, address) {
+  const add = (behind, what) => {
+    if (!behind.test(script)) {
+      throw new Error(`the script has nothing like ${behind}`);
+    }
+    script = script.replace(behind, (found) => found + what);
+  };
+  add(/__proto__: null,/, ' later: joinNow,');
+  // The module's start.
+  add(/wasmModule = module;[^}]*?wasm\.\w+\(\);/, ' fetchLater();');
+  return `${script}
+const LATER = new URL(${JSON.stringify(address)}, import.meta.url);
+let joined = false;
+function join(module) {
+    if (!joined) {
+        new WebAssembly.Instance(module, { first: wasm });
+        joined = true;
+    }
+}
+function fetchLater() {
+    fetch(LATER).then(response => response.arrayBuffer()).then(WebAssembly.compile).then(join).catch(() => {});
+}
+function joinNow() {
+    const request = new XMLHttpRequest();
+    request.open('GET', LATER, false);
+    request.overrideMimeType('text/plain; charset=x-user-defined');
+    try {
+        request.send();
+        join(new WebAssembly.Module(Uint8Array.from(request.responseText, letter => letter.charCodeAt(0))));
+    } catch (reason) {
+        window.tcpscopeMissed(reason);
+        throw reason;
+    }
+}
+`;
 }
 
 /** `script` with the short names in place of the long ones. Each long one must be there, else the page would not start. */
@@ -36,7 +113,7 @@ function withShortNames(script, { imports, exports }) {
       replace(new RegExp(`\\bwasm\\.${name}\\b`), () => `wasm.${short}`);
     }
   }
-  replace(/"\.\/page_bg\.js"/, () => 'a');
+  replace(/"\.\/page_bg\.js"/, () => NAMESPACE);
   return script;
 }
 
@@ -52,7 +129,11 @@ async function main(folder) {
   const [boot, glue, wasm] = [only(/^boot-\w+\.js$/), only(/^page-\w+\.js$/), only(/^page-\w+_bg\.wasm$/)];
   const names = shortenNames(join(folder, wasm));
   const script = withShortNames(await readFile(join(folder, glue), 'utf8'), names);
-  const { code } = await minify(script, { module: true, compress: { passes: 2 } });
+  await writeFile(join(folder, glue), script);
+  const rest = await splitOff(folder, join(folder, wasm));
+  const later = `later-${digest(rest)}.wasm`;
+  await writeFile(join(folder, later), rest);
+  const { code } = await minify(withSecondModule(script, `./${later}`), { module: true, compress: { passes: 2 } });
   const module = await readFile(join(folder, wasm));
   const first = await minify(await readFile(join(folder, boot), 'utf8'));
 
