@@ -110,9 +110,9 @@ fn after_two_msl_the_last_ack_has_still_not_arrived() {
 
 #[test]
 fn a_flood_fills_the_queue_of_a_three_way_server() {
-    let run = run(LessonId::MythFloodStopped, False);
     const CALLS: Cue = Cue::Calls(Client, Connect);
     const FULL: Cue = Cue::Overflows(Server, Queue::Syn);
+    let run = run(LessonId::MythFloodStopped, False);
     in_order(
         &run,
         &[Cue::Appears(Client), Cue::Sends(Server, Syn), CALLS],
@@ -177,10 +177,10 @@ fn close_wait_is_as_long_as_the_program_makes_it() {
 
 #[test]
 fn both_sockets_must_have_set_reuse_addr_on_linux() {
+    const BIND: Cue = Cue::Calls(Server, Bind);
     let [old_without, old_with] = &runs(LessonId::MythReuseAddr, Depends)[..] else {
         panic!("two runs")
     };
-    const BIND: Cue = Cue::Calls(Server, Bind);
     for run in [old_without, old_with] {
         let settings = run.recording().scenario.settings;
         assert_eq!(settings, [Profile::Linux.settings(); 2]);

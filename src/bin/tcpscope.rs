@@ -145,7 +145,7 @@ impl Task {
 fn list_lessons(out: &mut impl Write) -> io::Result<()> {
     for id in LessonId::ALL {
         let [en, zh] = [Lang::En, Lang::ZhHans].map(|lang| title(lang, id));
-        writeln!(out, "{:<20}  {en:<40}  {zh}", id.name())?;
+        writeln!(out, "{:<22}  {en:<40}  {zh}", id.name())?;
     }
     Ok(())
 }

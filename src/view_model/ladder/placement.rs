@@ -38,8 +38,8 @@ pub(super) struct Taken<'a> {
 }
 
 /// From a line to the middle of the letters of its label, best first: above it; below it; above or below it by so much
-/// that the label clears a cross, on a slanted line by more. Two lines may run 14 px apart: the first two must fit between them. And what
-/// each costs.
+/// that the label clears a cross, on a slanted line by more. Two lines may run 14 px apart: the first two must fit
+/// between them. And what each costs.
 const SIDES: [(i32, u32); 6] = [(-9, 0), (10, 3), (-19, 6), (19, 6), (-26, 9), (26, 9)];
 /// From the baseline up to the middle of the letters.
 const RISE: i32 = 4;
@@ -192,7 +192,9 @@ pub(super) fn ring(at: Point) -> Slab {
     Slab::around(at, 2 * RING, 2 * RING)
 }
 
-/// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between two lifelines: ahead of it, where there is no line, or above it, or below, where time often stands still next. Gives the middle of the baseline.
+/// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between two lifelines: ahead of
+/// it, where there is no line, or above it, or so far above that it clears the segment's own line, or below, where time
+/// often stands still next. Gives the middle of the baseline.
 pub(super) fn reason(
     text: &str,
     at: Point,
@@ -214,6 +216,10 @@ pub(super) fn reason(
         },
         Point {
             x: inside(at.x),
+            y: at.y - RING - 10,
+        },
+        Point {
+            x: inside(at.x),
             y: at.y + RING + 11,
         },
     ];
@@ -230,7 +236,7 @@ pub(super) fn reason(
             let outside = inside(baseline.x) != baseline.x;
             taken.cost(slab) + if outside { OVERLAP } else { 0 }
         });
-    best.expect("there are three candidates")
+    best.expect("there are candidates")
 }
 
 /// The middle nearest to `x` of a text that has to stay clear of the lifelines; `x` itself if there is not room enough.
