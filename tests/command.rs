@@ -4,7 +4,9 @@
 
 use std::io::Read;
 use std::process::{Command, Output, Stdio};
-use tcpscope::lesson::LessonId;
+use tcpscope::i18n::Lang;
+use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::wire::text_ladder;
 
 fn tcpscope(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tcpscope"))
@@ -58,12 +60,14 @@ fn lessons_stand_one_a_line_by_name_with_both_titles() {
     }
 }
 
+/// With all that the lesson does beforehand.
 #[test]
 fn every_lesson_runs_in_both_languages() {
     for id in LessonId::ALL {
-        for lang in ["en", "zh"] {
-            let ladder = printed(&["run", id.name(), "--lang", lang]);
+        for (tag, lang) in [("en", Lang::En), ("zh", Lang::ZhHans)] {
+            let ladder = printed(&["run", id.name(), "--lang", tag]);
             assert_holds(&ladder, &["client", "--> #1 <"]);
+            assert_eq!(ladder, text_ladder(&lesson(id).opening(), lang));
         }
     }
 }

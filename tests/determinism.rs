@@ -48,15 +48,7 @@ fn ordered() -> Timeline {
         segment: SegmentId(segment),
         how,
     });
-    carry_out(
-        lesson(LessonId::FourWaves)
-            .opening()
-            .recording()
-            .scenario
-            .clone(),
-        &orders,
-    )
-    .unwrap()
+    carry_out(lesson(LessonId::FourWaves).opening(), &orders).unwrap()
 }
 
 fn commanded() -> Timeline {

@@ -16,10 +16,10 @@ use tcpscope::i18n::Lang;
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
-use tcpscope::simulation::Scenario;
 use tcpscope::time::Duration;
 use tcpscope::timeline::Timeline;
 use tcpscope::view_model::title;
+use tcpscope::view_model::wording::refusal;
 use tcpscope::wire::{self, Order};
 
 /// Open a TCP connection, watch it, break it.
@@ -117,10 +117,7 @@ impl Task {
         let mut code = ExitCode::SUCCESS;
         match self {
             Self::Lessons => list_lessons(out)?,
-            Self::Run(run) => match wire::carry_out(run.scenario(), &run.orders()) {
-                Ok(timeline) => run.print(&timeline, out)?,
-                Err(error) => return Err(Failure::Usage(error.text(run.lang))),
-            },
+            Self::Run(run) => run.print(&run.timeline()?, out)?,
             Self::Conform(conform) => {
                 if !conform.run(out)? {
                     code = ExitCode::FAILURE;
@@ -151,14 +148,19 @@ fn list_lessons(out: &mut impl Write) -> io::Result<()> {
 }
 
 impl Run {
-    fn scenario(&self) -> Scenario {
-        let mut scenario = lesson(self.lesson).opening().recording().scenario.clone();
+    /// The lesson's run, with what the lesson does beforehand, and then with what is asked for.
+    fn timeline(&self) -> Result<Timeline, Failure> {
+        let mut recording = lesson(self.lesson).opening().recording().clone();
+        let scenario = &mut recording.scenario;
         scenario.seed = self.seed.unwrap_or(scenario.seed);
         scenario.loss = self.loss.unwrap_or(scenario.loss);
         if let Some(ms) = self.rtt {
             scenario.one_way_delay = Duration::from_micros(u64::from(ms) * 500);
         }
-        scenario
+        let timeline = Timeline::replay(recording)
+            .map_err(|error| Failure::Usage(refusal(self.lang, error.refusal)))?;
+        wire::carry_out(timeline, &self.orders())
+            .map_err(|error| Failure::Usage(error.text(self.lang)))
     }
 
     /// Of the orders for one segment, its loss comes last: nothing can be done to it afterwards.

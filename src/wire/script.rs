@@ -2,7 +2,7 @@
 
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, SegmentId};
-use crate::simulation::{Command, Refusal, Scenario};
+use crate::simulation::{Command, Refusal};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, Timeline};
 
@@ -29,12 +29,11 @@ pub enum ScriptError {
     NotInFlight(SegmentId),
 }
 
-/// The run of `scenario` with every order carried out: each is an ordinary command, recorded like any other.
+/// A run with every order carried out: each is an ordinary command, and takes the place of whatever was done later.
 ///
 /// # Errors
 /// The first order that asks for the impossible.
-pub fn carry_out(scenario: Scenario, orders: &[Order]) -> Result<Timeline, ScriptError> {
-    let mut timeline = Timeline::untouched(scenario);
+pub fn carry_out(mut timeline: Timeline, orders: &[Order]) -> Result<Timeline, ScriptError> {
     let mut pending = orders.to_vec();
     while !pending.is_empty() {
         // Always the earliest: it may change which segments the later ones speak of.
