@@ -36,9 +36,7 @@ impl<'a> Silence<'a> {
     /// The silence at the instant `at`, as far as it is known at `now`.
     pub fn of(timeline: &'a Timeline, at: Instant, now: Instant) -> Self {
         let moments = timeline.moments();
-        let place = timeline.moment_index(at.min(now));
-        let moment = &moments[place];
-        let next = moments.get(place + 1).filter(|next| next.at <= now);
+        let moment = &moments[timeline.moment_index(at.min(now))];
         let mut flying = Vec::new();
         for flight in timeline.flights() {
             if flight.is_in_flight(moment.at) {
@@ -47,8 +45,7 @@ impl<'a> Silence<'a> {
         }
         Self {
             from: moment.at,
-            // The last moment of a run may hold no event: there the silence goes on.
-            ended_by: next.and_then(|next| timeline.event(EventId(next.events.start))),
+            ended_by: Self::ended_by(timeline, at, now),
             hosts: HostId::ALL.map(|host| {
                 let snapshot = &moment.hosts[host.index()];
                 Waiter {
@@ -60,6 +57,14 @@ impl<'a> Silence<'a> {
             }),
             flying,
         }
+    }
+
+    /// The event that ended the silence at the instant `at`, if that has come by `now`.
+    pub fn ended_by(timeline: &'a Timeline, at: Instant, now: Instant) -> Option<&'a Event> {
+        let next = timeline.moment_index(at.min(now)) + 1;
+        let next = timeline.moments().get(next);
+        // The last moment of a run may hold no event: there the silence goes on.
+        timeline.event(EventId(next.filter(|next| next.at <= now)?.events.start))
     }
 
     /// When something next happens by itself, but for what is on its way: a timer goes off, or a program goes on. None

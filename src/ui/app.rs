@@ -168,7 +168,7 @@ impl App {
             .attr("data-testid", "status");
         el("div.app")
             .class(inspector::sheet_class(vm.tab))
-            .child(header::view(ui, &vm.lessons, vm.theme))
+            .child(header::view(ui, &vm.switch, vm.theme))
             .child(chips)
             .child(stage)
             .child(lesson_panel::view(ui, &vm.lesson, &vm.profile))
@@ -177,8 +177,8 @@ impl App {
             .child(host_panel::view(ui, &vm.server, &self.reasons))
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui))
-            .child(lesson_list::view(ui, &vm.lessons))
+            .child(help::view(ui, vm.help_open))
+            .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
     }
 

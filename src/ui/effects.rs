@@ -5,7 +5,7 @@ use crate::network::SegmentId;
 use crate::simulation::EventId;
 use crate::timeline::Lane;
 use crate::ui::components::{help, inspector, lesson_list, segment_menu};
-use crate::view_model::{Point, ViewModel};
+use crate::view_model::{Inspector, Point, ViewModel};
 
 /// What a rendering shows, as far as a change of it has an effect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,8 +21,10 @@ pub(crate) struct Shown {
 impl Shown {
     /// What the screen shows.
     pub(crate) fn on(screen: &ViewModel) -> Self {
-        let newest = screen.inspector.log.last();
-        let newest = newest.filter(|_| screen.tab == Tab::Log);
+        let newest = match &screen.inspector {
+            Inspector::Log(lines) => lines.last(),
+            _ => None,
+        };
         Self {
             tab: screen.tab,
             log: newest.map(|line| line.event),
@@ -31,7 +33,7 @@ impl Shown {
                 .as_ref()
                 .map(|menu| ((menu.lane, menu.segment), menu.at)),
             help_open: screen.help_open,
-            list_open: screen.lessons.is_open,
+            list_open: screen.lessons.is_some(),
         }
     }
 

@@ -9,18 +9,21 @@ use crate::lesson::{LessonId, Topic, lesson};
 use crate::view_model::lesson_panel::{Link, beside, title};
 use crate::view_model::wording::say;
 
-/// The way to other lessons.
+/// The way to other lessons in the page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LessonList {
+pub struct LessonSwitch {
     /// The open lesson: `2 · Why not two?`.
     pub open_title: String,
     /// The lesson before it.
     pub previous: Option<Link>,
     /// The one behind it.
     pub next: Option<Link>,
-    /// Whether the list is open.
-    pub is_open: bool,
-    /// All lessons by topic; empty while the list is closed.
+}
+
+/// The list of all lessons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LessonList {
+    /// All lessons by topic.
     pub groups: Vec<LessonGroup>,
     /// Whether lessons ask for predictions.
     pub predicts: bool,
@@ -52,27 +55,31 @@ pub struct LessonItem {
     pub is_finished: bool,
 }
 
+impl LessonSwitch {
+    /// The way from the open lesson.
+    pub fn of(state: &AppState) -> Self {
+        let (lang, open) = (state.lang(), state.lesson().id);
+        let [previous, next] = beside(lang, open);
+        Self {
+            open_title: numbered(lang, open),
+            previous,
+            next,
+        }
+    }
+}
+
 impl LessonList {
-    /// The list as it stands.
+    /// The list as it stands. What is shown only when it is opened may come later: a function of its own.
+    #[inline(never)]
     pub fn of(state: &AppState) -> Self {
         let lang = state.lang();
-        let open = state.lesson().id;
-        let [previous, next] = beside(lang, open);
         let learner = state.learner();
         let score = (learner.made > 0).then(|| {
             let score = say(lang, Text::PanelListScore).slot("right", learner.right);
             score.slot("made", learner.made).done()
         });
         Self {
-            open_title: numbered(lang, open),
-            previous,
-            next,
-            is_open: state.list_open(),
-            groups: if state.list_open() {
-                groups(state)
-            } else {
-                Vec::new()
-            },
+            groups: groups(state),
             predicts: learner.predicts,
             score,
         }

@@ -27,9 +27,9 @@ pub use headings::{Headings, LaneHeading, LaneHost};
 pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
-pub use inspector::{Fact, Field, Inspector, LoggedEvent, Why, WhyLink};
+pub use inspector::{Fact, Field, Inspector, LoggedEvent, SegmentPage, Why, WhyLink};
 pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
-pub use lesson_list::{LessonGroup, LessonItem, LessonList};
+pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
     Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
 };
@@ -51,8 +51,10 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
-    /// The lessons to choose from.
-    pub lessons: LessonList,
+    /// The open lesson's title, and the ways to its neighbours.
+    pub switch: LessonSwitch,
+    /// The lessons to choose from, while their list is open.
+    pub lessons: Option<LessonList>,
     /// The lesson's text and what it offers to do.
     pub lesson: LessonPanel,
     /// Which TCP the run is of: `profile RFC 9293`.
@@ -71,7 +73,7 @@ pub struct ViewModel {
     pub transport: Transport,
     /// The drawer tab that is open.
     pub tab: Tab,
-    /// What the drawer shows.
+    /// What it shows.
     pub inspector: Inspector,
     /// The switches of the experiment panel, top to bottom.
     pub experiment: Vec<Control>,
@@ -100,7 +102,8 @@ impl ViewModel {
         Self {
             lang,
             theme: state.theme(),
-            lessons: LessonList::of(state),
+            switch: LessonSwitch::of(state),
+            lessons: state.list_open().then(|| LessonList::of(state)),
             lesson: LessonPanel::of(state),
             profile: say(lang, Text::PanelLessonProfile)
                 .slot("name", profile_name(state.profile()))

@@ -23,14 +23,17 @@ pub(super) fn view(ui: &Ui, id: &'static str, heading: Text, toggle: &Action, pa
                 .on("click", ui.act(toggle.clone()))
                 .child(Icon::Dismiss.view()),
         );
-    el("dialog")
-        .attr("id", id)
-        .class("dialog")
+    closed(id)
         .attr("aria-labelledby", &title)
         // The state closes it, not the browser, else the two would disagree.
         .on("cancel", toggles(ui, toggle, Event::prevent_default))
         .on("click", on_click_beside(ui, toggle))
         .child(el("div.dialog-page").child(head).child(page))
+}
+
+/// The dialog with this id while it is closed. It stays in the document: the browser gives the focus back when it closes.
+pub(super) fn closed(id: &'static str) -> El {
+    el("dialog").attr("id", id).class("dialog")
 }
 
 fn toggles(ui: &Ui, toggle: &Action, first: fn(&Event)) -> Callback<Event> {

@@ -6,10 +6,10 @@ use crate::ui::appearance;
 use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
 use crate::ui::element::{El, el, push_button};
-use crate::view_model::{LessonList, Link};
+use crate::view_model::{LessonSwitch, Link};
 
 /// The head of the page.
-pub(crate) fn view(ui: &Ui, lessons: &LessonList, theme: Theme) -> El {
+pub(crate) fn view(ui: &Ui, switch: &LessonSwitch, theme: Theme) -> El {
     let logo = el("h1.logo")
         .attr("translate", "no")
         .text("tcp")
@@ -25,7 +25,7 @@ pub(crate) fn view(ui: &Ui, lessons: &LessonList, theme: Theme) -> El {
         .text("?");
     el("header.header")
         .child(logo)
-        .child(lesson_switch(ui, lessons))
+        .child(lesson_switch(ui, switch))
         .child(restart)
         .child(el("span.grow"))
         .child(languages)
@@ -34,24 +34,24 @@ pub(crate) fn view(ui: &Ui, lessons: &LessonList, theme: Theme) -> El {
 }
 
 /// The open lesson's title, which opens the list of questions, between the ways to its neighbours.
-fn lesson_switch(ui: &Ui, lessons: &LessonList) -> El {
+fn lesson_switch(ui: &Ui, switch: &LessonSwitch) -> El {
     let title = push_button()
         .class("lesson-title")
         .attr("data-testid", "lesson-title")
         .attr("aria-haspopup", "dialog")
         .attr("title", ui.text(Text::PanelListTitle))
         .on("click", ui.act(Action::ToggleList))
-        .child(el("span").text(&lessons.open_title))
+        .child(el("span").text(&switch.open_title))
         .child(Icon::Unfold.view());
     el("div.lesson-switch")
         .child(beside(
             ui,
             "previous",
-            lessons.previous.as_ref(),
+            switch.previous.as_ref(),
             Icon::Previous,
         ))
         .child(title)
-        .child(beside(ui, "next", lessons.next.as_ref(), Icon::Next))
+        .child(beside(ui, "next", switch.next.as_ref(), Icon::Next))
 }
 
 /// The way to a lesson beside the open one. At either end it stays, and leads nowhere.

@@ -31,8 +31,17 @@ const KEYS: &[(&[&str], Text)] = &[
     (&["?"], Text::UiKeyHelp),
 ];
 
-/// The dialog.
-pub(crate) fn view(ui: &Ui) -> El {
+/// The dialog, empty while it is closed.
+pub(crate) fn view(ui: &Ui, is_open: bool) -> El {
+    if is_open {
+        opened(ui)
+    } else {
+        dialog::closed(DIALOG)
+    }
+}
+
+#[inline(never)]
+fn opened(ui: &Ui) -> El {
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
     let truth = el("p").child(
         el("a")

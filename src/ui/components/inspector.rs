@@ -8,7 +8,7 @@ pub(crate) use crate::ui::components::log::show_newest;
 use crate::ui::components::{Ui, diagram, log, sockets, why};
 use crate::ui::dom;
 use crate::ui::element::{El, el, push_button};
-use crate::view_model::Inspector;
+use crate::view_model::{Inspector, SegmentPage};
 use web_sys::Event;
 use yew::Callback;
 
@@ -45,12 +45,12 @@ pub(crate) fn reveal(tab: Tab) {
 
 /// The tabs and the open one's page.
 pub(crate) fn view(ui: &Ui, inspector: &Inspector, tab: Tab) -> El {
-    let content = match tab {
-        Tab::Segment => view_segment(ui, inspector),
-        Tab::Diagram => diagram::view(ui, inspector.diagram.as_ref()),
-        Tab::Log => log::view(ui, &inspector.log),
-        Tab::Sockets => sockets::view(ui, &inspector.sockets),
-        Tab::Why | Tab::Experiment | Tab::Host(_) => why::view(ui, &inspector.why),
+    let content = match inspector {
+        Inspector::Why(why) => why::view(ui, why),
+        Inspector::Diagram(diagram) => diagram::view(ui, diagram),
+        Inspector::Segment(segment) => view_segment(ui, segment.as_ref()),
+        Inspector::Log(lines) => log::view(ui, lines),
+        Inspector::Sockets(tables) => sockets::view(ui, tables),
     };
     let tabs = el("div.tabs")
         .attr("role", "tablist")
@@ -129,23 +129,21 @@ fn on_key(ui: &Ui, open: Tab) -> Callback<Event> {
 }
 
 /// The chosen segment's fields, and a way to meet it again.
-fn view_segment(ui: &Ui, inspector: &Inspector) -> El {
-    let Inspector { fields, again, .. } = inspector;
-    if fields.is_empty() {
+#[inline(never)]
+fn view_segment(ui: &Ui, segment: Option<&SegmentPage>) -> El {
+    let Some(SegmentPage { fields, again }) = segment else {
         return el("p.none").says(ui.lang, Text::UiNoSegment);
-    }
+    };
     let list = el("dl.fields").each(fields, |field| {
         el("div")
             .key(&field.name)
             .child(el("dt").text(field.name))
             .child(el("dd").text(&field.value))
     });
-    let button = again.as_ref().map(|offer| {
-        push_button()
-            .class("button")
-            .attr("data-testid", "again")
-            .on("click", ui.act(offer.action.clone()))
-            .text(&offer.label)
-    });
-    el("div").child(list).maybe(button)
+    let button = push_button()
+        .class("button")
+        .attr("data-testid", "again")
+        .on("click", ui.act(again.action.clone()))
+        .text(&again.label);
+    el("div").child(list).child(button)
 }

@@ -10,8 +10,13 @@ use crate::view_model::{LessonGroup, LessonItem, LessonList};
 /// The dialog's id.
 const DIALOG: &str = "lessons";
 
-/// The dialog.
-pub(crate) fn view(ui: &Ui, list: &LessonList) -> El {
+/// The dialog, empty while it is closed.
+pub(crate) fn view(ui: &Ui, list: Option<&LessonList>) -> El {
+    list.map_or_else(|| dialog::closed(DIALOG), |list| opened(ui, list))
+}
+
+#[inline(never)]
+fn opened(ui: &Ui, list: &LessonList) -> El {
     let groups = el("div.lesson-groups").each(&list.groups, |group| view_group(ui, group));
     let page = el("div.lesson-list")
         .child(groups)

@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 const LIST: &str = "log";
 
 /// The log, newest last. [`show_newest`] brings that in sight.
+#[inline(never)]
 pub(super) fn view(ui: &Ui, lines: &[LoggedEvent]) -> El {
     if lines.is_empty() {
         return el("p.none").says(ui.lang, Text::UiNoLog);

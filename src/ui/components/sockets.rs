@@ -19,6 +19,7 @@ const COLUMNS: [&str; 6] = [
 ];
 
 /// A table for each host. What is left of the timers is painted frame by frame.
+#[inline(never)]
 pub(super) fn view(ui: &Ui, tables: &[SocketTable]) -> El {
     el("div.sockets").each(tables, |table| view_table(ui, table))
 }

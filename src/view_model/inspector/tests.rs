@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::app_state::Selection;
+use crate::i18n::Lang;
 use crate::network::Intervention;
 use crate::simulation::Command;
 use crate::simulation::{HostId, Scenario};
 use crate::tcp::Rule;
-use crate::time::Duration;
+use crate::time::{Duration, Instant};
 use crate::view_model::ladder::tests::Shown;
 
 const EN: Lang = Lang::En;
@@ -30,8 +31,9 @@ fn find(timeline: &Timeline, is_meant: impl Fn(&EventKind) -> bool) -> &Event {
     event.expect("it happens")
 }
 
-/// What the drawer shows at `now`, with this selected.
+/// What the drawer shows at `now`, with this tab open and this selected.
 fn inspector(
+    tab: Tab,
     lang: Lang,
     timeline: &Timeline,
     now: Instant,
@@ -40,9 +42,32 @@ fn inspector(
     let mut shown = Shown::new(timeline.clone());
     shown.lang = lang;
     Inspector::of(&Scene {
+        tab,
         selected,
         ..shown.scene(now)
     })
+}
+
+fn why(timeline: &Timeline, now: Instant, selected: Option<Selection>) -> Why {
+    match inspector(Tab::Why, EN, timeline, now, selected) {
+        Inspector::Why(why) => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn log(lang: Lang, timeline: &Timeline, now: Instant) -> Vec<LoggedEvent> {
+    match inspector(Tab::Log, lang, timeline, now, None) {
+        Inspector::Log(log) => log,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The fields of the segment that `chosen` is about.
+fn fields(timeline: &Timeline, now: Instant, chosen: &Event) -> Vec<Field> {
+    match inspector(Tab::Segment, EN, timeline, now, Some(event(chosen))) {
+        Inspector::Segment(Some(segment)) => segment.fields,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn event(event: &Event) -> Selection {
@@ -65,9 +90,9 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             }
         )
     });
-    let shown = inspector(EN, &timeline, resent.at, Some(event(resent)));
+    let shown = why(&timeline, resent.at, Some(event(resent)));
     assert_eq!(
-        texts(&shown.why.chain),
+        texts(&shown.chain),
         [
             "client send()",
             "#4 data",
@@ -76,16 +101,14 @@ fn why_is_answered_from_the_call_over_the_loss_to_the_repair() {
             "data #5 resent"
         ]
     );
-    assert_eq!(shown.why.chain[2].tone, Tone::Reset);
-    assert_eq!(shown.why.clause, Rule::RetransmissionTimeout.clause());
+    assert_eq!(shown.chain[2].tone, Tone::Reset);
+    assert_eq!(shown.clause, Rule::RetransmissionTimeout.clause());
     assert!(
         shown
-            .why
             .sentence
             .starts_with("The client sends this again, as #5 (PSH,ACK)")
     );
     let selected: Vec<&str> = shown
-        .why
         .chain
         .iter()
         .filter(|link| link.selected)
@@ -107,19 +130,16 @@ fn without_a_choice_the_moment_speaks_for_itself() {
             }
         )
     });
-    let shown = inspector(EN, &timeline, open.at, None);
-    assert_eq!(
-        texts(&shown.why.chain).last(),
-        Some(&"client → ESTABLISHED")
-    );
-    let moment = texts(&shown.why.moment);
+    let shown = why(&timeline, open.at, None);
+    assert_eq!(texts(&shown.chain).last(), Some(&"client → ESTABLISHED"));
+    let moment = texts(&shown.moment);
     assert!(
         moment.contains(&"#3 ACK") && moment.contains(&"client connect() returns"),
         "{moment:?}"
     );
-    let beginning = inspector(EN, &timeline, Instant::ZERO, None);
-    assert!(beginning.why.chain.is_empty() && beginning.log.is_empty());
-    assert_eq!(beginning.why.sentence, "Nothing has happened yet.");
+    let beginning = why(&timeline, Instant::ZERO, None);
+    assert!(beginning.chain.is_empty() && log(EN, &timeline, Instant::ZERO).is_empty());
+    assert_eq!(beginning.sentence, "Nothing has happened yet.");
 }
 
 #[test]
@@ -129,7 +149,7 @@ fn the_fields_are_told_relative_and_as_they_stand_in_the_header() {
         &timeline,
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 2),
     );
-    let fields = inspector(EN, &timeline, answer.at, Some(event(answer))).fields;
+    let fields = fields(&timeline, answer.at, answer);
     let value = |name: &str| {
         fields
             .iter()
@@ -166,14 +186,7 @@ fn a_fate_is_not_told_before_it_happens() {
         &timeline,
         |kind| matches!(kind, EventKind::SegmentSent { segment, .. } if segment.0 == 4),
     );
-    let fate = |at| {
-        inspector(EN, &timeline, at, Some(event(sent)))
-            .fields
-            .last()
-            .unwrap()
-            .value
-            .clone()
-    };
+    let fate = |at| fields(&timeline, at, sent).last().unwrap().value.clone();
     assert_eq!(fate(sent.at), "on its way");
     let lost = sent.at + Duration::from_millis(20);
     assert_eq!(fate(lost), format!("dropped by you at {lost}"));
@@ -183,7 +196,7 @@ fn a_fate_is_not_told_before_it_happens() {
 fn the_log_ends_with_the_present() {
     let timeline = data_lost();
     let at = Instant::from_millis(300);
-    let log = inspector(Lang::ZhHans, &timeline, at, None).log;
+    let log = log(Lang::ZhHans, &timeline, at);
     assert_eq!(log.len(), timeline.events_until(at).len());
     assert_eq!(log[0].text, "服务器程序调用listen()。");
     assert_eq!(log.iter().filter(|line| line.selected).count(), 1);
@@ -195,8 +208,8 @@ fn a_long_log_is_cut_to_its_end() {
     scenario.loss = 700;
     scenario.seed = 4;
     let timeline = Timeline::untouched(scenario);
-    let log = inspector(EN, &timeline, timeline.end(), None).log;
-    assert!(log.len() <= Inspector::LOG_LENGTH);
+    let log = log(EN, &timeline, timeline.end());
+    assert!(log.len() <= LoggedEvent::LIMIT);
     assert_eq!(
         log.last().map(|line| line.event),
         timeline.events().last().map(|event| event.id)
@@ -210,8 +223,8 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
     let sent = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramSent { .. })
     });
-    let shown = inspector(EN, &timeline, sent.at, Some(event(sent)));
-    let fields = shown.fields.iter().map(|field| (field.name, &*field.value));
+    let fields = fields(&timeline, sent.at, sent);
+    let fields = fields.iter().map(|field| (field.name, &*field.value));
     assert_eq!(
         fields.collect::<Vec<_>>(),
         [
@@ -225,16 +238,17 @@ fn a_datagram_has_four_fields_and_no_reason_but_the_program() {
             ("Fate", "on its way"),
         ]
     );
-    assert_eq!(texts(&shown.why.chain), ["client sendto()", "#1 UDP"]);
-    assert_eq!(shown.why.clause, "RFC 768");
+    let shown = why(&timeline, sent.at, Some(event(sent)));
+    assert_eq!(texts(&shown.chain), ["client sendto()", "#1 UDP"]);
+    assert_eq!(shown.clause, "RFC 768");
     assert_eq!(
-        shown.why.sentence,
+        shown.sentence,
         "The client sends #1 (UDP): 5 bytes of data, and no number. It keeps no copy and sets no timer."
     );
     let got = find(&timeline, |kind| {
         matches!(kind, EventKind::DatagramQueued { .. })
     });
-    let log = inspector(EN, &timeline, got.at, Some(event(got))).log;
+    let log = log(EN, &timeline, got.at);
     assert_eq!(
         log.iter()
             .rev()
@@ -255,11 +269,33 @@ fn a_datagram_for_nobody_says_that_icmp_is_not_modelled() {
     // The client is gone before the answer comes.
     scenario.client.lines.remove(2);
     let timeline = Timeline::untouched(scenario);
-    let shown = inspector(EN, &timeline, timeline.end(), None);
-    let last = shown.log.last().unwrap();
+    let log = log(EN, &timeline, timeline.end());
+    let last = log.last().unwrap();
     assert_eq!(
         last.text,
         "The client does not accept #2 (UDP): no UDP socket has this port (a real host would say so by ICMP, which is not modelled)."
     );
     assert_eq!(last.tone, Tone::Reset);
+}
+
+#[test]
+fn the_pages_that_a_narrow_screen_unfolds_elsewhere_leave_why_in_the_drawer() {
+    let timeline = data_lost();
+    let now = Instant::from_millis(300);
+    let answer = Inspector::Why(why(&timeline, now, None));
+    for tab in [
+        Tab::Experiment,
+        Tab::Host(HostId::Client),
+        Tab::Host(HostId::Server),
+    ] {
+        assert_eq!(inspector(tab, EN, &timeline, now, None), answer);
+    }
+}
+
+#[test]
+fn an_event_that_is_about_no_segment_has_no_fields() {
+    let timeline = data_lost();
+    let call = find(&timeline, |kind| matches!(kind, EventKind::CallMade { .. }));
+    let shown = inspector(Tab::Segment, EN, &timeline, call.at, Some(event(call)));
+    assert_eq!(shown, Inspector::Segment(None));
 }

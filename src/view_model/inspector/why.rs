@@ -5,7 +5,8 @@ use crate::app_state::Selection;
 use crate::explain::{self, Silence, Waiter};
 use crate::i18n::Text;
 use crate::simulation::{Event, EventId, EventKind};
-use crate::tcp::State;
+use crate::tcp::{State, Timer};
+use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::Tone;
 use crate::view_model::inspector::{flight_of, tone};
@@ -60,9 +61,7 @@ pub struct Fact {
 impl Why {
     /// The answer for what is selected, or for what tells most of this moment.
     pub fn of(scene: &Scene) -> Self {
-        let selected = scene
-            .selected
-            .or_else(|| explain::headline(scene.timeline, scene.now).map(Selection::Event));
+        let selected = selected(scene);
         let mut answer = Self {
             event: selected.and_then(Selection::event),
             chain: Vec::new(),
@@ -76,14 +75,17 @@ impl Why {
         match selected {
             None => {}
             Some(Selection::Event(id)) => answer.explain(scene, id),
-            Some(Selection::Silence(at)) => {
-                let silence = Silence::of(scene.timeline, at, scene.now);
-                answer.sentence = why::silence(scene.lang, &silence);
-                answer.facts = waits(scene, &silence);
-            }
+            Some(Selection::Silence(at)) => answer.explain_silence(scene, at),
         }
         answer.moment = moment(scene, selected);
         answer
+    }
+
+    #[inline(never)]
+    fn explain_silence(&mut self, scene: &Scene, at: Instant) {
+        let silence = Silence::of(scene.timeline, at, scene.now);
+        self.sentence = why::silence(scene.lang, &silence);
+        self.facts = waits(scene, &silence);
     }
 
     fn explain(&mut self, scene: &Scene, id: EventId) {
@@ -123,6 +125,13 @@ impl Why {
     }
 }
 
+/// What is selected, or what tells most of this moment.
+pub(super) fn selected(scene: &Scene) -> Option<Selection> {
+    scene
+        .selected
+        .or_else(|| explain::headline(scene.timeline, scene.now).map(Selection::Event))
+}
+
 fn link_to(scene: &Scene, event: &Event, selected: Option<EventId>) -> WhyLink {
     let is_past = event.at < scene.timeline.moment_at(scene.now).at;
     WhyLink {
@@ -142,10 +151,10 @@ fn moment(scene: &Scene, selected: Option<Selection>) -> Vec<WhyLink> {
     {
         links.push(link_to(scene, event, selected.and_then(Selection::event)));
     }
-    let silence = Silence::of(scene.timeline, moment.at, scene.now);
+    let ended = Silence::ended_by(scene.timeline, moment.at, scene.now);
     links.push(WhyLink {
         asks: Selection::Silence(moment.at),
-        text: why::short_silence(scene.lang, &silence),
+        text: why::short_silence(scene.lang, moment.at, ended),
         tone: Tone::Neutral,
         selected: matches!(selected, Some(Selection::Silence(_))),
         at: None,
@@ -213,30 +222,39 @@ fn facts(scene: &Scene, event: &Event) -> Vec<Fact> {
                 fate(scene, event, flight, &mut facts);
             }
         }
-        EventKind::SegmentRejected { .. } => {
-            if let Some(text) = wording::left_over(lang, timeline, event) {
-                facts.push(Fact { text, event: None });
-            }
-        }
+        EventKind::SegmentRejected { .. } => left_over(scene, event, &mut facts),
         EventKind::StateChanged { host, to, .. } if *to != State::Closed => facts.push(Fact {
             text: why::in_state(lang, *host, *to),
             event: None,
         }),
-        EventKind::TimerArmed { timer, .. } => {
-            facts.push(Fact {
-                text: why::stops(lang, *timer).to_owned(),
-                event: None,
-            });
-            if let Some(end) = explain::end_of_timer(timeline, event, scene.now) {
-                facts.push(Fact {
-                    text: why::timer_ended(lang, timeline, end),
-                    event: Some(end.id),
-                });
-            }
-        }
+        EventKind::TimerArmed { timer, .. } => timer_facts(scene, event, *timer, &mut facts),
         _ => {}
     }
     facts
+}
+
+/// What a segment that was not accepted leaves behind.
+#[inline(never)]
+fn left_over(scene: &Scene, event: &Event, facts: &mut Vec<Fact>) {
+    if let Some(text) = wording::left_over(scene.lang, scene.timeline, event) {
+        facts.push(Fact { text, event: None });
+    }
+}
+
+/// What would stop a timer, and what did.
+#[inline(never)]
+fn timer_facts(scene: &Scene, armed: &Event, timer: Timer, facts: &mut Vec<Fact>) {
+    let (lang, timeline) = (scene.lang, scene.timeline);
+    facts.push(Fact {
+        text: why::stops(lang, timer).to_owned(),
+        event: None,
+    });
+    if let Some(end) = explain::end_of_timer(timeline, armed, scene.now) {
+        facts.push(Fact {
+            text: why::timer_ended(lang, timeline, end),
+            event: Some(end.id),
+        });
+    }
 }
 
 /// What became of a segment by now, as far as it is not `event` itself.

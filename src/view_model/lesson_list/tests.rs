@@ -3,6 +3,7 @@
 use super::*;
 use crate::app_state::{Action, Learner, Settings};
 use crate::i18n::Book;
+use crate::view_model::ViewModel;
 
 fn list(lang: Lang, finished: &[LessonId]) -> LessonList {
     let mut state = AppState::new(&Settings {
@@ -38,14 +39,24 @@ fn every_lesson_stands_in_it_once_with_its_question() {
             assert_eq!(item.is_open, item.id == LessonId::ALL[0]);
         }
         assert!(list.score.is_some_and(|score| score.contains('3')));
-        assert!(list.previous.is_none() && list.next.is_some());
     }
 }
 
 #[test]
 fn while_it_is_closed_nothing_is_worked_out_for_it() {
-    let state = AppState::new(&Settings::default());
-    let list = LessonList::of(&state);
-    assert!(list.groups.is_empty() && list.score.is_none());
-    assert!(list.open_title.starts_with("1 · "), "{}", list.open_title);
+    let mut state = AppState::new(&Settings::default());
+    assert_eq!(ViewModel::of(&state).lessons, None);
+    state.apply(Action::ToggleList);
+    assert!(ViewModel::of(&state).lessons.is_some());
+}
+
+#[test]
+fn the_head_has_the_open_lesson_between_its_neighbours() {
+    let switch = LessonSwitch::of(&AppState::new(&Settings::default()));
+    assert!(
+        switch.open_title.starts_with("1 · "),
+        "{}",
+        switch.open_title
+    );
+    assert!(switch.previous.is_none() && switch.next.is_some());
 }

@@ -33,11 +33,15 @@ pub(in crate::view_model) fn silence(lang: Lang, silence: &Silence) -> String {
 }
 
 /// The same as a chip.
-pub(in crate::view_model) fn short_silence(lang: Lang, silence: &Silence) -> String {
-    match silence.ended_by {
+pub(in crate::view_model) fn short_silence(
+    lang: Lang,
+    from: Instant,
+    ended_by: Option<&Event>,
+) -> String {
+    match ended_by {
         None => lang.owned(Text::WhyChipSilenceGoesOn),
         Some(end) => say(lang, Text::WhyChipSilence)
-            .slot("span", end.at.since(silence.from))
+            .slot("span", end.at.since(from))
             .done(),
     }
 }
