@@ -4,6 +4,9 @@
 //! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` →
 //! `view_model` → `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
+//!
+//! What the first view of the page does not run is loaded later, by whole functions (`tests/browser/split.js`). Many a
+//! function is `#[inline(never)]` for that reason alone: within one that the first view runs it would be loaded first.
 
 pub mod app_state;
 #[cfg(feature = "cli")]

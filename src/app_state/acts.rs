@@ -47,6 +47,7 @@ impl AppState {
     }
 
     /// Two calls, as a program would make them: one for a socket, one on it.
+    #[inline(never)]
     pub(super) fn call_closed_port(&mut self) {
         let host = HostId::Client;
         let command = |socket, call| Command::Call { host, socket, call };
@@ -66,6 +67,7 @@ impl AppState {
         self.act(command(opened, Call::connect(remote)));
     }
 
+    #[inline(never)]
     pub(super) fn act_in_flight(&mut self, how: Intervention) {
         match self.segment_meant() {
             Some(segment) => {
@@ -93,6 +95,7 @@ impl AppState {
             .or_else(|| flying().next().map(|flight| flight.segment))
     }
 
+    #[inline(never)]
     pub(super) fn open_menu(&mut self, segment: SegmentId) {
         let before = self.menu.map_or(self.playback.status, |menu| menu.before);
         self.menu = Some(Menu { segment, before });
@@ -101,6 +104,7 @@ impl AppState {
         }
     }
 
+    #[inline(never)]
     pub(super) fn close_menu(&mut self) {
         if let Some(menu) = self.menu.take() {
             self.playback.status = menu.before;

@@ -10,17 +10,20 @@ impl AppState {
         &self.branches.current().lanes
     }
 
+    #[inline(never)]
     pub(super) fn vary(&mut self, variation: Variation) {
         let lanes = self.lanes().varied(variation);
         self.turn(lanes, Turn::Varied(variation));
     }
 
+    #[inline(never)]
     pub(super) fn compare(&mut self, comparison: Option<Comparison>) {
         let lanes = self.lanes().compared(comparison);
         self.turn(lanes, Turn::Compared(comparison));
     }
 
     /// Says whether that is another lane.
+    #[inline(never)]
     pub(super) fn focus_lane(&mut self, lane: Lane) -> bool {
         let is_news = self.branches.focus_on(lane);
         if is_news {

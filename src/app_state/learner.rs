@@ -28,6 +28,7 @@ impl Default for Learner {
 
 impl Learner {
     /// As a text to be kept: `yes 3 5 four_waves`.
+    #[inline(never)]
     pub fn text(&self) -> String {
         let predicts = if self.predicts { "yes" } else { "no" };
         let mut text = [
@@ -47,6 +48,7 @@ impl Learner {
 
     /// What such a text says. Lessons that do not exist any more are forgotten; whatever else it does not say is as at the
     /// beginning.
+    #[inline(never)]
     pub fn from_text(text: &str) -> Self {
         let mut words = text.split(' ');
         let predicts = words.next() != Some("no");
@@ -78,6 +80,7 @@ impl Learner {
     }
 
     /// Forgets everything but the wish not to be asked.
+    #[inline(never)]
     pub(super) fn clear(&mut self) {
         *self = Self {
             predicts: self.predicts,

@@ -25,7 +25,9 @@ use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
-use crate::timeline::{Branches, Lanes, Motion, PlayStatus, Playback, Timeline, Track};
+use crate::timeline::{
+    Branches, Lanes, Motion, PlayStatus, Playback, PlaybackCommand, Timeline, Track,
+};
 use prediction::Prediction;
 use rails::Rails;
 
@@ -161,24 +163,14 @@ impl AppState {
     pub fn apply(&mut self, action: Action) -> Change {
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
-            Action::Playback(command) => {
-                self.menu = None;
-                self.move_cursor(|playback, track, waits| {
-                    playback.apply(track, command, waits);
-                });
-            }
+            Action::Playback(command) => self.play(command),
             Action::Command(command) => {
                 self.act(command);
             }
             Action::CallClosedPort => self.call_closed_port(),
             Action::DropInFlight => self.act_in_flight(Intervention::Drop),
             Action::DelayInFlight => self.act_in_flight(Intervention::Delay(Self::DELAY)),
-            Action::Branch => {
-                self.note_leaving_now();
-                self.branches.fork(self.playback.cursor);
-                self.run_changed();
-                self.playback.status = PlayStatus::Paused;
-            }
+            Action::Branch => self.branch(),
             Action::Vary(variation) => self.vary(variation),
             Action::Compare(comparison) => self.compare(comparison),
             Action::FocusLane(lane) if !self.focus_lane(lane) => return Change::Nothing,
@@ -334,6 +326,21 @@ impl AppState {
         }
     }
 
+    #[inline(never)]
+    fn play(&mut self, command: PlaybackCommand) {
+        self.menu = None;
+        self.move_cursor(|playback, track, waits| playback.apply(track, command, waits));
+    }
+
+    #[inline(never)]
+    fn branch(&mut self) {
+        self.note_leaving_now();
+        self.branches.fork(self.playback.cursor);
+        self.run_changed();
+        self.playback.status = PlayStatus::Paused;
+    }
+
+    #[inline(never)]
     fn switch_branch(&mut self, place: usize) {
         self.note_leaving_now();
         if self.branches.switch(place) {

@@ -55,6 +55,7 @@ impl AppState {
     }
 
     /// The last prediction whose answer has come by now. In a run that answers otherwise there is nothing to say of it.
+    #[inline(never)]
     pub fn graded(&self) -> Option<Graded> {
         let now = self.playback.cursor;
         let mut graded = None;
@@ -79,6 +80,7 @@ impl AppState {
 
     /// Takes the person's answer to what the present step asks; none if they would not say. Playback goes on, unless the
     /// step has something to try as well.
+    #[inline(never)]
     pub(super) fn predict(&mut self, choice: Option<Answer>) {
         let Some((step, _)) = self.step().filter(|_| self.asked().is_some()) else {
             return;
@@ -96,6 +98,7 @@ impl AppState {
     }
 
     /// Asks for predictions from now on, or not.
+    #[inline(never)]
     pub(super) fn set_predicts(&mut self, predicts: bool) {
         self.learner.predicts = predicts;
         self.wait_anew();

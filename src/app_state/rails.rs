@@ -73,6 +73,7 @@ impl AppState {
     }
 
     /// Opens a lesson from its start, on the machines that it has chosen.
+    #[inline(never)]
     pub(super) fn open_lesson(&mut self, id: LessonId) {
         let place = Place::first_of(id);
         self.open_part(place, place.part().profile());
@@ -137,6 +138,7 @@ impl AppState {
     }
 
     /// Moves the slider.
+    #[inline(never)]
     pub(super) fn slide_to(&mut self, place: u32) {
         if let Some(slide) = self.slide() {
             self.vary(slide.at(place));
@@ -161,6 +163,7 @@ impl AppState {
     }
 
     /// Goes back to the lesson's branch, to where it was left.
+    #[inline(never)]
     pub(super) fn back_to_lesson(&mut self) {
         let at = self.rails.left_at;
         self.switch_branch(self.rails.branch);
@@ -168,6 +171,7 @@ impl AppState {
     }
 
     /// Goes to where a step has begun. In another part that is played up to there first.
+    #[inline(never)]
     pub(super) fn go_to(&mut self, part: usize, step: usize) {
         if part != self.place.part {
             self.open_sibling(part);
@@ -181,14 +185,13 @@ impl AppState {
         }
     }
 
+    #[inline(never)]
     fn stand_at(&mut self, at: Instant) {
-        self.menu = None;
-        self.move_cursor(|playback, timeline, waits| {
-            playback.apply(timeline, PlaybackCommand::To(at), waits);
-        });
+        self.play(PlaybackCommand::To(at));
     }
 
     /// Opens another part of the same lesson.
+    #[inline(never)]
     pub(super) fn open_sibling(&mut self, part: usize) {
         let Some(place) = Place::new(self.place.lesson, part) else {
             return;

@@ -67,6 +67,7 @@ impl AppState {
     }
 
     /// Shows saved runs, paused where they were; says so if the text cannot be read, and changes nothing then.
+    #[inline(never)]
     pub fn restore(&mut self, text: &str) {
         let Some(saved) = read(text) else {
             self.notice = Some(Notice::UnreadableRun);

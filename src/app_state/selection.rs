@@ -27,6 +27,7 @@ impl Selection {
 
 impl AppState {
     /// Shows the answer, and stands still for it: the next moment would ask something else.
+    #[inline(never)]
     pub(super) fn ask(&mut self, selection: Selection) {
         let is_there = selection
             .event()
@@ -41,6 +42,7 @@ impl AppState {
         }
     }
 
+    #[inline(never)]
     pub(super) fn inspect(&mut self, segment: SegmentId) {
         if let Some(sent) = self.timeline().flight(segment).map(|flight| flight.sent) {
             self.choose(Selection::Event(sent));
@@ -58,14 +60,12 @@ impl AppState {
 
     /// Goes to where an event happened, and asks why. The drawer stays as it is: who walks along the diagram wants to see
     /// it.
+    #[inline(never)]
     pub(super) fn jump(&mut self, event: EventId) {
         let Some(at) = self.timeline().event(event).map(|event| event.at) else {
             return;
         };
-        self.menu = None;
-        self.move_cursor(|playback, timeline, waits| {
-            playback.apply(timeline, PlaybackCommand::To(at), waits);
-        });
+        self.play(PlaybackCommand::To(at));
         self.selected = Some(Selection::Event(event));
     }
 }

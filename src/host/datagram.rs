@@ -40,6 +40,7 @@ impl Host {
 
     /// Takes a datagram from the network: it waits for the socket of its port, or is thrown away. What is addressed to
     /// another host is none of its business.
+    #[inline(never)]
     pub fn on_datagram(&mut self, datagram: Datagram) {
         if *datagram.destination.ip() != self.address {
             return;
@@ -63,6 +64,7 @@ impl Host {
         self.report_udp(Some(id), event);
     }
 
+    #[inline(never)]
     pub(super) fn open_datagram_socket(&mut self) -> CallOutcome {
         if !self.may_hold_another() {
             return CallOutcome::Failed(SocketError::MFile);
@@ -83,6 +85,7 @@ impl Host {
     }
 
     /// Makes a call on the datagram socket at that place.
+    #[inline(never)]
     pub(super) fn call_datagram(&mut self, place: usize, call: &Call) -> Progress {
         let done = match call {
             Call::Bind { port } => self.bind_datagram(place, *port),
@@ -155,6 +158,7 @@ impl Host {
     }
 
     /// One datagram at a time; what `max` has no room for is lost.
+    #[inline(never)]
     pub(super) fn receive_from(&mut self, place: usize, max: u32) -> Progress {
         let queue = &mut self.datagram_sockets[place].queue;
         if queue.is_empty() {

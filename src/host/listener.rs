@@ -186,6 +186,7 @@ impl Host {
         Some(child)
     }
 
+    #[inline(never)]
     fn answer_with_cookie(
         &mut self,
         now: Instant,
@@ -210,6 +211,7 @@ impl Host {
     }
 
     /// Whether `segment` brings a cookie back: then the child is made that was not made before.
+    #[inline(never)]
     fn on_cookie(
         &mut self,
         now: Instant,
@@ -262,6 +264,12 @@ impl Host {
         else {
             return false;
         };
+        self.has_no_patience(listener, child)
+    }
+
+    /// Counts a timeout of a half-open child, and gives it up if that was one too many.
+    #[inline(never)]
+    fn has_no_patience(&mut self, listener: SocketId, child: SocketId) -> bool {
         let trims = self.settings.trims_syn_queue;
         let limit = self.settings.tcp.r2_syn_ack;
         let Some(queues) = self.listener_mut(listener) else {
@@ -301,6 +309,12 @@ impl Host {
         if !is_last || has_room {
             return false;
         }
+        self.turn_away(now, listener, child, segment);
+        true
+    }
+
+    #[inline(never)]
+    fn turn_away(&mut self, now: Instant, listener: SocketId, child: SocketId, segment: &Segment) {
         self.overflow(listener, Queue::Accept);
         if self.settings.abort_on_overflow {
             if let Some(queues) = self.listener_mut(listener) {
@@ -309,7 +323,6 @@ impl Host {
             self.forget(child);
             self.on_segment_for_nobody(now, segment);
         }
-        true
     }
 
     /// A child in a listener's queue has changed its state.

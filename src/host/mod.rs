@@ -151,6 +151,7 @@ impl Host {
     }
 
     /// That is what CLOSED is for.
+    #[inline(never)]
     fn on_segment_for_nobody(&mut self, now: Instant, segment: &Segment) {
         let pair = self.pair(segment.destination.port(), segment.source);
         let mut nobody = Connection::new(pair, self.settings.tcp);
@@ -249,6 +250,7 @@ impl Host {
     }
 
     /// Gives a connection up without a word to anybody.
+    #[inline(never)]
     fn forget(&mut self, id: SocketId) {
         let Some(state) = self.table.get(id).map(Socket::state) else {
             return;

@@ -57,6 +57,7 @@ impl Host {
     }
 
     /// A number that is beyond all that the last connection has used.
+    #[inline(never)]
     fn iss_after(&self, now: Instant, last: &Connection) -> SeqNumber {
         let iss = self.iss(now, last.pair());
         match last.tcb().map(|tcb| tcb.snd.nxt + BEYOND) {
@@ -66,6 +67,7 @@ impl Host {
     }
 
     /// Forgets a connection in TIME-WAIT. A program that still holds its socket has a closed one.
+    #[inline(never)]
     fn end_time_wait(&mut self, id: SocketId) {
         let Some(socket) = self.table.get(id) else {
             return;

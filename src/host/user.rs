@@ -264,6 +264,7 @@ impl Host {
         }
     }
 
+    #[inline(never)]
     fn shutdown(&mut self, now: Instant, id: SocketId) -> Result<(), SocketError> {
         let socket = self.table.get(id).ok_or(SocketError::BadF)?;
         match socket.state() {
@@ -277,6 +278,7 @@ impl Host {
         }
     }
 
+    #[inline(never)]
     fn shutdown_read(&mut self, id: SocketId) -> Result<(), SocketError> {
         let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
         if socket.state() == State::Closed {
@@ -301,6 +303,7 @@ impl Host {
         Ok(())
     }
 
+    #[inline(never)]
     fn abort(&mut self, now: Instant, id: SocketId) -> Result<(), SocketError> {
         let socket = self.table.get_mut(id).ok_or(SocketError::BadF)?;
         socket.owner = Owner::Nobody;
@@ -312,6 +315,7 @@ impl Host {
         Ok(())
     }
 
+    #[inline(never)]
     fn set_option(
         &mut self,
         now: Instant,

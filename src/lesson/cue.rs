@@ -99,6 +99,7 @@ impl Cue {
     }
 
     /// How often this happens up to `until`.
+    #[inline(never)]
     pub(super) fn count(self, timeline: &Timeline, until: Instant) -> u32 {
         let (mut count, mut from) = (0, 0);
         while let Some(sighting) = self.find(timeline, from) {
@@ -112,6 +113,7 @@ impl Cue {
     }
 
     /// The first time that this happens, and the first `other` behind it.
+    #[inline(never)]
     pub(super) fn pair(self, other: Self, timeline: &Timeline) -> Option<(Sighting, Sighting)> {
         let first = self.sighting(timeline)?;
         let second = other.find(timeline, first.before.0 as usize)?;
@@ -240,6 +242,7 @@ impl Cue {
         }
     }
 
+    #[inline(never)]
     fn is_of_timer(self, timeline: &Timeline, event: &Event) -> bool {
         match (self, &event.kind) {
             (Self::Arms(at, which), EventKind::TimerArmed { host, timer, .. })
@@ -295,6 +298,7 @@ fn is_from(timeline: &Timeline, segment: SegmentId, host: HostId, kind: SegmentK
 
 /// The first segment of a kind that a host sends from that event on, when it is half way to the other host. One that is
 /// lost before does not get there.
+#[inline(never)]
 fn half_way(timeline: &Timeline, host: HostId, kind: SegmentKind, from: usize) -> Option<Sighting> {
     timeline.flights().iter().find_map(|flight| {
         let half = Duration::from_micros(flight.one_way_delay.as_micros() / 2);

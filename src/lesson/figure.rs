@@ -148,6 +148,7 @@ impl Figure {
     }
 
     /// What it is for a step that was seen so.
+    #[inline(never)]
     pub fn at(self, timeline: &Timeline, sighting: Sighting) -> Option<Value> {
         self.value(timeline, sighting.at)
     }

@@ -37,6 +37,7 @@ impl Part {
 }
 
 /// Those settings, but for what a lesson may choose and has chosen.
+#[inline(never)]
 fn with_choices(mut settings: Settings, chosen: &Settings) -> Settings {
     keep_choices!(chosen, settings:
         tcp.msl, tcp.time_wait_msl, tcp.handshake, tcp.ack_delay, tcp.receive_buffer, tcp.fin_wait_2_timeout, tcp.user_timeout,

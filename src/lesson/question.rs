@@ -107,6 +107,7 @@ fn state(timeline: &Timeline, host: HostId, step: Sighting) -> State {
 }
 
 /// The state after the next instant at which it changes: several changes at one instant look like one.
+#[inline(never)]
 fn next_state(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
     let now = state(timeline, host, step);
     let stays = timeline.stays(host);
@@ -124,6 +125,7 @@ fn next_state(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
 
 /// The first thing with which the host answers the segment: what its TCP sends because it has come, or whatever first
 /// acknowledges it.
+#[inline(never)]
 fn answer(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
     let asked = step.segment.and_then(|segment| timeline.flight(segment));
     let asked = asked.filter(|flight| flight.from != host).or_else(|| {
@@ -155,6 +157,7 @@ fn answer(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
 
 /// Whether `cause` made the host send, with neither another arrival nor a call of the application between the two. A
 /// datagram is answered by applications only.
+#[inline(never)]
 fn is_caused(timeline: &Timeline, sent: EventId, cause: EventId) -> bool {
     let mut next = timeline.event(sent).and_then(|event| event.cause);
     while let Some(event) = next.and_then(|id| timeline.event(id)) {
@@ -175,6 +178,7 @@ fn is_segment(event: &Event) -> bool {
 }
 
 /// Whether a segment takes something for received that `asked` brought.
+#[inline(never)]
 fn acknowledges(flight: &Flight, asked: &Flight) -> bool {
     let (Some(reply), Some(asked)) = (flight.content.segment(), asked.content.segment()) else {
         return false;
@@ -187,6 +191,7 @@ fn acknowledges(flight: &Flight, asked: &Flight) -> bool {
 }
 
 /// How long after the segment was sent the host sends something again.
+#[inline(never)]
 fn resend(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
     let flights = timeline.flights();
     let first = step.segment.and_then(|segment| timeline.flight(segment));
@@ -211,6 +216,7 @@ fn resend(timeline: &Timeline, host: HostId, step: Sighting) -> Truth {
 }
 
 /// What an answer to be expected would have been measured by: the timer that would send again.
+#[inline(never)]
 fn patience(timeline: &Timeline, host: HostId, step: Sighting) -> Duration {
     let armed = Cue::armed(timeline, host, Timer::Retransmission, step.at);
     armed.unwrap_or(
@@ -230,6 +236,7 @@ fn nothing(timeline: &Timeline, answer: Answer) -> Truth {
 }
 
 /// Nobody answers what came, or was lost, at `at`: plain as soon as something else happens.
+#[inline(never)]
 fn silence(timeline: &Timeline, at: Instant) -> Truth {
     let next = timeline.moments().iter().find(|moment| moment.at > at);
     Truth {

@@ -18,6 +18,7 @@ impl Simulation {
     ///
     /// # Errors
     /// Why it cannot be done now; then nothing has changed but the clock.
+    #[inline(never)]
     pub fn apply(&mut self, at: Instant, command: &Command) -> Result<(), Refusal> {
         self.run_until(at);
         self.now = self.now.max(at);

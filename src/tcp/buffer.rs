@@ -184,6 +184,7 @@ impl Run {
     }
 
     /// The union of two runs that touch. Where both have a byte, ours stands: the first copy wins.
+    #[inline(never)]
     fn merged_with(self, other: &Self, nxt: SeqNumber) -> Self {
         let (start, end) = (self.start(nxt), self.end(nxt));
         let before = start.saturating_sub(other.start(nxt)) as usize;

@@ -10,6 +10,7 @@ use crate::time::Instant;
 
 impl Connection {
     /// Sets when to ask an idle peer whether it is still there; none: never.
+    #[inline(never)]
     pub fn set_keep_alive(&mut self, now: Instant, keep_alive: Option<KeepAlive>) {
         self.config.keep_alive = keep_alive;
         self.tcb.keep_alive_probes = 0;
@@ -37,6 +38,7 @@ impl Connection {
         self.tcb.probing.unanswered = 0;
     }
 
+    #[inline(never)]
     pub(super) fn on_keep_alive_timeout(&mut self, now: Instant) {
         let Some(KeepAlive {
             idle,

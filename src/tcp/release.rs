@@ -36,6 +36,7 @@ impl Connection {
 
     /// The program will not read what is still to come. The peer is told only when it sends something after we have said
     /// all that we had to say.
+    #[inline(never)]
     pub fn stop_reading(&mut self) {
         self.is_read_shut = true;
     }
@@ -65,12 +66,14 @@ impl Connection {
         }
     }
 
+    #[inline(never)]
     pub(super) fn on_fin_wait_2_timeout(&mut self) {
         self.expire(Timer::FinWait2, Rule::OrphanFinWait2);
         self.delete_tcb(Rule::OrphanFinWait2);
     }
 
     /// Data has come that nobody will read.
+    #[inline(never)]
     pub(super) fn on_orphan_data(&mut self, segment: &Segment) {
         self.reject(RejectReason::NobodyReads, Rule::OrphanData);
         self.answer_with_reset(segment, Rule::OrphanData);

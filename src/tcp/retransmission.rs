@@ -53,6 +53,7 @@ impl Connection {
     }
 
     /// Sends something new, or else the last segment again: either shows what is missing. The timeout is not backed off.
+    #[inline(never)]
     pub(super) fn on_tail_loss_probe(&mut self, now: Instant) {
         let rule = Rule::TailLossProbe;
         self.expire(Timer::TailLossProbe, rule);
@@ -69,6 +70,7 @@ impl Connection {
 
     /// Takes note of an ACK that repeats SND.UNA. Each comes from a segment that has overtaken the one that is missing; so many
     /// of them, and it is not late but lost.
+    #[inline(never)]
     pub(super) fn on_duplicate_ack(&mut self, now: Instant) {
         let count = self.tcb.duplicate_acks.saturating_add(1);
         self.tcb.duplicate_acks = count;
@@ -137,6 +139,7 @@ impl Connection {
             && !self.tcb.sent.is_empty()
     }
 
+    #[inline(never)]
     pub(super) fn on_retransmission_timeout(&mut self, now: Instant) {
         if self.tcb.sent.is_empty() {
             return;

@@ -33,6 +33,7 @@ impl Connection {
         }
     }
 
+    #[inline(never)]
     pub(super) fn on_window_probe_timeout(&mut self, now: Instant) {
         if self.has_asked_long_enough(now) {
             self.expire(Timer::WindowProbe, Rule::GiveUp);
@@ -61,6 +62,7 @@ impl Connection {
     }
 
     /// The window is still shut.
+    #[inline(never)]
     pub(super) fn on_window_still_shut(&mut self, now: Instant) {
         self.tcb.sent.on_answer(now);
         if self.tcb.probing.asked > 0 {
@@ -95,6 +97,7 @@ impl Connection {
     }
 
     /// The window has opened. What was sent into the closed one was perhaps thrown away there, so it goes again at once.
+    #[inline(never)]
     pub(super) fn on_window_opened(&mut self, now: Instant) {
         if self.tcb.sent.is_empty() {
             return;

@@ -139,55 +139,63 @@ pub(super) fn flights(events: &[Event]) -> Vec<Flight> {
                 flight.emission = *emission;
                 flights.push(flight);
             }
-            EventKind::SegmentInjected {
-                from,
-                content,
-                one_way_delay,
-                ..
-            } => {
-                // What nobody has said must not change what the others are counted from.
-                let numbers = Some(counter.numbers(content));
-                let content = content.clone().into();
-                flights.push(Flight::new(event, *from, content, numbers, *one_way_delay));
-            }
-            EventKind::DatagramSent {
-                from,
-                content,
-                one_way_delay,
-                ..
-            } => {
-                let content = content.clone().into();
-                flights.push(Flight::new(event, *from, content, None, *one_way_delay));
-            }
-            EventKind::SegmentDuplicated { segment, .. } => {
-                flights.push(flights[place(*segment)].copy(event));
-            }
-            EventKind::SegmentDelayed { segment, by, .. }
-            | EventKind::SegmentHeldBack {
-                segment,
-                at_most: by,
-                ..
-            } => {
-                flights[place(*segment)].delays.push((event.at, *by));
-            }
             EventKind::SegmentArrived { segment, .. } => {
                 flights[place(*segment)].end = Some(FlightEnd::Arrived {
                     event: event.id,
                     at: event.at,
                 });
             }
-            EventKind::SegmentDropped { segment, reason } => {
-                let end = FlightEnd::Dropped {
-                    event: event.id,
-                    at: event.at,
-                    reason: *reason,
-                };
-                flights[place(*segment)].end = Some(end);
-            }
-            _ => {}
+            _ => disturb(&mut flights, &counter, event),
         }
     }
     flights
+}
+
+/// What else happens on the wire: what nobody has sent by TCP, and what is done to segments there.
+#[inline(never)]
+fn disturb(flights: &mut Vec<Flight>, counter: &Counter, event: &Event) {
+    match &event.kind {
+        EventKind::SegmentInjected {
+            from,
+            content,
+            one_way_delay,
+            ..
+        } => {
+            // What nobody has said must not change what the others are counted from.
+            let numbers = Some(counter.numbers(content));
+            let content = content.clone().into();
+            flights.push(Flight::new(event, *from, content, numbers, *one_way_delay));
+        }
+        EventKind::DatagramSent {
+            from,
+            content,
+            one_way_delay,
+            ..
+        } => {
+            let content = content.clone().into();
+            flights.push(Flight::new(event, *from, content, None, *one_way_delay));
+        }
+        EventKind::SegmentDuplicated { segment, .. } => {
+            flights.push(flights[place(*segment)].copy(event));
+        }
+        EventKind::SegmentDelayed { segment, by, .. }
+        | EventKind::SegmentHeldBack {
+            segment,
+            at_most: by,
+            ..
+        } => {
+            flights[place(*segment)].delays.push((event.at, *by));
+        }
+        EventKind::SegmentDropped { segment, reason } => {
+            let end = FlightEnd::Dropped {
+                event: event.id,
+                at: event.at,
+                reason: *reason,
+            };
+            flights[place(*segment)].end = Some(end);
+        }
+        _ => {}
+    }
 }
 
 /// Segments are numbered from one, in the order in which they appear on the wire.

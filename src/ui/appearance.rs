@@ -37,6 +37,7 @@ impl Appearance {
     }
 
     /// Remembers what differs from before. Without storage the choice holds for this visit.
+    #[inline(never)]
     pub(crate) fn remember(self, before: Self) {
         if before.lang != self.lang {
             let _ = storage::remember(storage::LANG, self.lang.tag());

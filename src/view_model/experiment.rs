@@ -84,6 +84,7 @@ impl Control {
 }
 
 /// Why the time at which `host` closes can no longer be changed; none while it can.
+#[inline(never)]
 fn why_close_is_past(
     lang: Lang,
     timeline: &Timeline,

@@ -73,7 +73,11 @@ impl Frame {
             now_y: scene.depth(scene.now),
             flights: flights(scene),
             timers: timers(scene),
-            sockets: sockets(scene),
+            sockets: if scene.tab == Tab::Sockets {
+                sockets(scene)
+            } else {
+                Vec::new()
+            },
             clock: format!("t = {}", scene.now),
             playhead: scene.share(scene.now),
         }
@@ -122,11 +126,9 @@ fn timers(scene: &Scene) -> Vec<TimerFrame> {
     timers
 }
 
+#[inline(never)]
 fn sockets(scene: &Scene) -> Vec<SocketFrame> {
     let mut sockets = Vec::new();
-    if scene.tab != Tab::Sockets {
-        return sockets;
-    }
     for host in HostId::ALL {
         for socket in &snapshot(scene, host).sockets {
             sockets.push(SocketFrame {

@@ -4,7 +4,7 @@ use crate::app_state::Action;
 use crate::explain;
 use crate::i18n::Text;
 use crate::simulation::HostId;
-use crate::timeline::{Difference, Lane, PlaybackCommand};
+use crate::timeline::{Comparison, Difference, Lane, PlaybackCommand};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
 use crate::view_model::wording::{self, say};
@@ -53,6 +53,11 @@ impl Headings {
     /// The headings at the cursor; none where nothing is compared.
     pub fn of(scene: &Scene) -> Option<Self> {
         let comparison = scene.lanes.comparison()?;
+        Some(Self::above(scene, comparison))
+    }
+
+    #[inline(never)]
+    fn above(scene: &Scene, comparison: Comparison) -> Self {
         let difference = scene.lanes.difference();
         let mut lanes = Vec::new();
         for lane in Lane::ALL {
@@ -66,11 +71,11 @@ impl Headings {
                 is_focused: lane == scene.lanes.focus(),
             });
         }
-        Some(Self {
+        Self {
             lanes,
             difference: part(scene, difference),
             jump: difference.map(|it| Action::Playback(PlaybackCommand::To(it.at))),
-        })
+        }
     }
 }
 

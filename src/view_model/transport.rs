@@ -3,7 +3,7 @@
 use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::simulation::{EventKind, HostId};
-use crate::timeline::{Branch, Moment, PlayStatus, Speed, Timeline, Turn};
+use crate::timeline::{Branch, Moment, Origin, PlayStatus, Speed, Timeline, Turn};
 use crate::view_model::Tone;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::{shown, stays};
@@ -167,9 +167,14 @@ fn branches(scene: &Scene) -> Vec<BranchOption> {
 }
 
 fn description(scene: &Scene, branch: &Branch) -> String {
-    let Some(origin) = &branch.origin else {
-        return scene.lang.owned(Text::PictureBranchFirst);
-    };
+    match &branch.origin {
+        Some(origin) => forked(scene, origin),
+        None => scene.lang.owned(Text::PictureBranchFirst),
+    }
+}
+
+#[inline(never)]
+fn forked(scene: &Scene, origin: &Origin) -> String {
     let phrase = match &origin.turn {
         Turn::Forked => say(scene.lang, Text::PictureBranchFrom),
         turn => {

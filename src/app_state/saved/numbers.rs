@@ -13,6 +13,7 @@ pub(super) const LENGTH: usize = 5;
 type Numbers = [u64; LENGTH];
 
 /// The numbers of a command; none for one that the page has no button for.
+#[inline(never)]
 pub(super) fn numbers(command: &Command) -> Option<Numbers> {
     let of = |kind: u64, number: u64| [kind, number, 0, 0, 0];
     Some(match *command {
@@ -57,6 +58,7 @@ pub(super) fn numbers(command: &Command) -> Option<Numbers> {
 }
 
 /// The command that these numbers stand for, if they do for any.
+#[inline(never)]
 pub(super) fn command(numbers: &[u64]) -> Option<Command> {
     let [what, a, b, c, d] = *<&Numbers>::try_from(numbers).ok()?;
     let host = |number| nth(&HostId::ALL, number).copied();
@@ -136,6 +138,7 @@ const fn intervention(deed: u64, by: u64) -> Option<Intervention> {
 }
 
 /// A few bytes as one number, behind a one that keeps their zeros.
+#[inline(never)]
 fn bytes_number(bytes: &[u8]) -> Option<u64> {
     let with = |sum: u64, byte: &u8| sum << 8 | u64::from(*byte);
     (bytes.len() < 8).then(|| bytes.iter().fold(1, with))
@@ -150,6 +153,7 @@ fn number_bytes(number: u64) -> Option<Vec<u8>> {
 }
 
 /// A call, and the one number in it.
+#[inline(never)]
 fn call_numbers(call: &Call) -> Option<(u64, u64)> {
     Some(match call {
         Call::Socket => (0, 0),

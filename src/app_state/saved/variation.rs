@@ -12,6 +12,7 @@ const HANDSHAKES: [Handshake; 3] = [Handshake::TwoWay, Handshake::ThreeWay, Hand
 const COOKIES: [SynCookies; 3] = [SynCookies::Off, SynCookies::WhenFull, SynCookies::Always];
 
 /// The numbers of a variation. What may be missing is zero, and one more than it is if it is there.
+#[inline(never)]
 pub(super) fn numbers(variation: Variation) -> Numbers {
     match variation {
         Variation::Handshake(handshake) => [0, handshake as u64, 0],
@@ -29,6 +30,7 @@ pub(super) fn numbers(variation: Variation) -> Numbers {
 }
 
 /// The variation that these numbers stand for, if they do for any.
+#[inline(never)]
 pub(super) fn variation([what, a, b]: Numbers) -> Option<Variation> {
     Some(match what {
         0 => Variation::Handshake(*nth(&HANDSHAKES, a)?),

@@ -52,6 +52,7 @@ impl Question {
 }
 
 /// Where the state diagram leads to from a state, and staying.
+#[inline(never)]
 fn states(now: State, right: Answer) -> Vec<Answer> {
     let mut choices = Vec::new();
     for transition in TRANSITIONS.iter().filter(|it| it.from == now) {
@@ -70,6 +71,7 @@ fn states(now: State, right: Answer) -> Vec<Answer> {
 }
 
 /// An ACK, a RST and silence are what there is to hesitate between; and, so that they do not always stand alike, one more.
+#[inline(never)]
 fn replies(luck: usize, right: Answer) -> Vec<Answer> {
     let one_more = REPLIES[luck % REPLIES.len()];
     let usual = [Reply::Ack, Reply::Rst].map(Answer::Replies);

@@ -6,6 +6,7 @@ use super::super::rule::Rule;
 use super::super::segment::Segment;
 
 impl Connection {
+    #[inline(never)]
     pub(super) fn on_segment_closed(&mut self, segment: &Segment) {
         if segment.is_rst() {
             return self.reject(RejectReason::ResetIgnored, Rule::ClosedRst);

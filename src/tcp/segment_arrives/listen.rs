@@ -54,6 +54,7 @@ impl Connection {
     }
 
     /// Opens the connection without waiting to hear that the caller exists.
+    #[inline(never)]
     fn believe_caller(&mut self, now: Instant, syn: &Segment) {
         self.tcb.sent.stop_measuring();
         self.advance_una(now, self.tcb.snd.nxt, syn, Rule::TwoWay);

@@ -31,6 +31,7 @@ pub fn reset_for(segment: &Segment) -> Option<Segment> {
 }
 
 impl Connection {
+    #[inline(never)]
     pub(in super::super) fn answer_with_reset(&mut self, segment: &Segment, rule: Rule) {
         if let Some(reset) = reset_for(segment) {
             self.emit(TcpEvent::SegmentEmitted {
@@ -42,6 +43,7 @@ impl Connection {
     }
 
     /// Second: a RST in the window (RFC 5961 §3).
+    #[inline(never)]
     pub(super) fn on_reset(&mut self, now: Instant, segment: &Segment) {
         // A blind attacker can hit the window, hardly its first number. A peer that means it will, once challenged.
         if segment.seq != self.tcb.rcv.nxt {

@@ -27,15 +27,7 @@ impl Connection {
     pub(super) fn on_segment_syn_sent(&mut self, now: Instant, segment: &Segment) {
         match decide(&self.tcb, segment) {
             Disposition::Drop(reason, rule) => self.reject(reason, rule),
-            Disposition::Reset => {
-                self.reject(RejectReason::AckNotOfOurSyn, Rule::SynSentUnacceptableAck);
-                self.answer_with_reset(segment, Rule::SynSentUnacceptableAck);
-                if let Some(soon) = self.config.syn_retry_after_reset
-                    && self.tcb.sent.attempt() == 0
-                {
-                    self.arm(now, Timer::Retransmission, soon, Rule::SynSentRetry);
-                }
-            }
+            Disposition::Reset => self.on_ack_of_another(now, segment),
             Disposition::Refused => self.fail(ConnectionError::Refused, Rule::SynSentRst),
             Disposition::Answered(ack) => {
                 let rule = Rule::SynSentSynAck;
@@ -49,15 +41,29 @@ impl Connection {
                 }
                 self.output(now);
             }
-            Disposition::Crossed => {
-                self.tcb.synchronize(now, &self.config, segment);
-                self.change_state(State::SynReceived, Rule::SynSentSyn);
-                self.keep_syn_text(segment);
-                self.resend_syn_with_ack(now, Rule::SynSentSyn);
-                if self.config.measures_crossed_syn {
-                    self.tcb.sent.measure_oldest_from(now);
-                }
-            }
+            Disposition::Crossed => self.on_crossed_syn(now, segment),
+        }
+    }
+
+    #[inline(never)]
+    fn on_ack_of_another(&mut self, now: Instant, segment: &Segment) {
+        self.reject(RejectReason::AckNotOfOurSyn, Rule::SynSentUnacceptableAck);
+        self.answer_with_reset(segment, Rule::SynSentUnacceptableAck);
+        if let Some(soon) = self.config.syn_retry_after_reset
+            && self.tcb.sent.attempt() == 0
+        {
+            self.arm(now, Timer::Retransmission, soon, Rule::SynSentRetry);
+        }
+    }
+
+    #[inline(never)]
+    fn on_crossed_syn(&mut self, now: Instant, segment: &Segment) {
+        self.tcb.synchronize(now, &self.config, segment);
+        self.change_state(State::SynReceived, Rule::SynSentSyn);
+        self.keep_syn_text(segment);
+        self.resend_syn_with_ack(now, Rule::SynSentSyn);
+        if self.config.measures_crossed_syn {
+            self.tcb.sent.measure_oldest_from(now);
         }
     }
 }

@@ -62,6 +62,7 @@ impl Connection {
     }
 
     /// Says where we are, so that a peer that has lost its way finds back; a RST gets no answer.
+    #[inline(never)]
     fn on_unacceptable(&mut self, now: Instant, segment: &Segment, reason: RejectReason) {
         self.reject(reason, Rule::Unacceptable);
         if segment.is_rst() {
@@ -90,6 +91,7 @@ impl Connection {
     }
 
     /// It was sent before something that has come already, so it is an old duplicate whatever its number.
+    #[inline(never)]
     fn on_old_timestamp(&mut self, now: Instant, segment: &Segment) {
         self.reject(RejectReason::OldTimestamp, Rule::OldTimestamp);
         if self.is_repeated_fin_in_time_wait(segment) {
@@ -111,6 +113,7 @@ impl Connection {
     }
 
     /// Our answer is late or lost: the peer gets it again, and all the time it needs.
+    #[inline(never)]
     fn on_repeated_syn(&mut self, now: Instant) {
         if self.may_challenge(now) {
             let rule = Rule::SynReceivedRepeatedSyn;
@@ -130,6 +133,7 @@ impl Connection {
     }
 
     /// Fourth (RFC 5961 §4): a peer that really restarted answers the challenge with a RST that fits.
+    #[inline(never)]
     fn on_syn_in_window(&mut self, now: Instant) {
         if self.state == State::SynReceived && self.return_to_listen(Rule::SynReceivedSyn) {
             return;

@@ -89,6 +89,7 @@ fn list(ui: &Ui, control: &Control) -> El {
         })
 }
 
+#[inline(never)]
 fn view_reason(told: &Told) -> El {
     el("p.reason").text(&told.reason)
 }

@@ -37,19 +37,21 @@ pub(super) fn view(ui: &Ui, guess: Option<&Guess>) -> Option<El> {
 
 /// What became of the last prediction.
 pub(super) fn view_grade(ui: &Ui, grade: Option<&Grade>) -> Option<El> {
-    let grade = grade?;
+    grade.map(|grade| view_told(ui, grade))
+}
+
+#[inline(never)]
+fn view_told(ui: &Ui, grade: &Grade) -> El {
     let why = grade.why.as_ref().map(|why| {
         push_button()
             .on("click", ui.act(why.clone()))
             .says(ui.lang, Text::PanelLessonWhy)
     });
-    Some(
-        el("p.grade")
-            .class(if grade.is_right { "right" } else { "wrong" })
-            .attr("role", "status")
-            .attr("data-testid", "grade")
-            .text(&grade.text)
-            .text(" ")
-            .maybe(why),
-    )
+    el("p.grade")
+        .class(if grade.is_right { "right" } else { "wrong" })
+        .attr("role", "status")
+        .attr("data-testid", "grade")
+        .text(&grade.text)
+        .text(" ")
+        .maybe(why)
 }

@@ -8,6 +8,7 @@ use crate::ui::element::{El, el, push_button};
 use crate::view_model::{Headings, LaneHeading, LaneHost};
 
 /// Two buttons of which one is pressed: that lane's hosts, reasons and log are shown. Below them the first difference.
+#[inline(never)]
 pub(crate) fn view(ui: &Ui, headings: &Headings) -> El {
     let lanes = el("div.lanes")
         .attr("role", "group")

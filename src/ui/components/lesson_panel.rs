@@ -29,14 +29,7 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
 
 fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
     if lesson.is_missing {
-        let again = push_button()
-            .attr("data-testid", "again")
-            .on("click", ui.act(Action::AskAgain))
-            .says(ui.lang, Text::PanelLessonAgain);
-        return el("p")
-            .says(ui.lang, Text::PanelLessonMissing)
-            .text(" ")
-            .child(again);
+        return view_missing(ui);
     }
     // Every second piece stands between backticks.
     let pieces = lesson.text.split('`').enumerate();
@@ -48,6 +41,18 @@ fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
             text.child(el("code").text(piece))
         }
     })
+}
+
+#[inline(never)]
+fn view_missing(ui: &Ui) -> El {
+    let again = push_button()
+        .attr("data-testid", "again")
+        .on("click", ui.act(Action::AskAgain))
+        .says(ui.lang, Text::PanelLessonAgain);
+    el("p")
+        .says(ui.lang, Text::PanelLessonMissing)
+        .text(" ")
+        .child(again)
 }
 
 fn view_steps(ui: &Ui, lesson: &LessonPanel) -> El {
@@ -80,15 +85,7 @@ fn view_step(ui: &Ui, place: usize, step: &StepMark) -> El {
 }
 
 fn view_offers(ui: &Ui, lesson: &LessonPanel) -> Option<El> {
-    let back = lesson.back.as_ref().map(|action| {
-        push_button()
-            .key(&"back")
-            .class("offer")
-            .class("back")
-            .attr("data-testid", "back")
-            .on("click", ui.act(action.clone()))
-            .says(ui.lang, Text::PanelLessonBack)
-    });
+    let back = lesson.back.as_ref().map(|action| view_back(ui, action));
     let is_empty = lesson.offers.is_empty() && lesson.next.is_empty() && back.is_none();
     (!is_empty).then(|| {
         el("div.offers")
@@ -102,6 +99,18 @@ fn view_offers(ui: &Ui, lesson: &LessonPanel) -> Option<El> {
     })
 }
 
+#[inline(never)]
+fn view_back(ui: &Ui, action: &Action) -> El {
+    push_button()
+        .key(&"back")
+        .class("offer")
+        .class("back")
+        .attr("data-testid", "back")
+        .on("click", ui.act(action.clone()))
+        .says(ui.lang, Text::PanelLessonBack)
+}
+
+#[inline(never)]
 fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
     push_button()
         .key(&index)
@@ -112,6 +121,7 @@ fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
         .text(&offer.label)
 }
 
+#[inline(never)]
 fn view_link(ui: &Ui, index: usize, link: &Link) -> El {
     push_button()
         .key(&["next-", &index.to_string()].concat())

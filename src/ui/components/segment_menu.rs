@@ -18,11 +18,13 @@ use yew::Callback;
 const MENU: &str = "menu";
 
 /// What takes the menu away when pressed: everything behind it.
+#[inline(never)]
 pub(crate) fn backdrop(ui: &Ui, menu: &SegmentMenu) -> El {
     el("div.menu-backdrop").on("click", ui.act(menu.dismiss.clone()))
 }
 
 /// The menu itself. [`place`] and [`move_focus`] do the rest.
+#[inline(never)]
 pub(crate) fn view(ui: &Ui, menu: &SegmentMenu) -> El {
     let name = ui.lang.fill(Text::UiMenu, &[("segment", &menu.title)]);
     let title = el("p.menu-title")
@@ -105,12 +107,14 @@ pub(crate) fn move_focus(closed: Option<(Lane, SegmentId)>, opened: Option<(Lane
 
 /// Puts the menu beside the segment, inside what is visible of the ladder. Through the object model: a style attribute
 /// would be refused by the page's content security policy.
+#[inline(never)]
 pub(crate) fn place(at: Point) {
     if let (Some(ladder), Some(menu)) = (dom::by_id(motion::LADDER), dom::by_id_as(MENU)) {
         place_in(&ladder, &menu, at);
     }
 }
 
+#[inline(never)]
 fn place_in(ladder: &Element, menu: &HtmlElement, Point { x, y }: Point) {
     let (width, height) = (menu.offset_width(), menu.offset_height());
     // Of two ladders, each has its own page within the box.

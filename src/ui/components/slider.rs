@@ -8,6 +8,7 @@ use web_sys::{Event, HtmlInputElement};
 use yew::TargetCast;
 
 /// The slider, with what it says where it stands.
+#[inline(never)]
 pub(super) fn view(ui: &Ui, slider: &Slider) -> El {
     let input = el("input")
         .attr("id", "slide")

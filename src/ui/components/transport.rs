@@ -114,12 +114,16 @@ fn speed(ui: &Ui, speed: Speed) -> El {
 
 /// A run that never forked has nothing to choose from.
 fn branches(ui: &Ui, branches: &[BranchOption]) -> Option<El> {
-    let chips = el("div")
+    (branches.len() > 1).then(|| branch_chips(ui, branches))
+}
+
+#[inline(never)]
+fn branch_chips(ui: &Ui, branches: &[BranchOption]) -> El {
+    el("div")
         .class("segmented branches")
         .attr("role", "group")
         .named(ui.lang, Text::UiBranches)
-        .each(branches, |branch| branch_chip(ui, branch));
-    (branches.len() > 1).then_some(chips)
+        .each(branches, |branch| branch_chip(ui, branch))
 }
 
 fn branch_chip(ui: &Ui, branch: &BranchOption) -> El {

@@ -37,16 +37,8 @@ pub(super) fn lines(
                 continue;
             };
             if usize::from(from) == place {
-                let is_ahead = matches!(status, LineStatus::Ahead | LineStatus::Skipped);
-                listing.push(ProgramLine {
-                    code: indent.clone() + &repeat.code(host, protocol),
-                    note: String::new(),
-                    status: if is_ahead {
-                        LineStatus::Ahead
-                    } else {
-                        LineStatus::Done
-                    },
-                });
+                let code = indent.clone() + &repeat.code(host, protocol);
+                listing.push(head(code, status));
             }
             if usize::from(from) <= place {
                 indent += "    ";
@@ -61,6 +53,21 @@ pub(super) fn lines(
         }
     }
     listing
+}
+
+/// The line above a loop whose first line stands there.
+#[inline(never)]
+fn head(code: String, first: LineStatus) -> ProgramLine {
+    let is_ahead = matches!(first, LineStatus::Ahead | LineStatus::Skipped);
+    ProgramLine {
+        code,
+        note: String::new(),
+        status: if is_ahead {
+            LineStatus::Ahead
+        } else {
+            LineStatus::Done
+        },
+    }
 }
 
 fn code(host: HostId, protocol: Protocol, line: &Line, closes: CloseTime) -> String {

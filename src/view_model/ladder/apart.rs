@@ -17,6 +17,7 @@ pub(super) fn apart(scene: &Scene) -> Vec<Apart> {
     apart
 }
 
+#[inline(never)]
 fn add(scene: &Scene, other: &Timeline, host: HostId, apart: &mut Vec<Apart>) {
     let (here, there) = (scene.timeline.stays(host), other.stays(host));
     let mut top = None;

@@ -2,7 +2,7 @@
 
 use crate::i18n::Text;
 use crate::network::SegmentId;
-use crate::simulation::HostId;
+use crate::simulation::{EventId, HostId};
 use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::ladder::caption::{self, Length};
@@ -121,40 +121,47 @@ impl Crosses {
             rooms: Vec::new(),
         };
         for (index, flight) in flights.iter().enumerate() {
-            let Some(FlightEnd::Dropped { event, at, reason }) = flight.end_by(scene.now) else {
-                continue;
-            };
-            let line = &lines[index];
-            let end = line.points[line.points.len() - 1];
-            let text = caption::reason_text(scene.lang, reason);
-            // Only what was there when the segment was lost may push its reason aside: then it stays where it is.
-            let last = flights[index..]
-                .iter()
-                .take(NEIGHBOURS)
-                .take_while(|other| other.sent_at <= at)
-                .count();
-            let near = index.saturating_sub(NEIGHBOURS)..index + last;
-            let earlier = found.around(index);
-            let (reason_at, room) = placement::reason(
-                &text,
-                end,
-                direction(flight),
-                line.room,
-                Taken {
-                    slabs: &earlier,
-                    lines: &lines[near],
-                },
-            );
-            found.rooms.push((index, [placement::ring(end), room]));
-            found.crosses.push(Cross {
-                segment: flight.segment,
-                event,
-                at: end,
-                reason: text,
-                reason_at,
-            });
+            if let Some(FlightEnd::Dropped { event, at, reason }) = flight.end_by(scene.now) {
+                // Only what was there when the segment was lost may push its reason aside: then it stays where it is.
+                let others = flights[index..].iter().take(NEIGHBOURS);
+                let last = others.take_while(|other| other.sent_at <= at).count();
+                let text = caption::reason_text(scene.lang, reason);
+                found.add(flight, event, text, (index, &lines[..index + last]));
+            }
         }
         found
+    }
+
+    /// The cross of the segment at `index`, and its reason beside those of `lines` that are near.
+    #[inline(never)]
+    fn add(
+        &mut self,
+        flight: &Flight,
+        event: EventId,
+        reason: String,
+        (index, lines): (usize, &[Line]),
+    ) {
+        let line = &lines[index];
+        let end = line.points[line.points.len() - 1];
+        let earlier = self.around(index);
+        let (reason_at, room) = placement::reason(
+            &reason,
+            end,
+            direction(flight),
+            line.room,
+            Taken {
+                slabs: &earlier,
+                lines: &lines[index.saturating_sub(NEIGHBOURS)..],
+            },
+        );
+        self.rooms.push((index, [placement::ring(end), room]));
+        self.crosses.push(Cross {
+            segment: flight.segment,
+            event,
+            at: end,
+            reason,
+            reason_at,
+        });
     }
 
     /// The rooms near the segment at that place.

@@ -99,6 +99,7 @@ pub(super) fn spoken(scene: &Scene, flight: &Flight) -> String {
 }
 
 /// Why a segment was lost: `dropped by you`.
+#[inline(never)]
 pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
     let kind = match reason {
         Reason::NextOfKind(kind) => wording::kind_name(lang, kind),
@@ -116,6 +117,7 @@ pub(super) fn reason_text(lang: Lang, reason: Reason) -> String {
 }
 
 /// The beginning of a payload, in one line.
+#[inline(never)]
 fn preview(payload: &[u8]) -> String {
     const MOST: usize = 12;
     // Four bytes a character at most: no need to decode a long payload to its end.

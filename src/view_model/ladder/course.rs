@@ -130,6 +130,7 @@ impl Course {
     }
 
     /// The receiver's end of the line that leads from `here` through `next`.
+    #[inline(never)]
     fn straight_on(&self, here: Knot, next: Knot) -> Knot {
         let way = next.x - here.x;
         if way == 0 {
@@ -162,9 +163,14 @@ fn undisturbed_arrival(scene: &Scene, flight: &Flight) -> Instant {
     let original = flight
         .copy_of
         .and_then(|original| scene.timeline.flight(original));
-    let Some(original) = original else {
-        return flight.sent_at + flight.one_way_delay;
-    };
+    match original {
+        Some(original) => undisturbed_copy(scene, flight, original),
+        None => flight.sent_at + flight.one_way_delay,
+    }
+}
+
+#[inline(never)]
+fn undisturbed_copy(scene: &Scene, flight: &Flight, original: &Flight) -> Instant {
     let delay = |flight: &Flight, until: Instant| {
         let delays = flight.delays.iter().filter(|(at, _)| *at <= until);
         delays.fold(crate::time::Duration::ZERO, |sum, (_, by)| sum + *by)

@@ -34,6 +34,7 @@ pub(super) fn gaps(scene: &Scene) -> Vec<Gap> {
 
 /// Which segments are in flight during each cut. Nothing happens within a cut, so who flies at its beginning flies
 /// to its end.
+#[inline(never)]
 fn flying(scene: &Scene, cuts: &[Cut]) -> Vec<Vec<SegmentId>> {
     let mut flying = vec![Vec::new(); cuts.len()];
     for flight in arrow::sent(scene) {
@@ -48,6 +49,7 @@ fn flying(scene: &Scene, cuts: &[Cut]) -> Vec<Vec<SegmentId>> {
     flying
 }
 
+#[inline(never)]
 fn text(scene: &Scene, span: Duration, flying: &[SegmentId]) -> String {
     let span = span.to_string();
     match flying.len() {

@@ -12,6 +12,7 @@ use crate::view_model::{MenuItem, Offered, Point, SegmentMenu};
 
 impl SegmentMenu {
     /// The menu of a segment at the cursor; none if the run has no such segment.
+    #[inline(never)]
     pub fn of(scene: &Scene, segment: SegmentId) -> Option<Self> {
         let flight = scene.timeline.flight(segment)?;
         let (x, y) = Course::of(scene, flight).place(scene, scene.now);

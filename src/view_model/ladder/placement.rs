@@ -195,6 +195,7 @@ pub(super) fn ring(at: Point) -> Slab {
 /// The room for the reason beside a cross at `at`, on a segment that flew in `direction` between two lifelines: ahead of
 /// it, where there is no line, or above it, or so far above that it clears the segment's own line, or below, where time
 /// often stands still next. Gives the middle of the baseline.
+#[inline(never)]
 pub(super) fn reason(
     text: &str,
     at: Point,

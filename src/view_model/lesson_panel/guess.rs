@@ -63,7 +63,11 @@ impl Grade {
     /// What became of the last prediction.
     pub(super) fn of(state: &AppState) -> Option<Self> {
         let graded = state.graded()?;
-        let lang = state.lang();
+        Some(Self::told(state.lang(), graded))
+    }
+
+    #[inline(never)]
+    fn told(lang: Lang, graded: Graded) -> Self {
         let is_right = graded.choice == graded.truth.answer;
         let text = if is_right {
             Text::PanelLessonRight
@@ -73,11 +77,11 @@ impl Grade {
         let text = say(lang, text)
             .slot("choice", answer(lang, graded.choice))
             .slot("answer", answer(lang, graded.truth.answer));
-        Some(Self {
+        Self {
             is_right,
             text: text.done(),
             why: why(graded),
-        })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app_state::{Action, AppState};
 use crate::i18n::{Book, Text};
-use crate::lesson::{Deed, Sighting, Step};
+use crate::lesson::{Deed, Sighting, Slide, Step};
 use crate::network::Intervention;
 use crate::simulation::{CloseTime, Command};
 use crate::timeline::{Comparison, Moment, Timeline};
@@ -34,38 +34,53 @@ impl Slider {
     /// The open part's slider.
     pub(super) fn of(state: &AppState) -> Option<Self> {
         let slide = state.slide()?;
+        Some(Self::on(state, slide))
+    }
+
+    #[inline(never)]
+    fn on(state: &AppState, slide: Slide) -> Self {
         let place = slide.place_in(&state.timeline().recording().scenario);
         let place = place.unwrap_or_default();
-        Some(Self {
+        Self {
             label: capitalized(&wording::variation(state.lang(), slide.at(place))),
             place,
             places: slide.places(),
-        })
+        }
     }
 }
 
 /// The buttons of a step, but for those that cannot be used now or have been.
 pub(super) fn all(state: &AppState, book: &Book, step: &Step, sighting: Sighting) -> Vec<Offer> {
     let mut offers = Vec::new();
-    for (place, deed) in step.offers.iter().enumerate() {
-        let Some(action) = action(state, *deed, sighting) else {
-            continue;
-        };
-        let section = [step.name, ".", &(place + 1).to_string()].concat();
-        let label = match book.section(&section) {
-            Some(label) => label.to_owned(),
-            None => label(state, &action),
-        };
-        offers.push(Offer {
-            label,
-            destructive: is_destructive(&action),
-            action,
-        });
+    for place in 0..step.offers.len() {
+        offers.extend(offer(state, book, step, sighting, place));
     }
     offers
 }
 
+#[inline(never)]
+fn offer(
+    state: &AppState,
+    book: &Book,
+    step: &Step,
+    sighting: Sighting,
+    place: usize,
+) -> Option<Offer> {
+    let action = action(state, step.offers[place], sighting)?;
+    let section = [step.name, ".", &(place + 1).to_string()].concat();
+    let label = match book.section(&section) {
+        Some(label) => label.to_owned(),
+        None => label(state, &action),
+    };
+    Some(Offer {
+        label,
+        destructive: is_destructive(&action),
+        action,
+    })
+}
+
 /// What a deed does; none if it cannot be done now or is done already.
+#[inline(never)]
 fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
     let (timeline, now) = (state.timeline(), state.playback().cursor);
     let command = match deed {
@@ -93,6 +108,7 @@ fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
 }
 
 /// Whether a command would set what is set so.
+#[inline(never)]
 fn is_so_already(moment: &Moment, command: &Command) -> bool {
     let conditions = &moment.conditions;
     match *command {
@@ -106,11 +122,13 @@ fn is_so_already(moment: &Moment, command: &Command) -> bool {
 }
 
 /// Whether just this has been done to a segment: twice is not offered.
+#[inline(never)]
 fn is_done_already(timeline: &Timeline, command: &Command) -> bool {
     let mut done = timeline.recording().commands.iter();
     matches!(command, Command::Interfere { .. }) && done.any(|timed| timed.command == *command)
 }
 
+#[inline(never)]
 fn label(state: &AppState, action: &Action) -> String {
     let lang = state.lang();
     match action {

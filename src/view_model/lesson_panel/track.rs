@@ -87,6 +87,7 @@ pub(in crate::view_model) fn beside(lang: Lang, open: LessonId) -> [Option<Link>
     ]
 }
 
+#[inline(never)]
 fn link(lang: Lang, text: Text, id: LessonId) -> Link {
     Link {
         label: say(lang, text).slot("title", title(lang, id)).done(),

@@ -90,6 +90,7 @@ fn state(lang: Lang, host: HostId, from: State, to: State) -> Phrase {
     }
 }
 
+#[inline(never)]
 fn armed(timeline: &Timeline, event: &Event) -> Text {
     if explain::is_restart(timeline, event) {
         Text::EventChipRearmed
@@ -116,6 +117,7 @@ const fn expired(timer: Timer) -> Text {
     }
 }
 
+#[inline(never)]
 fn returned(lang: Lang, host: HostId, call: &Call, outcome: &CallOutcome) -> String {
     let phrase = match outcome {
         CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {

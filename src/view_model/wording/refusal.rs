@@ -83,6 +83,7 @@ pub fn refusal(lang: Lang, refusal: Refusal) -> String {
 }
 
 /// What the person must be told.
+#[inline(never)]
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     match notice {
         Notice::Refused(refused) => refusal(lang, *refused),

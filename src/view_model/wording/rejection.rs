@@ -8,6 +8,7 @@ use crate::view_model::wording::phrase::{Phrase, bytes, grouped, say};
 use crate::view_model::wording::reject_reason;
 
 /// The reason with its numbers; follows a colon.
+#[inline(never)]
 pub(super) fn numbered(lang: Lang, event: &Event, segment: &Segment) -> String {
     let EventKind::SegmentRejected {
         reason,

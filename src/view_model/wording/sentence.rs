@@ -48,11 +48,11 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
             on_the_way(lang, timeline, &event.kind, *segment)
         }
         EventKind::StateChanged { host, from, to, .. } => state(lang, *host, *from, *to),
-        EventKind::Overflowed { host, queue } => on_host(overflowed(*queue), *host),
-        EventKind::Forgotten { host, state } => {
-            on_host(Text::EventForgotten, *host).slot("state", state)
-        }
-        EventKind::SegmentRejected { host, .. } => rejected(lang, timeline, event).host(*host),
+        EventKind::Overflowed { host, .. }
+        | EventKind::Forgotten { host, .. }
+        | EventKind::SegmentRejected { host, .. }
+        | EventKind::DatagramDiscarded { host, .. }
+        | EventKind::ConnectionFailed { host, .. } => trouble(lang, timeline, event).host(*host),
         EventKind::Acknowledged { host, up_to, .. } => on_host(Text::EventAcknowledged, *host)
             .slot("number", timeline.counted(*host, event.id, *up_to)),
         EventKind::DataAccepted { host, len, .. }
@@ -60,30 +60,43 @@ pub fn sentence(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         | EventKind::DatagramQueued { host, len } => {
             on_host(taken(&event.kind), *host).slot("bytes", bytes(lang, *len))
         }
-        EventKind::DatagramDiscarded { host, why } => on_host(Text::EventRejected, *host)
-            .slot("segment", arrived_name(lang, timeline, event))
-            .slot("reason", lang.text(discarded(*why))),
-        EventKind::TimerArmed {
-            host,
-            timer,
-            expires,
-            ..
-        } => on_host(armed(timeline, event), *host)
-            .slot("timer", timer_name(lang, *timer))
-            .slot("at", expires)
-            .slot("span", expires.since(event.at)),
-        EventKind::TimerStopped { host, timer, .. } => {
-            on_host(Text::EventStopped, *host).slot("timer", timer_name(lang, *timer))
-        }
-        EventKind::TimerExpired { host, timer, .. } => {
-            let phrase = on_host(expired(*timer), *host).slot("timer", timer_name(lang, *timer));
-            phrase.slot("span", waited(timeline, event))
-        }
-        EventKind::ConnectionFailed { host, error, .. } => {
-            on_host(Text::EventFailed, *host).slot("error", connection_error(lang, *error))
-        }
+        EventKind::TimerArmed { host, timer, .. }
+        | EventKind::TimerStopped { host, timer, .. }
+        | EventKind::TimerExpired { host, timer, .. } => of_timer(lang, timeline, event)
+            .host(*host)
+            .slot("timer", timer_name(lang, *timer)),
     };
     phrase.done()
+}
+
+/// What is done with a timer.
+#[inline(never)]
+fn of_timer(lang: Lang, timeline: &Timeline, event: &Event) -> Phrase {
+    match event.kind {
+        EventKind::TimerArmed { expires, .. } => say(lang, armed(timeline, event))
+            .slot("at", expires)
+            .slot("span", expires.since(event.at)),
+        EventKind::TimerExpired { timer, .. } => {
+            say(lang, expired(timer)).slot("span", waited(timeline, event))
+        }
+        _ => say(lang, Text::EventStopped),
+    }
+}
+
+/// What has gone wrong.
+#[inline(never)]
+fn trouble(lang: Lang, timeline: &Timeline, event: &Event) -> Phrase {
+    match event.kind {
+        EventKind::Overflowed { queue, .. } => say(lang, overflowed(queue)),
+        EventKind::Forgotten { state, .. } => say(lang, Text::EventForgotten).slot("state", state),
+        EventKind::DatagramDiscarded { why, .. } => say(lang, Text::EventRejected)
+            .slot("segment", arrived_name(lang, timeline, event))
+            .slot("reason", lang.text(discarded(why))),
+        EventKind::ConnectionFailed { error, .. } => {
+            say(lang, Text::EventFailed).slot("error", connection_error(lang, error))
+        }
+        _ => rejected(lang, timeline, event),
+    }
 }
 
 fn state(lang: Lang, host: HostId, from: State, to: State) -> Phrase {
@@ -158,8 +171,21 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
             emission: Emission::Retransmission,
             ..
         } => say(lang, Text::EventResent).host(from),
+        EventKind::SegmentArrived { .. } => say(lang, Text::EventArrived).host(to),
+        kind => disturbed(lang, kind, to),
+    };
+    let Some(flight) = flight else { return phrase };
+    phrase
+        .slot("segment", segment_name(lang, flight))
+        .slot("numbers", numbers(lang, flight))
+}
+
+/// What the network does to a segment, and what appears on the wire without a connection.
+#[inline(never)]
+fn disturbed(lang: Lang, kind: &EventKind, to: HostId) -> Phrase {
+    match kind {
         EventKind::SegmentInjected { .. } => say(lang, Text::EventInjected).host(to),
-        EventKind::DatagramSent { .. } => say(lang, Text::EventDatagramSent).host(from),
+        EventKind::DatagramSent { .. } => say(lang, Text::EventDatagramSent).host(to.other()),
         EventKind::SegmentDropped { reason, .. } => say(lang, dropped(*reason)).host(to),
         EventKind::SegmentDelayed { by, reason, .. } => say(lang, delayed(*reason)).slot("by", by),
         EventKind::SegmentHeldBack {
@@ -169,11 +195,7 @@ fn on_the_way(lang: Lang, timeline: &Timeline, kind: &EventKind, segment: Segmen
             say(lang, duplicated(*reason)).slot("copy", copy.0)
         }
         _ => say(lang, Text::EventArrived).host(to),
-    };
-    let Some(flight) = flight else { return phrase };
-    phrase
-        .slot("segment", segment_name(lang, flight))
-        .slot("numbers", numbers(lang, flight))
+    }
 }
 
 const fn dropped(reason: Reason) -> Text {
@@ -211,6 +233,7 @@ const fn duplicated(reason: Reason) -> Text {
     }
 }
 
+#[inline(never)]
 fn returned(lang: Lang, call: &Call, outcome: &CallOutcome) -> Phrase {
     let phrase = match outcome {
         CallOutcome::Done | CallOutcome::Opened(_) | CallOutcome::Accepted(_) => {

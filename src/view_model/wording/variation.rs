@@ -60,6 +60,7 @@ pub(in crate::view_model) fn comparison(lang: Lang, Comparison(a, b): Comparison
 }
 
 /// What made a branch another one than its parent; empty if nothing did.
+#[inline(never)]
 pub(in crate::view_model) fn turn(lang: Lang, turn: &Turn) -> String {
     match turn {
         Turn::Forked => String::new(),

@@ -43,6 +43,7 @@ pub(super) fn state_name(ui: &Ui, ladder: &Ladder, band: &Band) -> Option<El> {
 }
 
 /// A stretch of a lifeline in which the two lanes differ.
+#[inline(never)]
 pub(super) fn apart(ladder: &Ladder, apart: &Apart) -> El {
     let x = outside(ladder, apart.host, HALF_BAND + 4);
     el("line.apart")

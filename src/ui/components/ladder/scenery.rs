@@ -46,6 +46,7 @@ pub(super) fn asking(ui: &Ui, it: El, asks: Option<Selection>) -> El {
 }
 
 /// A strip across the picture for time left out, with both lifelines broken: it can be asked why nothing happened.
+#[inline(never)]
 pub(super) fn gap(ui: &Ui, ladder: &Ladder, gap: &Gap) -> El {
     let left = ladder.client_x + HALF_BAND + 1;
     let right = ladder.server_x - HALF_BAND - 1;
@@ -71,6 +72,7 @@ fn translate(to: Point) -> String {
 }
 
 /// A socket call or a timer going off.
+#[inline(never)]
 pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
     text(mark.at.x, mark.at.y, outer_end(mark.host), mark.text)
         .key(&mark.event.0)
@@ -80,6 +82,7 @@ pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
 }
 
 /// Where a segment was lost, and why.
+#[inline(never)]
 pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
     let Point { x, y } = cross.reason_at;
     let sign = el("g")
