@@ -64,6 +64,7 @@ const TEMPLATE: &str = r#"<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>{title}</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="fidelity.css">
   </head>
   <body>

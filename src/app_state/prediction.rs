@@ -12,8 +12,8 @@ pub(super) struct Prediction {
     step: usize,
     /// None if they would not say.
     choice: Option<Answer>,
-    /// Whether it is in the score.
-    is_counted: bool,
+    /// What the run said when the answer came; then it is in the score, however the run is formed anew.
+    truth: Option<Answer>,
 }
 
 /// A question that waits for an answer.
@@ -54,7 +54,7 @@ impl AppState {
         })
     }
 
-    /// The last prediction whose answer has come by now.
+    /// The last prediction whose answer has come by now. In a run that answers otherwise there is nothing to say of it.
     pub fn graded(&self) -> Option<Graded> {
         let now = self.playback.cursor;
         let mut graded = None;
@@ -65,6 +65,7 @@ impl AppState {
             if let Some(choice) = prediction.choice
                 && sighting.at <= now
                 && truth.at <= now
+                && prediction.truth == Some(truth.answer)
             {
                 graded = Some(Graded {
                     question,
@@ -85,7 +86,7 @@ impl AppState {
         self.predictions.push(Prediction {
             step,
             choice,
-            is_counted: false,
+            truth: None,
         });
         self.wait_anew();
         if !self.place.part().steps[step].waits {
@@ -124,10 +125,10 @@ impl AppState {
             let prediction = self.predictions[place];
             let truth = self.truth(prediction.step).map(|(_, _, truth)| truth);
             if let (Some(choice), Some(truth)) = (prediction.choice, truth)
-                && !prediction.is_counted
+                && prediction.truth.is_none()
                 && truth.at <= self.playback.cursor
             {
-                self.predictions[place].is_counted = true;
+                self.predictions[place].truth = Some(truth.answer);
                 self.learner.note(choice == truth.answer);
             }
         }

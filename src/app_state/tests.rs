@@ -1,6 +1,7 @@
 //! The learner's story, told in actions.
 
 use super::*;
+use crate::lesson::Answer;
 use crate::network::SegmentKind;
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
@@ -48,6 +49,25 @@ fn the_first_lesson_plays_two_segments_and_waits_to_hear_what_the_third_will_do(
     assert_eq!(now(&state), [State::Established, State::SynReceived]);
     assert_eq!(step_name(&state), "ack");
     assert!(state.step().unwrap().1.segment.is_some());
+}
+
+#[test]
+fn a_grade_is_not_given_anew_by_a_run_that_is_formed_anew() {
+    let mut state = opened(LessonId::ThreeWaves);
+    state.apply(Action::Playback(PlaybackCommand::Toggle));
+    play(&mut state);
+    // FIN and ACK come in one segment, so the client never sees FIN-WAIT-2.
+    let wrong = Answer::Goes(State::FinWait2);
+    state.apply(Action::Predict(Some(wrong)));
+    play(&mut state);
+    let graded = state.graded().expect("the answer has come");
+    assert_eq!(graded.truth.answer, Answer::Goes(State::TimeWait));
+
+    // A close() that comes later lets the ACK go first: now FIN-WAIT-2 would be right, but nobody was asked that.
+    state.apply(Action::Slide(12));
+    state.apply(Action::Playback(PlaybackCommand::End));
+    assert_eq!(state.graded(), None);
+    assert_eq!((state.learner().right, state.learner().made), (0, 1));
 }
 
 #[test]
