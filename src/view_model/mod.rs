@@ -1,5 +1,5 @@
-//! What to draw: a pure projection of [`AppState`](crate::app_state::AppState) to finished strings and integer
-//! geometry. The page only maps fields to elements, and their events to [`Action`](crate::app_state::Action)s.
+//! What to draw: a pure projection of [`AppState`] to finished strings and integer
+//! geometry. The page only maps fields to elements, and their events to [`Action`]s.
 //!
 //! The picture has two speeds. A [`ViewModel`] changes when something happens: an event is passed, a control is used.
 //! A [`Frame`] changes with every animation frame and holds only what moves.
