@@ -23,7 +23,7 @@ pub struct Frame {
     pub flights: Vec<FlightFrame>,
     /// What each running timer shows.
     pub timers: Vec<TimerFrame>,
-    /// What each socket's timer shows.
+    /// What each socket's timer shows, while their tables are open.
     pub sockets: Vec<SocketFrame>,
     /// The clock: `t = 3.36 s`.
     pub clock: String,
@@ -73,7 +73,10 @@ impl Frame {
             now_y: scene.depth(scene.now),
             flights: flights(scene),
             timers: timers(scene),
-            sockets: sockets(scene),
+            sockets: match scene.tab {
+                Tab::Sockets => sockets(scene),
+                _ => Vec::new(),
+            },
             clock: format!("t = {}", scene.now),
             playhead: scene.share(scene.now),
         }
@@ -122,11 +125,9 @@ fn timers(scene: &Scene) -> Vec<TimerFrame> {
     timers
 }
 
+#[inline(never)]
 fn sockets(scene: &Scene) -> Vec<SocketFrame> {
     let mut sockets = Vec::new();
-    if scene.tab != Tab::Sockets {
-        return sockets;
-    }
     for host in HostId::ALL {
         for socket in &snapshot(scene, host).sockets {
             sockets.push(SocketFrame {

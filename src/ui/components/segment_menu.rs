@@ -94,6 +94,7 @@ fn focus_item(items: &NodeList, index: u32) {
 
 /// Moves the focus into the menu that opened, or from one that closed back to where the person came from, even if that
 /// segment is no longer in flight.
+#[inline(never)]
 pub(crate) fn move_focus(closed: Option<(Lane, SegmentId)>, opened: Option<(Lane, SegmentId)>) {
     if let Some((lane, segment)) = closed {
         dom::focus_id(&segment_id(segment, lane));
@@ -105,6 +106,7 @@ pub(crate) fn move_focus(closed: Option<(Lane, SegmentId)>, opened: Option<(Lane
 
 /// Puts the menu beside the segment, inside what is visible of the ladder. Through the object model: a style attribute
 /// would be refused by the page's content security policy.
+#[inline(never)]
 pub(crate) fn place(at: Point) {
     if let (Some(ladder), Some(menu)) = (dom::by_id(motion::LADDER), dom::by_id_as(MENU)) {
         place_in(&ladder, &menu, at);
