@@ -25,6 +25,7 @@ pub enum Shortfall {
 }
 
 /// Where a segment falls short that arrived; nothing for one that is still on its way, was lost or was not accepted.
+#[inline(never)]
 pub fn shortfalls(timeline: &Timeline, flight: &Flight) -> Vec<Shortfall> {
     let mut found = Vec::new();
     let Packet::Tcp(content) = &flight.content else {

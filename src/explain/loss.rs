@@ -6,6 +6,7 @@ use crate::tcp::Emission;
 use crate::timeline::{Flight, FlightEnd, Timeline};
 
 /// The segment for whose acknowledgment the timer waited that went off with `expired`: as it was last sent before.
+#[inline(never)]
 pub(super) fn guarded_by<'a>(timeline: &'a Timeline, expired: &Event) -> Option<&'a Flight> {
     let later = &timeline.events()[expired.id.0 as usize..];
     let mut resent = later
@@ -44,6 +45,7 @@ pub(super) fn guarded_by<'a>(timeline: &'a Timeline, expired: &Event) -> Option<
 
 /// The event before `before` that kept `flight` from being acknowledged: it was lost, or an answer to it was; or one of
 /// them was only held up.
+#[inline(never)]
 pub(super) fn mishap(timeline: &Timeline, flight: &Flight, before: EventId) -> Option<EventId> {
     let answers = answers(timeline, flight, before);
     let segments = || {

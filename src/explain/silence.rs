@@ -135,6 +135,7 @@ fn running(host: &HostSnapshot) -> Vec<RunningTimer> {
 
 /// What became by `now` of the timer that `armed` set: the event that set it anew, stopped it, or with which it went off.
 /// None if it still runs.
+#[inline(never)]
 pub fn end_of_timer<'a>(timeline: &'a Timeline, armed: &Event, now: Instant) -> Option<&'a Event> {
     let EventKind::TimerArmed { host, timer, .. } = armed.kind else {
         return None;

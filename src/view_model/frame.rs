@@ -23,7 +23,7 @@ pub struct Frame {
     pub flights: Vec<FlightFrame>,
     /// What each running timer shows.
     pub timers: Vec<TimerFrame>,
-    /// What each socket's timer shows.
+    /// What each socket's timer shows, while their tables are open.
     pub sockets: Vec<SocketFrame>,
     /// The clock: `t = 3.36 s`.
     pub clock: String,
@@ -73,10 +73,9 @@ impl Frame {
             now_y: scene.depth(scene.now),
             flights: flights(scene),
             timers: timers(scene),
-            sockets: if scene.tab == Tab::Sockets {
-                sockets(scene)
-            } else {
-                Vec::new()
+            sockets: match scene.tab {
+                Tab::Sockets => sockets(scene),
+                _ => Vec::new(),
             },
             clock: format!("t = {}", scene.now),
             playhead: scene.share(scene.now),

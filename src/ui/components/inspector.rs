@@ -34,6 +34,7 @@ pub(crate) const fn sheet_class(tab: Tab) -> &'static str {
 }
 
 /// Brings in sight what a tab unfolds: on narrow screens that is below the edge of the screen.
+#[inline(never)]
 pub(crate) fn reveal(tab: Tab) {
     match tab {
         Tab::Why | Tab::Segment | Tab::Diagram | Tab::Log | Tab::Sockets => {}

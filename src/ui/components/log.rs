@@ -34,6 +34,7 @@ fn view_line(ui: &Ui, line: &LoggedEvent) -> El {
 }
 
 /// Scrolls to the end. Only the pane: scrolling into view would move the page on narrow screens.
+#[inline(never)]
 pub(crate) fn show_newest() {
     let pane = dom::by_id_as::<HtmlElement>(LIST).and_then(|list| list.offset_parent());
     if let Some(pane) = pane {

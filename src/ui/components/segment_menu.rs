@@ -96,6 +96,7 @@ fn focus_item(items: &NodeList, index: u32) {
 
 /// Moves the focus into the menu that opened, or from one that closed back to where the person came from, even if that
 /// segment is no longer in flight.
+#[inline(never)]
 pub(crate) fn move_focus(closed: Option<(Lane, SegmentId)>, opened: Option<(Lane, SegmentId)>) {
     if let Some((lane, segment)) = closed {
         dom::focus_id(&segment_id(segment, lane));

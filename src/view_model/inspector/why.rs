@@ -210,7 +210,6 @@ fn host_waits(scene: &Scene, waiter: &Waiter, facts: &mut Vec<Fact>) {
 
 /// What else there is to say about an event: the fate of a segment, the end of a timer, the meaning of a state.
 fn facts(scene: &Scene, event: &Event) -> Vec<Fact> {
-    let (lang, timeline) = (scene.lang, scene.timeline);
     let mut facts = Vec::new();
     match &event.kind {
         EventKind::SegmentSent { .. }
@@ -218,13 +217,15 @@ fn facts(scene: &Scene, event: &Event) -> Vec<Fact> {
         | EventKind::SegmentDuplicated { .. }
         | EventKind::SegmentArrived { .. }
         | EventKind::Acknowledged { .. } => {
-            if let Some(flight) = flight_of(timeline, event) {
-                fate(scene, event, flight, &mut facts);
+            if let Some(flight) = flight_of(scene.timeline, event)
+                && let Some(end) = flight.end_by(scene.now)
+            {
+                fate(scene, event, flight, end, &mut facts);
             }
         }
         EventKind::SegmentRejected { .. } => left_over(scene, event, &mut facts),
         EventKind::StateChanged { host, to, .. } if *to != State::Closed => facts.push(Fact {
-            text: why::in_state(lang, *host, *to),
+            text: why::in_state(scene.lang, *host, *to),
             event: None,
         }),
         EventKind::TimerArmed { timer, .. } => timer_facts(scene, event, *timer, &mut facts),
@@ -258,11 +259,11 @@ fn timer_facts(scene: &Scene, armed: &Event, timer: Timer, facts: &mut Vec<Fact>
 }
 
 /// What became of a segment by now, as far as it is not `event` itself.
-fn fate(scene: &Scene, event: &Event, flight: &Flight, facts: &mut Vec<Fact>) {
+#[inline(never)]
+fn fate(scene: &Scene, event: &Event, flight: &Flight, end: FlightEnd, facts: &mut Vec<Fact>) {
     let (lang, timeline) = (scene.lang, scene.timeline);
-    let arrival = match flight.end_by(scene.now) {
-        None => return,
-        Some(FlightEnd::Dropped { event: lost, .. }) => {
+    let arrival = match end {
+        FlightEnd::Dropped { event: lost, .. } => {
             if let Some(lost) = timeline.event(lost) {
                 let text = wording::sentence(lang, timeline, lost);
                 let event = Some(lost.id);
@@ -270,7 +271,7 @@ fn fate(scene: &Scene, event: &Event, flight: &Flight, facts: &mut Vec<Fact>) {
             }
             return;
         }
-        Some(FlightEnd::Arrived { event, .. }) => event,
+        FlightEnd::Arrived { event, .. } => event,
     };
     let later = timeline.events()[arrival.0 as usize..].iter();
     for effect in later.take_while(|later| later.at <= event.at.max(scene.now)) {
