@@ -141,7 +141,7 @@ test('the last ACK is lost: the FIN comes again and TIME-WAIT starts over', asyn
   await expect(state(page, 'client')).toContainText('TIME-WAIT');
   await expect(state(page, 'server')).toContainText('LAST-ACK');
   await page.keyboard.press('d');
-  await expect(segment(page, '12-b')).toContainText(/FIN,ACK.*retransmission/, { timeout: 30_000 });
+  await expect(segment(page, '12-b')).toHaveAccessibleName(/FIN,ACK.*retransmission/, { timeout: 30_000 });
   await press(page, 'End');
   await press(page, 'ArrowLeft');
   await expect(page.locator('.host').first()).toContainText(/restarted by #12/);
@@ -156,7 +156,7 @@ test('without TIME-WAIT the resent FIN meets nobody and is reset', async ({ page
   await expect(state(page, 'client')).toContainText('CLOSED');
   await expect(state(page, 'server')).toContainText('LAST-ACK');
   await page.getByTestId('offer-0').click();
-  await expect(segment(page, 12)).toContainText(/FIN,ACK.*retransmission/, { timeout: 30_000 });
+  await expect(segment(page, 12)).toHaveAccessibleName(/FIN,ACK.*retransmission/, { timeout: 30_000 });
   await waiting(page);
   await page.locator('[data-right]').click();
   await expect(page.locator('.lesson')).toContainText('the answer is a RST', { timeout: 30_000 });
