@@ -1,20 +1,101 @@
 // The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
 
-import { test, expect, open, ready } from './test.js';
+import { test, expect, open, press, ready } from './test.js';
 import { DIST, SUB_PATH } from './server.js';
-import { AFTERWARDS, firstView } from './size.js';
+import { afterwards, firstView } from './size.js';
 
 for (const path of ['/', SUB_PATH]) {
-  test(`starts at ${path} with only the files that the size check counts`, async ({ page, server }) => {
+  test(`starts at ${path} with only the files that the size check tells`, async ({ page, server }) => {
     const requested = [];
     page.on('request', (request) => requested.push(request.url().replace(/\?v=\w+$/, '')));
     await open(page, path);
     await expect(page).toHaveTitle(/tcpscope/);
-    const counted = [...(await firstView(DIST)), ...AFTERWARDS].map((file) => `${server.origin}${path}${file}`);
+    const counted = [...(await firstView(DIST)), ...(await afterwards(DIST))].map((file) => `${server.origin}${path}${file}`);
     expect([...counted, server.origin + path]).toEqual(expect.arrayContaining(requested));
     await expect(page.locator('#crash')).toBeHidden();
   });
 }
+
+test.describe('the rest of the module', () => {
+  const LATER = '**/later-*.wasm';
+
+  /** Asks for the state diagram, which the first view does not need, and for the run that it shows. */
+  async function expectDiagram(page) {
+    await page.locator('#tab-diagram').click();
+    await expect(page.locator('.place')).toHaveCount(11);
+    await press(page, 'End');
+    await expect(page.locator('.walkers')).toContainText('CLOSED');
+  }
+
+  /** Requests for it that wait, since the page has sent them, until the test lets them go on. */
+  async function heldBack(page) {
+    let release;
+    const released = new Promise((resolve) => (release = resolve));
+    const asked = [];
+    await page.route(LATER, async (route) => {
+      const kind = route.request().resourceType();
+      asked.push(kind);
+      // What is used and not there yet is asked for a second time, and the page waits for it.
+      if (kind === 'fetch') {
+        await released;
+      }
+      await route.continue();
+    });
+    return { asked, release };
+  }
+
+  test('is fetched behind the first view, and once is enough', async ({ page }) => {
+    const { asked, release } = await heldBack(page);
+    const arrived = page.waitForEvent('requestfinished', (request) => /later-/.test(request.url()));
+    await open(page);
+    expect(asked).toEqual(['fetch']);
+    release();
+    await arrived;
+    await expectDiagram(page);
+    expect(asked).toEqual(['fetch']);
+  });
+
+  test('is fetched in place when it is used before it has arrived', async ({ page }) => {
+    const { asked, release } = await heldBack(page);
+    await open(page);
+    await expectDiagram(page);
+    expect(asked).toEqual(['fetch', 'xhr']);
+    // What arrives late then changes nothing.
+    const arrived = page.waitForEvent('requestfinished', (request) => request.resourceType() === 'fetch' && /later-/.test(request.url()));
+    release();
+    await arrived;
+    await press(page, 'Home');
+    await expect(page.locator('.walkers')).toContainText('CLOSED');
+    await expect(page.locator('#crash')).toBeHidden();
+  });
+
+  test.describe('cannot be had', () => {
+    test.use({ expectedErrors: /ERR_FAILED|404|NetworkError|CompileError/ });
+
+    const refusals = {
+      'for want of a network': (route) => route.abort(),
+      'since the host has it no more': (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not here' }),
+    };
+    for (const [why, refuse] of Object.entries(refusals)) {
+      test(`${why}: the first view works, and what needs more brings up the notice`, async ({ page }) => {
+        await page.route(LATER, refuse);
+        await open(page);
+        await expect(page.getByTestId('lesson-text')).not.toBeEmpty();
+        await expect(page.locator('#crash')).toBeHidden();
+        // Without the pointer's way there, which may need more too.
+        await page.locator('#tab-diagram').dispatchEvent('click');
+        const notice = page.getByRole('alertdialog', { name: 'tcpscope could not be loaded' });
+        await expect(notice).toBeVisible();
+
+        await page.unroute(LATER);
+        await notice.getByRole('button', { name: /Reload|again/ }).click();
+        await expect(notice).toBeHidden();
+        await ready(page);
+        await expectDiagram(page);
+      });
+    }
+  });
+});
 
 test('the notice after a panic can be read, copied and left by reloading', async ({ page }) => {
   await open(page);

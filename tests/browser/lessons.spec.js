@@ -19,10 +19,9 @@ async function walk(taking) {
   const seen = new Set();
   const wrong = new Set();
   const done = new Set();
-  for (let waited = 0; by('lesson-text')?.textContent === '' && waited < 500; waited += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  for (let turns = 0; turns < 2_000; turns += 1) {
+  const slid = new Set();
+  /** Reads the present step; returns its place. */
+  const look = () => {
     const step = present();
     const text = by('lesson-text')?.textContent ?? '';
     if (step >= 0) {
@@ -35,16 +34,28 @@ async function walk(taking) {
     if (by('grade')?.classList.contains('wrong')) {
       wrong.add(`the machine's own answer is called wrong: ${by('grade').textContent}`);
     }
+    return step;
+  };
+  for (let waited = 0; by('lesson-text')?.textContent === '' && waited < 500; waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  for (let turns = 0; turns < 2_000; turns += 1) {
+    const step = look();
     const right = document.querySelector('[data-right]');
     const slide = by('slide');
     const offers = [...document.querySelectorAll('[data-testid^="offer-"]')];
     const offer = offers[Math.min(taking, offers.length - 1)];
     if (right) {
       right.click();
-    } else if (slide && !done.has('slide') && document.querySelector('.lesson.waiting')) {
-      done.add('slide');
-      slide.value = slide.max;
-      slide.dispatchEvent(new Event('input', { bubbles: true }));
+    } else if (slide && !slid.has(step)) {
+      slid.add(step);
+      // To its other end and back: the run is formed anew, and another step may be the present one meanwhile.
+      for (const place of [slide.max, slide.value]) {
+        slide.value = place;
+        slide.dispatchEvent(new Event('input', { bubbles: true }));
+        await drawn();
+        look();
+      }
     } else if (offer && !done.has(step)) {
       done.add(step);
       offer.click();

@@ -13,8 +13,11 @@ const AIM_KB = 150;
 /** The book of the lesson that opens first. A reader fetches it in one language; it is counted in both. */
 const FIRST_BOOKS = ['prose/en/three_way_handshake.md', 'prose/zh-Hans/three_way_handshake.md'];
 
-/** What is fetched when the first view stands: the reasons behind "Why?". Told, but not counted. */
-export const AFTERWARDS = ['prose/en/rules.md', 'prose/zh-Hans/rules.md'];
+/** Room for the longest name, `(afterwards) later-<digest>.wasm`. */
+const NAME_WIDTH = 44;
+
+/** The reasons behind "Why?", which are fetched when the first view stands. */
+const LATER_BOOKS = ['prose/en/rules.md', 'prose/zh-Hans/rules.md'];
 
 /** The files of the first view, as paths below `folder`. */
 export async function firstView(folder) {
@@ -31,6 +34,17 @@ export async function firstView(folder) {
   return [...files, ...FIRST_BOOKS];
 }
 
+/** The files that are fetched when the first view stands: the rest of the module, and a book. Told, but not counted. */
+export async function afterwards(folder) {
+  const scripts = (await firstView(folder)).filter((file) => extname(file) === '.js');
+  const texts = await Promise.all(scripts.map((file) => readFile(join(folder, file), 'utf8')));
+  const modules = texts.flatMap((text) => [...text.matchAll(/\bnew URL\("\.\/(later-\w+\.wasm)"/g)]);
+  if (modules.length !== 1) {
+    throw new Error(`the scripts in ${folder} should name one later module, not ${modules.length}`);
+  }
+  return [modules[0][1], ...LATER_BOOKS];
+}
+
 // Only what loads at once: a dynamic `import()` or a worker is loaded later, if ever.
 function addressesIn(extension, text) {
   const patterns = {
@@ -44,10 +58,10 @@ function addressesIn(extension, text) {
 
 async function main(folder) {
   const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
-  const row = (name, raw, gzipped) => console.log(name.padEnd(36) + kilobytes(raw) + kilobytes(gzipped));
+  const row = (name, raw, gzipped) => console.log(name.padEnd(NAME_WIDTH) + kilobytes(raw) + kilobytes(gzipped));
   let rawTotal = 0;
   let gzippedTotal = 0;
-  console.log(`${'first view, kB'.padEnd(36)}      raw  gzip -9`);
+  console.log(`${'first view, kB'.padEnd(NAME_WIDTH)}      raw  gzip -9`);
   for (const file of await firstView(folder)) {
     const bytes = await readFile(join(folder, file));
     const gzipped = gzipSync(bytes, { level: 9 }).length;
@@ -56,7 +70,7 @@ async function main(folder) {
     gzippedTotal += gzipped;
   }
   row('total', rawTotal, gzippedTotal);
-  for (const file of AFTERWARDS) {
+  for (const file of await afterwards(folder)) {
     const bytes = await readFile(join(folder, file));
     row(`(afterwards) ${file}`, bytes.length, gzipSync(bytes, { level: 9 }).length);
   }
