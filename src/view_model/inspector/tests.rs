@@ -42,8 +42,8 @@ fn inspector(
     let mut shown = Shown::new(timeline.clone());
     shown.lang = lang;
     Inspector::of(&Scene {
-        tab,
         selected,
+        tab,
         ..shown.scene(now)
     })
 }
