@@ -2,7 +2,7 @@
 
 use crate::lesson::{Cue, Sighting};
 use crate::network::SegmentId;
-use crate::simulation::{EventKind, HostId, SocketSnapshot};
+use crate::simulation::{EventKind, HostId, HostSnapshot, TcbSnapshot};
 use crate::tcp::{State, Timer};
 use crate::time::{Duration, Instant};
 use crate::timeline::{Flight, Timeline};
@@ -89,15 +89,7 @@ impl Figure {
                 Value::Span(to.at.since(from.at))
             }
             Self::Count(cue) => Value::Number(cue.count(timeline, now)),
-            Self::Segments(cue) => {
-                let from = cue.sighting(timeline)?.at;
-                let mut count = 0;
-                for flight in timeline.flights() {
-                    let is_sent = flight.copy_of.is_none() && flight.sent_at <= now;
-                    count += u32::from(is_sent && flight.sent_at >= from);
-                }
-                Value::Number(count)
-            }
+            Self::Segments(cue) => Value::Number(segments(timeline, cue, now)?),
             Self::Segment(cue) => Value::Segment(cue.sighting(timeline)?.segment?),
             Self::Seq(cue) => Value::Number(flight(timeline, cue)?.numbers?.seq),
             Self::Ack(cue) => Value::Number(flight(timeline, cue)?.numbers?.ack?),
@@ -116,26 +108,9 @@ impl Figure {
                 }
                 Value::Number(count)
             }
-            Self::Tcb(at, register) => {
-                let tcb = host(at).tcb()?;
-                let (iss, irs) = (tcb.snd.iss, tcb.rcv.irs);
-                Value::Number(match register {
-                    Register::SndUna => iss.wrapping_distance_to(tcb.snd.una),
-                    Register::SndNxt => iss.wrapping_distance_to(tcb.snd.nxt),
-                    Register::SndWnd => tcb.snd.wnd,
-                    Register::RcvNxt => irs.wrapping_distance_to(tcb.rcv.nxt),
-                    Register::RcvWnd => tcb.rcv.wnd,
-                })
-            }
+            Self::Tcb(at, register) => Value::Number(register.of(host(at).tcb()?)),
             Self::Taken(host, since) => Value::Number(taken(timeline, host, since, now)?),
-            Self::Left(at, timer) => {
-                let mut sockets = host(at).sockets.iter();
-                let running = |socket: &SocketSnapshot| {
-                    let mut timers = socket.timers.iter();
-                    timers.find(|it| it.timer == timer).map(|it| it.expires)
-                };
-                Value::Span(sockets.find_map(running)?.since(now))
-            }
+            Self::Left(at, timer) => Value::Span(expiry(host(at), timer)?.since(now)),
             Self::AckDelay => Value::Span(timeline.moment_at(now).conditions.ack_delay),
             Self::Timer(host, timer) => Value::Span(Cue::armed(timeline, host, timer, now)?),
             Self::TimeWait(at) => {
@@ -148,7 +123,6 @@ impl Figure {
     }
 
     /// What it is for a step that was seen so.
-    #[inline(never)]
     pub fn at(self, timeline: &Timeline, sighting: Sighting) -> Option<Value> {
         self.value(timeline, sighting.at)
     }
@@ -162,7 +136,44 @@ fn msl(timeline: &Timeline, host: HostId) -> Duration {
     timeline.recording().scenario.settings[host.index()].tcp.msl
 }
 
+/// How many segments both hosts have sent between something and `until`.
+#[inline(never)]
+fn segments(timeline: &Timeline, since: Cue, until: Instant) -> Option<u32> {
+    let from = since.sighting(timeline)?.at;
+    let mut count = 0;
+    for flight in timeline.flights() {
+        let is_sent = flight.copy_of.is_none() && flight.sent_at <= until;
+        count += u32::from(is_sent && flight.sent_at >= from);
+    }
+    Some(count)
+}
+
+/// When a timer of that kind goes off on a host.
+#[inline(never)]
+fn expiry(host: &HostSnapshot, timer: Timer) -> Option<Instant> {
+    host.sockets.iter().find_map(|socket| {
+        let mut timers = socket.timers.iter();
+        timers.find(|it| it.timer == timer).map(|it| it.expires)
+    })
+}
+
+impl Register {
+    /// What it holds; a sequence number is counted from the initial one.
+    #[inline(never)]
+    fn of(self, tcb: &TcbSnapshot) -> u32 {
+        let (iss, irs) = (tcb.snd.iss, tcb.rcv.irs);
+        match self {
+            Self::SndUna => iss.wrapping_distance_to(tcb.snd.una),
+            Self::SndNxt => iss.wrapping_distance_to(tcb.snd.nxt),
+            Self::SndWnd => tcb.snd.wnd,
+            Self::RcvNxt => irs.wrapping_distance_to(tcb.rcv.nxt),
+            Self::RcvWnd => tcb.rcv.wnd,
+        }
+    }
+}
+
 /// How many bytes a host has taken in order between something and `until`.
+#[inline(never)]
 fn taken(timeline: &Timeline, host: HostId, since: Cue, until: Instant) -> Option<u32> {
     let from = since.sighting(timeline)?.before.0 as usize;
     let mut bytes = 0;

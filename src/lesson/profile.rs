@@ -26,18 +26,25 @@ impl Part {
 
     /// Its recording on hosts of this profile. What the lesson has chosen itself stays.
     pub fn recording(&self, profile: Profile) -> Recording {
-        let mut recording = (self.setup)();
-        if profile != self.profile() {
-            for settings in &mut recording.scenario.settings {
-                *settings = with_choices(profile.settings(), settings);
-            }
+        let recording = (self.setup)();
+        if profile == self.profile() {
+            recording
+        } else {
+            moved(recording, profile)
         }
-        recording
     }
 }
 
-/// Those settings, but for what a lesson may choose and has chosen.
+/// The recording on hosts of another profile.
 #[inline(never)]
+fn moved(mut recording: Recording, profile: Profile) -> Recording {
+    for settings in &mut recording.scenario.settings {
+        *settings = with_choices(profile.settings(), settings);
+    }
+    recording
+}
+
+/// Those settings, but for what a lesson may choose and has chosen.
 fn with_choices(mut settings: Settings, chosen: &Settings) -> Settings {
     keep_choices!(chosen, settings:
         tcp.msl, tcp.time_wait_msl, tcp.handshake, tcp.ack_delay, tcp.receive_buffer, tcp.fin_wait_2_timeout, tcp.user_timeout,

@@ -14,7 +14,6 @@ use crate::view_model::wording::{deed, sentence};
 /// An event as a chip: `client close()`, `#6 FIN`, `ACK #9 lost`, `client → TIME-WAIT`.
 pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
     let on_host = |text, host: HostId| say(lang, text).host(host);
-    let of_timer = |text, host, timer| on_host(text, host).slot("timer", timer_sign(timer));
     let of_segment = |text, id: SegmentId| {
         let kind = timeline
             .flight(id)
@@ -69,13 +68,11 @@ pub fn short(lang: Lang, timeline: &Timeline, event: &Event) -> String {
         EventKind::DataQueued { host, len, .. } => {
             on_host(Text::EventChipQueued, *host).slot("bytes", bytes(lang, *len))
         }
-        EventKind::TimerArmed { host, timer, .. } => {
-            of_timer(armed(timeline, event), *host, *timer)
+        EventKind::TimerArmed { host, timer, .. }
+        | EventKind::TimerStopped { host, timer, .. }
+        | EventKind::TimerExpired { host, timer, .. } => {
+            on_host(of_timer(timeline, event), *host).slot("timer", timer_sign(*timer))
         }
-        EventKind::TimerStopped { host, timer, .. } => {
-            of_timer(Text::EventChipStopped, *host, *timer)
-        }
-        EventKind::TimerExpired { host, timer, .. } => of_timer(expired(*timer), *host, *timer),
         EventKind::ConnectionFailed { host, error, .. } => {
             on_host(Text::EventChipFailed, *host).slot("error", error)
         }
@@ -90,7 +87,16 @@ fn state(lang: Lang, host: HostId, from: State, to: State) -> Phrase {
     }
 }
 
+/// What is done with a timer.
 #[inline(never)]
+fn of_timer(timeline: &Timeline, event: &Event) -> Text {
+    match event.kind {
+        EventKind::TimerArmed { .. } => armed(timeline, event),
+        EventKind::TimerExpired { timer, .. } => expired(timer),
+        _ => Text::EventChipStopped,
+    }
+}
+
 fn armed(timeline: &Timeline, event: &Event) -> Text {
     if explain::is_restart(timeline, event) {
         Text::EventChipRearmed
