@@ -11,12 +11,18 @@ async function waiting(page) {
   await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
 }
 
-/** Opens a lesson and goes on in it, with the right answer to what it asks, until it offers something to break. */
-async function invited(page, lesson) {
+/** Opens a lesson, played as fast as can be, and waits until playback waits for the learner. */
+async function opened(page, lesson) {
   await open(page, lesson ? `/?lesson=${lesson}` : '/');
   await page.getByTestId('speed').selectOption({ index: 3 });
+  // The keys are the list's own as long as it has the focus.
   await page.getByTestId('speed').blur();
   await waiting(page);
+}
+
+/** Opens a lesson and goes on in it, with the right answer to what it asks, until it offers something to break. */
+async function invited(page, lesson) {
+  await opened(page, lesson);
   while (!(await page.getByTestId('offer-0').isVisible())) {
     const answer = page.locator('[data-right]');
     if (await answer.isVisible()) {
@@ -38,10 +44,10 @@ async function firstData(page) {
   await expect(segment(page, 4)).toBeVisible();
 }
 
-/** Goes to an element as who has no mouse. */
-async function tabTo(page, element) {
+/** Goes to an element as who has no mouse, with `Tab` or `Shift+Tab`. */
+async function tabTo(page, element, key) {
   for (let tabs = 0; tabs < 60 && !(await element.evaluate((it) => it === document.activeElement)); tabs += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
   }
   await expect(element).toBeFocused();
 }
@@ -86,13 +92,13 @@ test('two clicks lose the first data, and it comes again', async ({ page }) => {
 });
 
 test('the same by keyboard alone', async ({ page }) => {
-  await open(page);
-  await waiting(page);
-  await tabTo(page, page.locator('[data-right]'));
+  await opened(page);
+  await tabTo(page, page.locator('[data-right]'), 'Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('offer-0')).toBeVisible({ timeout: 30_000 });
   await firstData(page);
-  await tabTo(page, segment(page, 4));
+  // The ladder stands before the lesson's words.
+  await tabTo(page, segment(page, 4), 'Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('menu').getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('Enter');

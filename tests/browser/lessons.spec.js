@@ -80,7 +80,7 @@ async function lessons(page) {
 
 for (const language of ['en', 'zh-Hans']) {
   test(`every lesson can be walked to its end in ${language}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.addInitScript((lang) => localStorage.setItem('tcpscope.lang', lang), language);
     const wrong = [];
     const all = await lessons(page);
