@@ -202,6 +202,8 @@ test('skip close(), and CLOSE-WAIT and FIN-WAIT-2 stay', async ({ page }) => {
 });
 
 test('a step back restores the exact earlier screen', async ({ page }) => {
+  // Each of its 24 steps reads the whole screen.
+  test.slow();
   await invited(page);
   await press(page, 'Home');
   const trail = [];
@@ -335,8 +337,7 @@ test.describe('with reduced motion', () => {
       const note = () => window.clocks.add(document.querySelector('[data-testid=clock]')?.textContent);
       new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true });
     });
-    await open(page);
-    await waiting(page);
+    await opened(page);
     await expect(state(page, 'server')).toContainText('SYN-RECEIVED');
     await page.locator('[data-right]').click();
     await expect(page.getByTestId('offer-0')).toBeVisible({ timeout: 30_000 });
