@@ -1,14 +1,16 @@
-// Which functions of the page's module the first view runs: the page opened in a browser, on a desktop and a phone, in
-// both languages, and its first lesson played to where it waits.
+// Which functions of the page's module the first view runs: the page opened in a browser, on a desktop, on a phone and on
+// a slow machine, in both languages, and its first lesson played to where it waits; then the first touches of a pointer
+// and of a keyboard, which must not have to wait.
 
-import { devices } from '@playwright/test';
-import { chromium } from '@playwright/test';
+import { chromium, devices } from '@playwright/test';
 import { launchOptions } from './chromium.js';
 import { serve } from './server.js';
 
+// A slow machine lets time pass in longer steps, and has its own ways through the code.
 const VISITS = [
-  { locale: 'en', viewport: { width: 1360, height: 860 } },
-  { locale: 'zh-CN', ...devices['Pixel 7'] },
+  { slower: 1, locale: 'en', viewport: { width: 1360, height: 860 } },
+  { slower: 8, locale: 'en', viewport: { width: 1360, height: 860 } },
+  { slower: 1, locale: 'zh-CN', ...devices['Pixel 7'] },
 ];
 
 /** The flags `hit0`, `hit1`, … of the instrumented page in `folder`: whether each of the `count` functions was called. */
@@ -17,7 +19,7 @@ export async function profile(folder, count) {
   const browser = await chromium.launch(launchOptions());
   const called = new Set();
   try {
-    for (const visit of VISITS) {
+    for (const { slower, ...visit } of VISITS) {
       const context = await browser.newContext(visit);
       await context.addInitScript(() => {
         const instantiate = WebAssembly.instantiateStreaming;
@@ -28,9 +30,14 @@ export async function profile(folder, count) {
         };
       });
       const page = await context.newPage();
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
       await page.goto(server.origin);
       await page.getByTestId('ladder').waitFor();
       await page.locator('.lesson.waiting').waitFor();
+      await page.getByTestId('ladder').hover();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowLeft');
       const hits = await page.evaluate((all) => {
         const flag = (place) => globalThis.profiled[`hit${place}`].value;
         return Array.from({ length: all }, (_, place) => place).filter(flag);
