@@ -203,7 +203,6 @@ test('skip close(), and CLOSE-WAIT and FIN-WAIT-2 stay', async ({ page }) => {
 
 test('a step back restores the exact earlier screen', async ({ page }) => {
   // Each of its 24 steps reads the whole screen.
-  test.slow();
   await invited(page);
   await press(page, 'Home');
   const trail = [];

@@ -7,6 +7,9 @@ export default defineConfig({
   outputDir: 'results',
   // A test that passes the second time has found a bug.
   retries: 0,
+  // A busy machine is no bug: these only end what hangs.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
