@@ -2,15 +2,13 @@
 
 use crate::lesson::catalogue::programs::{next, prepared};
 use crate::lesson::{Cue, Deed, Figure, Lesson, LessonId, Part, Question, Step, Topic};
-use crate::network::HostId::{Client, Server};
+use crate::network::HostId::Client;
 use crate::network::Intervention;
 use crate::network::SegmentKind::{Data, Fin};
 use crate::simulation::{Call, Line, Protocol, Scenario, Variation};
-use crate::tcp::State;
 use crate::timeline::{Comparison, Recording};
 
 const LOST: Cue = Cue::Loses(Client, Data);
-const COPY: Cue = Cue::Nth(&Cue::Receives(Server, Data), 2);
 const TCP: Variation = Variation::Protocol(Protocol::Tcp);
 const UDP: Variation = Variation::Protocol(Protocol::Udp);
 
@@ -21,25 +19,14 @@ pub(super) static LESSON: Lesson = Lesson {
         Part {
             setup: || Recording::untouched(said(&["Hello"]).over(Protocol::Udp)),
             lanes: None,
-            opens_at: Cue::Start,
+            opens_at: Cue::HalfWay(Client, Data),
             steps: &[
-                Step::watch("start", Cue::Start),
-                Step::breaks(
-                    "flying",
-                    Cue::HalfWay(Client, Data),
-                    &[Deed::DROP, Deed::DUPLICATE],
-                )
-                .shows(&[
+                Step::breaks("flying", Cue::HalfWay(Client, Data), &[Deed::DROP]).shows(&[
                     ("data", Figure::Len(Cue::Sends(Client, Data))),
                     ("header", Figure::Header(Cue::Sends(Client, Data))),
                 ]),
                 Step::watch("lost", LOST).asks(Question::ResendAfter(Client)),
-                Step::watch("arrived", Cue::Receives(Server, Data)),
-                Step::watch("twice", COPY),
-                Step::why("delivered", Cue::End).offers(&[Deed::NextPart]),
-                Step::why("alone", Cue::Then(&LOST, &Cue::End))
-                    .offers(&[Deed::NextPart])
-                    .shows(&[("waited", Figure::Span(LOST, Cue::End))]),
+                Step::why("alone", Cue::End).offers(&[Deed::NextPart]),
             ],
         },
         Part {
@@ -48,10 +35,8 @@ pub(super) static LESSON: Lesson = Lesson {
             opens_at: Cue::Start,
             steps: &[
                 Step::compares("same_luck", Cue::Start),
-                Step::compares("ahead", Cue::Sends(Client, Data)),
                 Step::compares("read", Cue::Sends(Client, Fin)),
-                Step::watch("repaired", Cue::Resends(Client)),
-                Step::why("end", Cue::Enters(Server, State::Closed)),
+                Step::why("repaired", Cue::Resends(Client)),
             ],
         },
     ],
