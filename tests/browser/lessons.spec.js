@@ -124,6 +124,24 @@ test('own experiments leave the lesson, and a button leads back to where it was 
   expect(await page.getByTestId('ladder').textContent()).toBe(before);
 });
 
+test('the focus stays with the lesson when a guess and an offer have been used and are gone', async ({ page }) => {
+  await open(page, '/?lesson=two_way_handshake');
+  const lesson = page.locator('.lesson');
+  await expect(page.getByTestId('guess')).toBeVisible();
+  await page.locator('[data-right]').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('guess')).toBeHidden();
+  await expect(lesson).toBeFocused();
+  const offer = page.getByTestId('offer-0');
+  for (let steps = 0; steps < 60 && !(await offer.isVisible()); steps += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await offer.focus();
+  await page.keyboard.press('Enter');
+  await expect(offer).toBeHidden();
+  await expect(lesson).toBeFocused();
+});
+
 test('guesses can be turned off for good, and the score stays on this device', async ({ page }) => {
   await open(page);
   for (let steps = 0; steps < 60 && !(await page.getByTestId('guess').isVisible()); steps += 1) {

@@ -14,7 +14,7 @@ pub(super) fn view(ui: &Ui, guess: Option<&Guess>) -> Option<El> {
         .key(&"skip")
         .class("skip")
         .attr("data-testid", "skip")
-        .on("click", ui.act(Action::Predict(None)))
+        .on("click", ui.go_on(Action::Predict(None)))
         .says(ui.lang, Text::PanelLessonSkip);
     let answers = el("div.choices").each(choices, |(place, choice)| {
         push_button()
@@ -22,7 +22,7 @@ pub(super) fn view(ui: &Ui, guess: Option<&Guess>) -> Option<El> {
             .attr("data-testid", &["choice-", &place.to_string()].concat())
             // For the tests, which answer as the machine does.
             .attr_if(choice.is_right, "data-right", "")
-            .on("click", ui.act(choice.action.clone()))
+            .on("click", ui.go_on(choice.action.clone()))
             .text(&choice.label)
     });
     Some(

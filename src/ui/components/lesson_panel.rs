@@ -6,6 +6,9 @@ use crate::ui::components::{Ui, guess, help, slider};
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
+/// The strip.
+pub(super) const ID: &str = "lesson";
+
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
     let profile = el("a.profile")
@@ -21,6 +24,8 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
         .child(view_steps(ui, lesson));
     el("section.lesson")
+        .attr("id", ID)
+        .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
         .named(ui.lang, Text::UiLesson)
         .child(words)
@@ -106,7 +111,7 @@ fn view_back(ui: &Ui, action: &Action) -> El {
         .class("offer")
         .class("back")
         .attr("data-testid", "back")
-        .on("click", ui.act(action.clone()))
+        .on("click", ui.go_on(action.clone()))
         .says(ui.lang, Text::PanelLessonBack)
 }
 
@@ -117,7 +122,7 @@ fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
         .class("offer")
         .class_if(offer.destructive, "destructive")
         .attr("data-testid", &["offer-", &index.to_string()].concat())
-        .on("click", ui.act(offer.action.clone()))
+        .on("click", ui.go_on(offer.action.clone()))
         .text(&offer.label)
 }
 
@@ -128,6 +133,6 @@ fn view_link(ui: &Ui, index: usize, link: &Link) -> El {
         .class("offer")
         .class("next")
         .attr("data-testid", &["next-", &index.to_string()].concat())
-        .on("click", ui.act(link.action.clone()))
+        .on("click", ui.go_on(link.action.clone()))
         .text(&link.label)
 }
