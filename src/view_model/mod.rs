@@ -40,7 +40,7 @@ pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
 use crate::app_state::{Action, AppState, Tab, Theme};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::simulation::HostId;
 use wording::{profile_name, say};
 
@@ -51,6 +51,8 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
+    /// The spelling in which the page shows the states; all strings here have the RFC's.
+    pub states: StateNames,
     /// The open lesson's title, and the ways to its neighbours.
     pub switch: LessonSwitch,
     /// The lessons to choose from, while their list is open.
@@ -103,6 +105,7 @@ impl ViewModel {
         Self {
             lang,
             theme: state.theme(),
+            states: state.states(),
             switch: LessonSwitch::of(state),
             lessons: state.list_open().then(|| LessonList::of(state)),
             profile: say(lang, Text::PanelLessonProfile)
