@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod lanes;
 mod learner;
+mod look;
 mod prediction;
 mod rails;
 mod saved;
@@ -19,7 +20,7 @@ pub use rails::Place;
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{LessonId, Part, Sighting};
 use crate::network::{Intervention, SegmentId};
 use crate::simulation::Profile;
@@ -47,6 +48,7 @@ pub struct AppState {
     tab: Tab,
     lang: Lang,
     theme: Theme,
+    states: StateNames,
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
@@ -66,6 +68,8 @@ pub struct Settings {
     pub lang: Lang,
     /// The colours.
     pub theme: Theme,
+    /// The spelling of the states.
+    pub states: StateNames,
     /// The lesson asked for, by name.
     pub lesson: Option<String>,
     /// Whether motion is to be reduced.
@@ -145,6 +149,7 @@ impl AppState {
             tab: Tab::default(),
             lang: settings.lang,
             theme: settings.theme,
+            states: settings.states,
             ladder_width: Self::WIDTH,
             notice,
             help_open: false,
@@ -198,6 +203,7 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
+            Action::SetStates(states) => self.states = states,
             Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
@@ -250,21 +256,6 @@ impl AppState {
     /// The open drawer tab.
     pub const fn tab(&self) -> Tab {
         self.tab
-    }
-
-    /// The language.
-    pub const fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// The colours.
-    pub const fn theme(&self) -> Theme {
-        self.theme
-    }
-
-    /// The ladder's width in pixels.
-    pub const fn ladder_width(&self) -> u32 {
-        self.ladder_width
     }
 
     /// What the person must be told.

@@ -1,7 +1,7 @@
 //! What is known when the page opens: the address, what was remembered, and what the browser says of its reader.
 
 use crate::app_state::{AppState, Learner, Settings, Theme};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::ui::appearance::{REDUCED_MOTION, theme_from_name};
 use crate::ui::{dom, storage};
 use web_sys::{PerformanceNavigation, UrlSearchParams};
@@ -31,6 +31,10 @@ fn settings() -> Settings {
             .and_then(|name| theme_from_name(&name))
             .or_else(|| theme_from_name(&storage::setting(storage::THEME)?))
             .unwrap_or(Theme::Auto),
+        states: asked("states")
+            .and_then(|name| StateNames::from_name(&name))
+            .or_else(|| StateNames::from_name(&storage::setting(storage::STATES)?))
+            .unwrap_or_default(),
         lesson: asked("lesson"),
         learner: storage::setting(storage::LEARNER)
             .map_or_else(Learner::default, |text| Learner::from_text(&text)),
