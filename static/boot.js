@@ -78,6 +78,24 @@
     onTrap(event.reason);
   });
 
+  // Has the page open without a network next time, all of it. Only where it is a page by itself and not an author's figure;
+  // only a finished build names a worker. What cannot be kept is no loss now.
+  function keepForOffline(worker) {
+    var alone = window.top === window && !/[?#&]embed\b/.test(location.search + location.hash);
+    if (!worker || !alone || !navigator.serviceWorker) {
+      return;
+    }
+    var only = { createScriptURL: function () {
+      return new URL(worker, document.baseURI).href;
+    } };
+    Promise.resolve()
+      .then(function () {
+        var policy = window.trustedTypes ? window.trustedTypes.createPolicy('tcpscope', only) : only;
+        return navigator.serviceWorker.register(policy.createScriptURL(''));
+      })
+      .catch(function () {});
+  }
+
   function start() {
     document.getElementById('crash-reload').addEventListener('click', function () {
       location.reload();
@@ -98,6 +116,9 @@
     import(glue)
       .then(function (module) {
         return module.default({ module_or_path: wasm });
+      })
+      .then(function () {
+        keepForOffline(app.dataset.worker);
       })
       .catch(function (reason) {
         showCrash('load', reason);

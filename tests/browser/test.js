@@ -34,9 +34,12 @@ export const test = base.extend({
     { scope: 'worker' },
   ],
 
+  /** Where requests may go. */
+  origins: async ({ server }, use) => use([server.origin]),
+
   baseURL: async ({ server }, use) => use(server.origin),
 
-  page: async ({ page, server, expectedErrors }, use) => {
+  page: async ({ page, origins, expectedErrors }, use) => {
     const errors = [];
     const note = (text) => {
       if (!expectedErrors?.test(text)) {
@@ -48,9 +51,14 @@ export const test = base.extend({
     page.on('pageerror', (error) => note(String(error)));
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (origin !== server.origin && protocol !== 'data:') {
+      if (!origins.includes(origin) && protocol !== 'data:') {
         foreign.push(request.url());
       }
+    });
+    // Not every browser tells this on the console that a driver hears.
+    await page.addInitScript(() => {
+      const tell = ({ violatedDirective, blockedURI }) => console.error(`forbidden by ${violatedDirective}: ${blockedURI}`);
+      window.addEventListener('securitypolicyviolation', tell);
     });
     await use(page);
     expect(errors, 'errors in the console').toEqual([]);
