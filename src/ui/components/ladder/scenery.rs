@@ -107,7 +107,7 @@ pub(super) fn now(ladder: &Ladder) -> El {
     let clock = el("text")
         .attr("id", &motion::in_lane(motion::NOW_CLOCK, ladder.lane))
         .num("x", MARGIN)
-        .attr("y", "-6");
+        .attr("y", "15");
     el("g")
         .attr("id", &motion::in_lane(motion::NOW, ladder.lane))
         .class("now")
