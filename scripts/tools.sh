@@ -122,3 +122,13 @@ need_browser() {
     apt_install fonts-noto-cjk || say "note: there is no Chinese font, so pictures of the page will show boxes (Debian: fonts-noto-cjk)"
   fi
 }
+
+need_firefox() {
+  # As with Chromium, firefox.js knows where to look.
+  node "$BROWSER_TESTS/firefox.js" >/dev/null && return
+  say "installing a Firefox: none was found"
+  # Debian's long-lived edition first; elsewhere that name is unknown, and on some systems the other one is only a pointer.
+  apt_install firefox-esr || apt_install firefox || true
+  node "$BROWSER_TESTS/firefox.js" >/dev/null || fail "no Firefox was found, and the page is tested in one, too" \
+    "install Firefox (153 or newer), or set FIREFOX to the program's path; 'playwright test --project=chromium' does without"
+}
