@@ -86,6 +86,8 @@ pub enum Action {
     SetReducedMotion(bool),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
+    /// Have keys on their own do something, or not.
+    SetKeys(bool),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.

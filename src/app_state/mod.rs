@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod keys;
 mod lanes;
 mod learner;
 mod prediction;
@@ -51,6 +52,7 @@ pub struct AppState {
     notice: Option<Notice>,
     help_open: bool,
     list_open: bool,
+    keys: bool,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -70,6 +72,8 @@ pub struct Settings {
     pub lesson: Option<String>,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// Whether keys on their own are not to do anything.
+    pub without_keys: bool,
     /// What is known of the person.
     pub learner: Learner,
 }
@@ -149,6 +153,7 @@ impl AppState {
             notice,
             help_open: false,
             list_open: false,
+            keys: !settings.without_keys,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
@@ -201,6 +206,7 @@ impl AppState {
             Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::SetKeys(keys) => self.keys = keys,
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }

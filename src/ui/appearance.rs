@@ -1,4 +1,5 @@
-//! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
+//! Language, colours and whether keys do something, as the document knows them: on the root element, where style sheet,
+//! screen readers and the keyboard look.
 
 use crate::app_state::{AppState, Theme};
 use crate::i18n::Lang;
@@ -9,10 +10,15 @@ use crate::ui::{dom, storage};
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
+    keys: bool,
 }
 
 /// The media query for readers whom motion disturbs.
 pub(crate) const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
+/// The attribute that says whether keys on their own do something.
+const KEYS: &str = "data-keys";
+/// What it says, and what is remembered, when they do not.
+pub(crate) const NO_KEYS: &str = "off";
 /// The media query for readers who prefer light on dark.
 pub(crate) const DARK: &str = "(prefers-color-scheme: dark)";
 
@@ -22,6 +28,7 @@ impl Appearance {
         Self {
             lang: state.lang(),
             theme: state.theme(),
+            keys: state.keys(),
         }
     }
 
@@ -31,9 +38,10 @@ impl Appearance {
             return;
         };
         let theme = if is_dark(self.theme) { "dark" } else { "light" };
-        // Neither can fail: both names are valid.
+        // None can fail: the names are valid.
         let _ = root.set_attribute("lang", self.lang.tag());
         let _ = root.set_attribute("data-theme", theme);
+        let _ = root.set_attribute(KEYS, keys_name(self.keys));
     }
 
     /// Remembers what differs from before. Without storage the choice holds for this visit.
@@ -45,7 +53,20 @@ impl Appearance {
         if before.theme != self.theme {
             let _ = storage::remember(storage::THEME, theme_name(self.theme));
         }
+        if before.keys != self.keys {
+            let _ = storage::remember(storage::KEYS, keys_name(self.keys));
+        }
     }
+}
+
+/// Whether keys on their own do something.
+pub(crate) fn has_keys() -> bool {
+    let root = dom::document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.get_attribute(KEYS).as_deref() != Some(NO_KEYS))
+}
+
+const fn keys_name(keys: bool) -> &'static str {
+    if keys { "on" } else { NO_KEYS }
 }
 
 /// Whether a theme shows light on dark, on this system at this moment.

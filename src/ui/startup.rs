@@ -2,7 +2,7 @@
 
 use crate::app_state::{AppState, Learner, Settings, Theme};
 use crate::i18n::Lang;
-use crate::ui::appearance::{REDUCED_MOTION, theme_from_name};
+use crate::ui::appearance::{NO_KEYS, REDUCED_MOTION, theme_from_name};
 use crate::ui::{dom, storage};
 use web_sys::{PerformanceNavigation, UrlSearchParams};
 
@@ -34,6 +34,7 @@ fn settings() -> Settings {
         lesson: asked("lesson"),
         learner: storage::setting(storage::LEARNER)
             .map_or_else(Learner::default, |text| Learner::from_text(&text)),
+        without_keys: storage::setting(storage::KEYS).as_deref() == Some(NO_KEYS),
         reduced_motion: dom::media(REDUCED_MOTION).is_some_and(|query| query.matches()),
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn gap(ui: &Ui, ladder: &Ladder, gap: &Gap) -> El {
     asking(ui, strip, Some(Selection::Silence(gap.from)))
         .key(&gap.y)
         .attr("data-testid", "gap")
-        .child(rect(left, gap.y - 10, right - left, 20))
+        .child(rect(left, gap.y - 12, right - left, 24))
         .child(text(middle, gap.y + 4, "middle", &words))
         .child(torn(ladder.client_x))
         .child(torn(ladder.server_x))
@@ -88,6 +88,7 @@ pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
     let sign = el("g")
         .attr("transform", &translate(cross.at))
         .child(el("circle").attr("r", "9"))
+        .child(el("circle.hit").attr("r", "9"))
         .child(el("path").attr("d", "M-4 -4L4 4M4 -4L-4 4"));
     el("g")
         .key(&cross.event.0)
