@@ -1,8 +1,8 @@
 //! Language, colours and whether keys do something, as the document knows them: on the root element, where style sheet,
 //! screen readers and the keyboard look.
 
-use crate::app_state::{AppState, Theme};
-use crate::i18n::Lang;
+use crate::app_state::{AppState, Keys, Theme};
+use crate::i18n::{Lang, StateNames};
 use crate::ui::{dom, storage};
 
 /// What the root element says, and what is remembered for the next visit.
@@ -10,15 +10,15 @@ use crate::ui::{dom, storage};
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
-    keys: bool,
+    keys: Keys,
+    wanted_keys: Keys,
+    states: StateNames,
 }
 
 /// The media query for readers whom motion disturbs.
 pub(crate) const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 /// The attribute that says whether keys on their own do something.
 const KEYS: &str = "data-keys";
-/// What it says, and what is remembered, when they do not.
-pub(crate) const NO_KEYS: &str = "off";
 /// The media query for readers who prefer light on dark.
 pub(crate) const DARK: &str = "(prefers-color-scheme: dark)";
 
@@ -29,6 +29,8 @@ impl Appearance {
             lang: state.lang(),
             theme: state.theme(),
             keys: state.keys(),
+            wanted_keys: state.wanted_keys(),
+            states: state.states(),
         }
     }
 
@@ -41,7 +43,7 @@ impl Appearance {
         // None can fail: the names are valid.
         let _ = root.set_attribute("lang", self.lang.tag());
         let _ = root.set_attribute("data-theme", theme);
-        let _ = root.set_attribute(KEYS, keys_name(self.keys));
+        let _ = root.set_attribute(KEYS, self.keys.name());
     }
 
     /// Remembers what differs from before. Without storage the choice holds for this visit.
@@ -51,10 +53,13 @@ impl Appearance {
             let _ = storage::remember(storage::LANG, self.lang.tag());
         }
         if before.theme != self.theme {
-            let _ = storage::remember(storage::THEME, theme_name(self.theme));
+            let _ = storage::remember(storage::THEME, self.theme.name());
         }
-        if before.keys != self.keys {
-            let _ = storage::remember(storage::KEYS, keys_name(self.keys));
+        if before.states != self.states {
+            let _ = storage::remember(storage::STATES, self.states.name());
+        }
+        if before.wanted_keys != self.wanted_keys {
+            let _ = storage::remember(storage::KEYS, self.wanted_keys.name());
         }
     }
 }
@@ -62,11 +67,7 @@ impl Appearance {
 /// Whether keys on their own do something.
 pub(crate) fn has_keys() -> bool {
     let root = dom::document().and_then(|document| document.document_element());
-    root.is_some_and(|root| root.get_attribute(KEYS).as_deref() != Some(NO_KEYS))
-}
-
-const fn keys_name(keys: bool) -> &'static str {
-    if keys { "on" } else { NO_KEYS }
+    root.is_some_and(|root| root.get_attribute(KEYS).as_deref() != Some(Keys::Off.name()))
 }
 
 /// Whether a theme shows light on dark, on this system at this moment.
@@ -75,20 +76,5 @@ pub(crate) fn is_dark(theme: Theme) -> bool {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::Auto => dom::media(DARK).is_some_and(|query| query.matches()),
-    }
-}
-
-/// A theme by the name that addresses and storage use.
-pub(crate) fn theme_from_name(name: &str) -> Option<Theme> {
-    [Theme::Auto, Theme::Light, Theme::Dark]
-        .into_iter()
-        .find(|theme| theme_name(*theme) == name)
-}
-
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
     }
 }

@@ -16,6 +16,7 @@ mod focus;
 mod keyboard;
 mod library;
 mod motion;
+mod spelling;
 mod startup;
 mod storage;
 mod ticker;

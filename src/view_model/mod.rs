@@ -29,7 +29,9 @@ pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
 pub use inspector::{Fact, Field, Inspector, LoggedEvent, SegmentPage, Why, WhyLink};
-pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
+pub use ladder::{
+    Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu, shape,
+};
 pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
     Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
@@ -39,8 +41,8 @@ pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
-use crate::app_state::{Action, AppState, Tab, Theme};
-use crate::i18n::{Lang, Text};
+use crate::app_state::{Action, AppState, Keys, Tab, Theme};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::simulation::HostId;
 use wording::{profile_name, say};
 
@@ -51,6 +53,8 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
+    /// The spelling in which the page shows the states; all strings here have the RFC's.
+    pub states: StateNames,
     /// The open lesson's title, and the ways to its neighbours.
     pub switch: LessonSwitch,
     /// The lessons to choose from, while their list is open.
@@ -84,7 +88,7 @@ pub struct ViewModel {
     /// Whether the page of shortcuts is open.
     pub help_open: bool,
     /// Whether they do anything.
-    pub keys: bool,
+    pub keys: Keys,
     /// For the live region: what happened at the cursor, and what the lesson says to it.
     pub status: String,
 }
@@ -106,6 +110,7 @@ impl ViewModel {
         Self {
             lang,
             theme: state.theme(),
+            states: state.states(),
             switch: LessonSwitch::of(state),
             lessons: state.list_open().then(|| LessonList::of(state)),
             profile: say(lang, Text::PanelLessonProfile)

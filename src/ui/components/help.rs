@@ -1,6 +1,6 @@
 //! The list of shortcuts, the switch that turns them off, and the way to the page that says how true all this is.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Keys};
 use crate::i18n::{Lang, Text};
 use crate::ui::components::{Ui, dialog};
 use crate::ui::element::{El, el, push_button};
@@ -32,7 +32,7 @@ const KEYS: &[(&[&str], Text)] = &[
 ];
 
 /// The dialog, empty while it is closed.
-pub(crate) fn view(ui: &Ui, is_open: bool, keys: bool) -> El {
+pub(crate) fn view(ui: &Ui, is_open: bool, keys: Keys) -> El {
     if is_open {
         opened(ui, keys)
     } else {
@@ -41,13 +41,13 @@ pub(crate) fn view(ui: &Ui, is_open: bool, keys: bool) -> El {
 }
 
 #[inline(never)]
-fn opened(ui: &Ui, keys: bool) -> El {
+fn opened(ui: &Ui, keys: Keys) -> El {
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
     let switch = push_button()
         .class("switch")
         .attr("data-testid", "keys")
-        .flag("aria-pressed", keys)
-        .on("click", ui.act(Action::SetKeys(!keys)))
+        .flag("aria-pressed", keys == Keys::On)
+        .on("click", ui.act(Action::SetKeys(keys.turned())))
         .says(ui.lang, Text::UiKeys);
     let truth = el("p").child(
         el("a")

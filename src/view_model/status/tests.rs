@@ -1,14 +1,15 @@
 //! What a listener is told, word by word.
 
 use crate::app_state::{Action, AppState, Selection, Settings};
-use crate::lesson::LessonId;
+use crate::lesson::{LessonId, Place};
+use crate::share::Link;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 use crate::view_model::{Inspector, ViewModel};
 
 fn opened(id: LessonId) -> AppState {
     let mut state = AppState::new(&Settings {
-        lesson: Some(id.name().into()),
+        address: Link::to(Place::first_of(id)).into(),
         ..Settings::default()
     });
     state.read_up();
