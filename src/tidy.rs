@@ -89,8 +89,23 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "picture",
+        &[
+            "time",
+            "i18n",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+            "wire",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "ui",
         &[
+            "picture",
             "time",
             "i18n",
             "tcp",
