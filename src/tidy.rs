@@ -39,6 +39,19 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
         ],
     ),
+    (
+        "share",
+        &[
+            "time",
+            "rng",
+            "i18n",
+            "tcp",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+        ],
+    ),
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
     ("document", &["i18n"]),
     (
@@ -69,6 +82,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
         ],
     ),
     (
@@ -85,6 +99,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
             "app_state",
         ],
     ),
@@ -105,7 +120,6 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "picture",
             "time",
             "i18n",
             "tcp",
@@ -114,8 +128,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
             "app_state",
             "view_model",
+            "picture",
         ],
     ),
 ];
