@@ -1,7 +1,8 @@
 //! A whole run as data, as a link says it.
 
 use crate::lesson::Place;
-use crate::simulation::{Command, Profile, Variation};
+use crate::share::Deed;
+use crate::simulation::{Profile, Variation};
 use crate::time::Instant;
 use crate::timeline::{Comparison, Lane};
 
@@ -34,15 +35,6 @@ pub struct Deeds {
     pub keep: Option<usize>,
     /// The deeds as they were written. They happen in the order of their times.
     pub list: Vec<Deed>,
-}
-
-/// One deed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
-    /// What is done.
-    pub command: Command,
-    /// When; none for when it makes sense first: see [`Deeds`].
-    pub at: Option<Instant>,
 }
 
 impl Link {
