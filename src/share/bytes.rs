@@ -22,7 +22,11 @@ pub(super) fn bytes(text: &str) -> Result<Vec<u8>, Fault> {
         return Ok(text.into());
     };
     let mut bytes = Vec::new();
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|it| u8::try_from(it).ok());
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|it| u8::try_from(it).ok())
+    };
     for pair in digits.as_bytes().chunks(2) {
         let &[high, low] = pair else {
             return Err(FORM);

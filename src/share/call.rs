@@ -1,10 +1,10 @@
 //! A call by hand as a text: `call:client:1:send:Hi`, `call:server:socket`.
 
 use crate::network::HostId;
+use crate::share::Fault;
 use crate::share::arguments::Arguments;
 use crate::share::bytes::{Bytes, bytes};
 use crate::share::words::{Exact, HOSTS, SWITCH, name_of, named, number};
-use crate::share::Fault;
 use crate::simulation::{Call, Command, SocketId, SocketOption};
 use core::fmt;
 use core::net::SocketAddrV4;

@@ -148,9 +148,10 @@ fn per_mille(it: &mut Arguments) -> Result<u16, Fault> {
     let word = it.word()?.trim_end_matches('%');
     let (whole, tenths) = word.split_once('.').unwrap_or((word, "0"));
     let number = |text| number(text, 100);
+    let is_one_digit = tenths.len() == 1;
     let (whole, tenths) = (number(whole)?, number(tenths)?);
     let share = whole * 10 + tenths;
-    let is_share = tenths < 10 && share <= 1_000;
+    let is_share = is_one_digit && share <= 1_000;
     u16::try_from(share)
         .ok()
         .filter(|_| is_share)

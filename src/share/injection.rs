@@ -13,7 +13,8 @@ use core::fmt;
 
 /// How it is written: from whom, its flight, the ends, SYN or FIN or RST, SEG.SEQ, SEG.ACK, PSH, SEG.WND, the options, the
 /// data.
-pub(super) const FORM: &str = "inject:client:50ms:10.0.0.1/40000:10.0.0.2/80:syn:1000:-:0:65535:-:-:-:-:hex:";
+pub(super) const FORM: &str =
+    "inject:client:50ms:10.0.0.1/40000:10.0.0.2/80:syn:1000:-:0:65535:-:-:-:-:hex:";
 
 const CONTROLS: &Names<Option<Control>> = &[
     ("-", None),

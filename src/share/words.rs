@@ -77,7 +77,11 @@ fn micros(text: &str) -> Option<u64> {
         "s" => 6,
         "ms" => 3,
         "us" | "µs" | "μs" => 0,
-        "min" => return decimal(number, 6)?.checked_mul(60).filter(|us| *us <= LATEST),
+        "min" => {
+            return decimal(number, 6)?
+                .checked_mul(60)
+                .filter(|us| *us <= LATEST);
+        }
         _ => return None,
     };
     decimal(number, digits)
@@ -111,7 +115,9 @@ fn decimal(text: &str, digits: usize) -> Option<u64> {
     let mut value = 0_u64;
     let zeros = core::iter::repeat_n(b'0', digits - rest.len());
     for digit in whole.bytes().chain(rest.bytes()).chain(zeros) {
-        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+        value = value
+            .checked_mul(10)?
+            .checked_add(u64::from(digit - b'0'))?;
     }
     (value <= LATEST && !text.is_empty()).then_some(value)
 }
@@ -142,7 +148,11 @@ impl fmt::Display for Exact {
         write!(f, "{}", self.0 / unit)?;
         let rest = self.0 % unit;
         if rest > 0 {
-            let decimals = [&"0".repeat(digits)[rest.to_string().len()..], &rest.to_string()].concat();
+            let decimals = [
+                &"0".repeat(digits)[rest.to_string().len()..],
+                &rest.to_string(),
+            ]
+            .concat();
             write!(f, ".{}", decimals.trim_end_matches('0'))?;
         }
         f.write_str(name)
@@ -173,8 +183,22 @@ mod tests {
             assert_eq!(us(text), Ok(wanted), "{text}");
         }
         for wrong in [
-            "", ".", "s", "-1s", "+1s", "1.2345678s", "soon", "1h", "1:", ":5", "1::5", "1.5us", "1,5s",
-            "99999999999999999999s", "1e3s", "١s",
+            "",
+            ".",
+            "s",
+            "-1s",
+            "+1s",
+            "1.2345678s",
+            "soon",
+            "1h",
+            "1:",
+            ":5",
+            "1::5",
+            "1.5us",
+            "1,5s",
+            "99999999999999999999s",
+            "1e3s",
+            "١s",
         ] {
             assert_eq!(us(wrong), Err(Fault::NoTime), "{wrong}");
         }
