@@ -14,6 +14,7 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
@@ -34,6 +35,7 @@ pub(crate) struct App {
     /// What the last rendering showed.
     shown: Shown,
     announcer: Announcer,
+    focus: Focus,
     ticker: Ticker,
     follow: Follow,
     library: Library,
@@ -70,6 +72,7 @@ impl Component for App {
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
+            focus: Focus::watch(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
@@ -110,6 +113,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
+        self.focus.keep();
         self.announce();
         self.paint();
     }
@@ -177,7 +181,7 @@ impl App {
             .child(host_panel::view(ui, &vm.server, &self.reasons))
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open))
+            .child(help::view(ui, vm.help_open, vm.keys))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
     }
