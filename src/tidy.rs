@@ -89,8 +89,23 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "remote",
+        &[
+            "time",
+            "i18n",
+            "tcp",
+            "network",
+            "simulation",
+            "timeline",
+            "wire",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "ui",
         &[
+            "remote",
             "time",
             "i18n",
             "tcp",

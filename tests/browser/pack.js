@@ -58,7 +58,10 @@ async function splitOff(folder, module) {
   return rest;
 }
 
-/** `script`, which loads the first module, made to fetch the second one as soon as the first one runs. */
+/**
+ * `script`, which loads the first module, made to fetch the second one as soon as the first one runs; boot.js waits for
+ * that with what only a page in a frame needs.
+ */
 function withSecondModule(script, address) {
   const add = (behind, what) => {
     if (!behind.test(script)) {
@@ -68,7 +71,7 @@ function withSecondModule(script, address) {
   };
   add(/__proto__: null,/, ' later: joinNow,');
   // The module's start.
-  add(/wasmModule = module;[^}]*?wasm\.\w+\(\);/, ' fetchLater();');
+  add(/wasmModule = module;[^}]*?wasm\.\w+\(\);/, ' window.tcpscopeRest = fetchLater();');
   return `${script}
 const LATER = new URL(${JSON.stringify(address)}, import.meta.url);
 let joined = false;
@@ -79,7 +82,7 @@ function join(module) {
     }
 }
 function fetchLater() {
-    fetch(LATER).then(response => response.arrayBuffer()).then(WebAssembly.compile).then(join).catch(() => {});
+    return fetch(LATER).then(response => response.arrayBuffer()).then(WebAssembly.compile).then(join).catch(() => {});
 }
 function joinNow() {
     const request = new XMLHttpRequest();
