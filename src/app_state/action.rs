@@ -5,6 +5,7 @@ use crate::app_state::Selection;
 use crate::i18n::Lang;
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
+use crate::share::{Address, Link, Theme, View};
 use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId, Variation};
 use crate::time::Duration;
@@ -47,6 +48,12 @@ pub enum Action {
     ShowTab(Tab),
     /// Open a lesson from its start.
     OpenLesson(LessonId),
+    /// Open a run that somebody has written down, or an address has asked for.
+    OpenLink(Box<Link>),
+    /// The address was changed: show what it asks for now.
+    Visit(Box<Address>),
+    /// Show the run in another way.
+    SetView(View),
     /// Open a part of the open lesson, by its place.
     OpenPart(usize),
     /// Go to where a step of the open lesson has begun.
@@ -112,16 +119,4 @@ pub enum Tab {
     Experiment,
     /// A host's panel, likewise.
     Host(HostId),
-}
-
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
 }

@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod lanes;
 mod learner;
+mod opened;
 mod prediction;
 mod rails;
 mod saved;
@@ -12,22 +13,21 @@ mod shelf;
 #[cfg(test)]
 mod tests;
 
-pub use action::{Action, Tab, Theme};
+pub use crate::share::Theme;
+pub use action::{Action, Tab};
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
-pub use rails::Place;
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::Lang;
-use crate::lesson::{LessonId, Part, Sighting};
+use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
+use crate::share::{Address, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
-use crate::timeline::{
-    Branches, Lanes, Motion, PlayStatus, Playback, PlaybackCommand, Timeline, Track,
-};
+use crate::timeline::{Branches, Lanes, PlayStatus, Playback, PlaybackCommand, Timeline, Track};
 use prediction::Prediction;
 use rails::Rails;
 
@@ -57,17 +57,21 @@ pub struct AppState {
     /// What was predicted in the open part.
     predictions: Vec<Prediction>,
     learner: Learner,
+    /// How the page is shown.
+    view: View,
+    /// Whether the system asks for less motion.
+    reduced_motion: bool,
 }
 
 /// How the page opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The language.
+    /// What the address asks for.
+    pub address: Address,
+    /// The language, unless the address has one.
     pub lang: Lang,
-    /// The colours.
+    /// The colours, unless the address has them.
     pub theme: Theme,
-    /// The lesson asked for, by name.
-    pub lesson: Option<String>,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
     /// What is known of the person.
@@ -92,8 +96,8 @@ pub enum Notice {
     Refused(Refusal),
     /// There is no segment to do it to.
     NothingInFlight,
-    /// There is no lesson of that name.
-    UnknownLesson(String),
+    /// Something is wrong with the link that was opened.
+    WrongLink(Vec<Problem>),
     /// The lesson's step has not come in this run.
     StepNotYet,
     /// The run saved before the page was reloaded cannot be read.
@@ -117,45 +121,42 @@ impl AppState {
     /// The ladder's width until the page has reported it.
     const WIDTH: u32 = 824;
 
-    /// The page as it opens: the lesson asked for, or the first, playing.
+    /// The page as it opens: what the address asks for, or the first lesson, playing.
     pub fn new(settings: &Settings) -> Self {
-        let asked = settings
-            .lesson
-            .as_deref()
-            .map(|name| LessonId::from_name(name).ok_or(name));
-        let (id, notice) = match asked {
-            None => (LessonId::ALL[0], None),
-            Some(Ok(id)) => (id, None),
-            Some(Err(name)) => (
-                LessonId::ALL[0],
-                Some(Notice::UnknownLesson(name.to_owned())),
-            ),
-        };
-        let place = Place::first_of(id);
-        let profile = place.part().profile();
+        let Address {
+            run,
+            view,
+            problems,
+        } = &settings.address;
+        let opened = run.open();
         let mut state = Self {
-            branches: Branches::of(place.lanes(profile)),
-            place,
-            profile,
+            branches: Branches::of(opened.lanes),
+            place: run.place,
+            profile: run.profile,
             playback: Playback::from(Instant::ZERO),
             sightings: Vec::new(),
             waits: Vec::new(),
             selected: None,
             menu: None,
             tab: Tab::default(),
-            lang: settings.lang,
-            theme: settings.theme,
+            lang: view.lang.unwrap_or(settings.lang),
+            theme: view.theme.unwrap_or(settings.theme),
             ladder_width: Self::WIDTH,
-            notice,
+            notice: None,
             help_open: false,
             list_open: false,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
+            view: *view,
+            reduced_motion: settings.reduced_motion,
         };
-        state.playback.motion = motion(settings.reduced_motion);
+        state.choose_motion();
+        state.playback.speed = view.speed;
         state.begin();
+        state.stand_as_asked(run.at);
+        state.tell(problems, &opened.problems);
         state
     }
 
@@ -184,6 +185,9 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
+            Action::OpenLink(link) => self.open_link(&link),
+            Action::Visit(address) => self.visit(&address),
+            Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
@@ -198,7 +202,7 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
-            Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
+            Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::ToggleHelp => self.help_open = !self.help_open,
@@ -385,13 +389,5 @@ impl AppState {
         self.wait_anew();
         self.selected = None;
         self.menu = None;
-    }
-}
-
-const fn motion(reduced: bool) -> Motion {
-    if reduced {
-        Motion::Stepwise(Duration::ZERO)
-    } else {
-        Motion::Smooth
     }
 }

@@ -4,7 +4,9 @@ use crate::app_state::{Action, AppState};
 use crate::remote::Code;
 use crate::remote::fact::fact;
 use crate::remote::{Datum, Failure, Marker, Request, Target, TraceForm};
+use crate::share::{Address, Problem};
 use crate::timeline::{PlayStatus, PlaybackCommand};
+use crate::view_model::wording;
 use crate::wire::text_ladder;
 
 /// What comes of a request.
@@ -29,6 +31,7 @@ pub fn answer(state: &AppState, request: &Request) -> Result<Answer, Failure> {
         Request::Pause => play(PlaybackCommand::Pause),
         Request::Seek(target) => play(place(state, *target)?),
         Request::GetTrace(form) => return Ok(Answer::Value(trace(state, *form))),
+        Request::Load(run) => load(state, run)?,
         _ => return Err(Failure::new(Code::Refused, "not yet")),
     }))
 }
@@ -56,6 +59,33 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
             Marker::NextState => PlaybackCommand::NextStateChange,
         },
     })
+}
+
+/// Only a run of which everything can be done: what is left out would be another run.
+fn load(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
+    let address = Address::parse("", text);
+    without_problems(state, &address.problems)?;
+    without_problems(state, &address.run.open().problems)?;
+    Ok(vec![Action::OpenLink(Box::new(address.run))])
+}
+
+fn without_problems(state: &AppState, problems: &[Problem]) -> Result<(), Failure> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Code::BadState,
+        in_words(state, problems).join(" "),
+    ))
+}
+
+/// What is wrong with a link, in the page's language.
+pub(super) fn in_words(state: &AppState, problems: &[Problem]) -> Vec<String> {
+    let mut words = Vec::new();
+    for problem in problems {
+        words.push(wording::problem(state.lang(), problem));
+    }
+    words
 }
 
 fn trace(state: &AppState, form: TraceForm) -> Datum {

@@ -43,7 +43,7 @@ impl Appearance {
             let _ = storage::remember(storage::LANG, self.lang.tag());
         }
         if before.theme != self.theme {
-            let _ = storage::remember(storage::THEME, theme_name(self.theme));
+            let _ = storage::remember(storage::THEME, self.theme.name());
         }
     }
 }
@@ -54,20 +54,5 @@ pub(crate) fn is_dark(theme: Theme) -> bool {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::Auto => dom::media(DARK).is_some_and(|query| query.matches()),
-    }
-}
-
-/// A theme by the name that addresses and storage use.
-pub(crate) fn theme_from_name(name: &str) -> Option<Theme> {
-    [Theme::Auto, Theme::Light, Theme::Dark]
-        .into_iter()
-        .find(|theme| theme_name(*theme) == name)
-}
-
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
     }
 }
