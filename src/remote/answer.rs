@@ -41,7 +41,7 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
         Target::Time(at) => PlaybackCommand::To(at),
         Target::Step(step) => {
             let stops = state.lanes().track().stops();
-            let at = stops.get(step).ok_or_else(|| {
+            let at = stops.get(step as usize).ok_or_else(|| {
                 let last = (stops.len() - 1).to_string();
                 Failure::new(
                     Code::BadMessage,

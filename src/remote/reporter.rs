@@ -1,7 +1,8 @@
 //! Notices what has changed since the page that holds this one was last told.
 
-use crate::app_state::AppState;
+use crate::app_state::{AppState, Notice};
 use crate::remote::Report;
+use crate::remote::answer::in_words;
 use crate::remote::fact::fact;
 use crate::remote::report::Run;
 use crate::simulation::Event;
@@ -35,7 +36,11 @@ impl Reporter {
     pub const LEAP: usize = 200;
 
     /// Begins; says first what it begins with.
-    pub fn new(state: &AppState, height: u32, warnings: Vec<String>) -> (Self, Vec<Report>) {
+    pub fn new(state: &AppState, height: u32) -> (Self, Vec<Report>) {
+        let warnings = match state.notice() {
+            Some(Notice::WrongLink(problems)) => in_words(state, problems),
+            _ => Vec::new(),
+        };
         let (run, now) = (run(state), Now::of(state));
         let ready = Report::Ready {
             run: run.clone(),

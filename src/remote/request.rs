@@ -39,7 +39,7 @@ pub enum Target {
     /// `t`: to an instant.
     Time(Instant),
     /// `step`: to a moment, by its place counted from zero.
-    Step(usize),
+    Step(u32),
     /// `marker`: to a place with a name.
     Marker(Marker),
 }
@@ -139,9 +139,8 @@ impl Request {
                 "expected { tcpscope: { v: 1, type: … } }, JSON of at most 16384 letters",
             ));
         }
-        match message.field("v") {
-            Some(Datum::Number(version)) if *version == f64::from(PROTOCOL) => {}
-            _ => return Err(bad("unknown version: `v` must be 1")),
+        if whole(message.field("v")) != Some(PROTOCOL) {
+            return Err(bad("unknown version: `v` must be 1"));
         }
         let Some(Datum::Text(kind)) = message.field("type") else {
             return Err(bad("`type` must be a text"));
@@ -204,12 +203,9 @@ impl<'a> Fields<'a> {
                 Datum::Number(t) if t.is_finite() => Ok(Target::Time(instant(*t))),
                 _ => Err(self.wrong("t", "a number of seconds")),
             },
-            (None, Some(step), None) => match step {
-                Datum::Number(step) if step.fract() == 0.0 && (0.0..1e9).contains(step) => {
-                    Ok(Target::Step(whole(*step)))
-                }
-                _ => Err(self.wrong("step", "a whole number, counted from zero")),
-            },
+            (None, Some(_), None) => whole(step)
+                .map(Target::Step)
+                .ok_or_else(|| self.wrong("step", "a whole number, counted from zero")),
             (None, None, Some(_)) => {
                 let name = self.text("marker")?;
                 let mut all = Marker::ALL.into_iter();
@@ -285,13 +281,19 @@ fn instant(seconds: f64) -> Instant {
     Instant::from_micros((seconds * 1e6 + 0.5) as u64)
 }
 
+/// A count.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "whole, and within 0..1e9"
 )]
-const fn whole(number: f64) -> usize {
-    number as usize
+fn whole(datum: Option<&Datum>) -> Option<u32> {
+    match datum {
+        Some(Datum::Number(number)) if number.fract() == 0.0 && (0.0..1e9).contains(number) => {
+            Some(*number as u32)
+        }
+        _ => None,
+    }
 }
 
 /// A number as addresses have it, in thousandths. Not by the library, whose way with floats is 10 kB of the module.

@@ -84,7 +84,7 @@ impl Remote {
         };
         observer.observe(&page);
         let height = height(&page);
-        let (reporter, reports) = Reporter::new(state, height, Vec::new());
+        let (reporter, reports) = Reporter::new(state, height);
         self.talk = Some(Talk {
             reporter,
             height: Height::told(height),
