@@ -2,7 +2,7 @@
 
 use crate::app_state::BookId;
 use crate::app_state::Selection;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
 use crate::share::{Address, Link, Theme, View};
@@ -89,6 +89,8 @@ pub enum Action {
     SetLang(Lang),
     /// Change the colours.
     SetTheme(Theme),
+    /// Change the spelling of the states.
+    SetStates(StateNames),
     /// The page learnt whether motion is to be reduced.
     SetReducedMotion(bool),
     /// The ladder's width in pixels changed.

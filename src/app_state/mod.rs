@@ -4,6 +4,7 @@ mod action;
 mod acts;
 mod lanes;
 mod learner;
+mod look;
 mod opened;
 mod prediction;
 mod rails;
@@ -20,7 +21,7 @@ pub use prediction::{Asked, Graded};
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
 use crate::share::{Address, Problem, View};
@@ -47,6 +48,7 @@ pub struct AppState {
     tab: Tab,
     lang: Lang,
     theme: Theme,
+    states: StateNames,
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
@@ -72,6 +74,8 @@ pub struct Settings {
     pub lang: Lang,
     /// The colours, unless the address has them.
     pub theme: Theme,
+    /// The spelling of the states, unless the address has one.
+    pub states: StateNames,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
     /// What is known of the person.
@@ -141,6 +145,7 @@ impl AppState {
             tab: Tab::default(),
             lang: view.lang.unwrap_or(settings.lang),
             theme: view.theme.unwrap_or(settings.theme),
+            states: settings.states,
             ladder_width: Self::WIDTH,
             notice: None,
             help_open: false,
@@ -202,6 +207,7 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
+            Action::SetStates(states) => self.states = states,
             Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
@@ -254,21 +260,6 @@ impl AppState {
     /// The open drawer tab.
     pub const fn tab(&self) -> Tab {
         self.tab
-    }
-
-    /// The language.
-    pub const fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// The colours.
-    pub const fn theme(&self) -> Theme {
-        self.theme
-    }
-
-    /// The ladder's width in pixels.
-    pub const fn ladder_width(&self) -> u32 {
-        self.ladder_width
     }
 
     /// What the person must be told.

@@ -20,7 +20,7 @@ use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::remote::{Note, Remote};
 use crate::ui::ticker::Ticker;
-use crate::ui::{keyboard, startup, storage};
+use crate::ui::{keyboard, spelling, startup, storage};
 use crate::view_model::{Frame, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
@@ -95,7 +95,7 @@ impl Component for App {
             Msg::Tell(group, told) => self.reasons.tell(group, told),
             Msg::Rested => {
                 self.announcer.rested();
-                self.announcer.say(&self.screen.status, &self.send);
+                self.announce();
                 false
             }
             Msg::Host(note) => self.on_note(note),
@@ -107,7 +107,7 @@ impl Component for App {
             lang: self.screen.lang,
             send: &self.send,
         };
-        self.page(&ui).html()
+        spelling::spelt(self.page(&ui).html(), self.screen.states)
     }
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
@@ -119,7 +119,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
-        self.announcer.say(&self.screen.status, &self.send);
+        self.announce();
         self.paint();
     }
 }
@@ -230,6 +230,12 @@ impl App {
             .child(help::view(ui, vm.help_open))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
+    }
+
+    /// What is painted, not drawn, is spelt here.
+    fn announce(&mut self) {
+        let latest = self.screen.states.spell(&self.screen.status);
+        self.announcer.say(&latest, &self.send);
     }
 
     fn paint(&self) {

@@ -1,7 +1,7 @@
 //! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
 
 use crate::app_state::{AppState, Theme};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::ui::{dom, storage};
 
 /// What the root element says, and what is remembered for the next visit.
@@ -9,6 +9,7 @@ use crate::ui::{dom, storage};
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
+    states: StateNames,
 }
 
 /// The media query for readers whom motion disturbs.
@@ -22,6 +23,7 @@ impl Appearance {
         Self {
             lang: state.lang(),
             theme: state.theme(),
+            states: state.states(),
         }
     }
 
@@ -44,6 +46,9 @@ impl Appearance {
         }
         if before.theme != self.theme {
             let _ = storage::remember(storage::THEME, self.theme.name());
+        }
+        if before.states != self.states {
+            let _ = storage::remember(storage::STATES, self.states.name());
         }
     }
 }

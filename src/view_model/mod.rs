@@ -15,6 +15,7 @@ mod lesson_list;
 mod lesson_panel;
 mod scene;
 mod sockets;
+mod status;
 mod stay;
 mod tone;
 mod transport;
@@ -28,7 +29,9 @@ pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
 pub use inspector::{Fact, Field, Inspector, LoggedEvent, SegmentPage, Why, WhyLink};
-pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
+pub use ladder::{
+    Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu, shape,
+};
 pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
     Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
@@ -39,8 +42,7 @@ pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
 use crate::app_state::{Action, AppState, Tab, Theme};
-use crate::explain;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::simulation::HostId;
 use wording::{profile_name, say};
 
@@ -51,6 +53,8 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
+    /// The spelling in which the page shows the states; all strings here have the RFC's.
+    pub states: StateNames,
     /// The open lesson's title, and the ways to its neighbours.
     pub switch: LessonSwitch,
     /// The lessons to choose from, while their list is open.
@@ -83,7 +87,7 @@ pub struct ViewModel {
     pub notice: Option<String>,
     /// Whether the page of shortcuts is open.
     pub help_open: bool,
-    /// One sentence for the live region: what happened at the cursor.
+    /// For the live region: what happened at the cursor, and what the lesson says to it.
     pub status: String,
 }
 
@@ -99,12 +103,13 @@ impl ViewModel {
         } = scene;
         let host = |host| HostPanel::of(lang, timeline, now, host);
         let ladders = scene.ladders();
+        let lesson = LessonPanel::of(state);
         Self {
             lang,
             theme: state.theme(),
+            states: state.states(),
             switch: LessonSwitch::of(state),
             lessons: state.list_open().then(|| LessonList::of(state)),
-            lesson: LessonPanel::of(state),
             profile: say(lang, Text::PanelLessonProfile)
                 .slot("name", profile_name(state.profile()))
                 .done(),
@@ -123,18 +128,10 @@ impl ViewModel {
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
             help_open: state.help_open(),
-            status: status(&scene),
+            status: status::told(&scene, state, &lesson),
+            lesson,
         }
     }
-}
-
-/// What happened at the cursor, in one sentence.
-fn status(scene: &Scene) -> String {
-    explain::headline(scene.timeline, scene.now)
-        .and_then(|headline| scene.timeline.event(headline))
-        .map_or_else(String::new, |event| {
-            wording::sentence(scene.lang, scene.timeline, event)
-        })
 }
 
 /// A button that cannot be used, and why; `Ok` holds what it does.
