@@ -31,11 +31,11 @@
     :host { display: block; position: relative; min-height: 20rem }
     :host([hidden]) { display: none }
     .ready { visibility: hidden }
-    iframe { position: absolute; inset: 0; width: 100%; height: 100%; border: 0; visibility: hidden }
+    iframe, button { position: absolute; inset: 0 }
+    iframe { width: 100%; height: 100%; border: 0; visibility: hidden }
     .ready + iframe { visibility: visible }
-    button { position: absolute; inset: 0; margin: auto; width: fit-content; height: fit-content; min-height: 44px; padding: .6em 1.2em;
-      border: 2px solid #fff; border-radius: 2em; background: #0b5394; color: #fff; font: 600 1rem/1.4 system-ui, sans-serif; cursor: pointer }
-    button:hover { background: #073763 }
+    button { margin: auto; width: fit-content; height: fit-content; padding: .7em 1.4em; border: 2px solid #fff; border-radius: 2em;
+      background: #0b5394; color: #fff; font: 600 1rem/1.4 system-ui; cursor: pointer }
     button:focus-visible { outline: 3px solid #0b5394; outline-offset: 3px }
   `);
 
@@ -44,6 +44,8 @@
   /** Those that want to load. One at a time does, so that all but the first find the machine in the browser's cache. */
   const queue = [];
   let loading = null;
+
+  const failure = (reason) => Object.assign(new Error(reason.message), reason);
 
   function next() {
     loading = queue.shift() ?? null;
@@ -246,7 +248,7 @@
       this._still.className = '';
       const { _settle: ready, _asked: asked } = this;
       this._forget();
-      const error = Object.assign(new Error(reason.message), reason);
+      const error = failure(reason);
       ready.reject(error);
       asked.forEach(({ reject }) => reject(error));
       this._leave();
@@ -280,7 +282,6 @@
       frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox');
       frame.allow = 'fullscreen; clipboard-write';
       frame.referrerPolicy = 'strict-origin-when-cross-origin';
-      frame.setAttribute('part', 'frame');
       frame.src = this._address;
       this._frame = frame;
       this._still.after(frame);
@@ -349,6 +350,7 @@
         case 'result':
           return this._onResult(report);
         case 'error':
+          // After a panic the frame has a word for its reader; before it is ready, the picture is better.
           return this._isReady ? this._tell('error', report) : this._fail(report);
       }
     }
@@ -391,7 +393,7 @@
       if (ok) {
         asked?.resolve(value);
       } else {
-        asked?.reject(Object.assign(new Error(error.message), error));
+        asked?.reject(failure(error));
       }
     }
 

@@ -139,6 +139,7 @@ async function main(folder) {
   const { code } = await minify(withSecondModule(script, `./${later}`), { module: true, compress: { passes: 2 } });
   const module = await readFile(join(folder, wasm));
   const first = await minify(await readFile(join(folder, boot), 'utf8'));
+  await packElement(join(folder, 'tcp-scope.js'));
 
   // What is in a file has changed, so its name has to: a browser may keep a file of this name for ever.
   const page = `page-${digest(code, module)}`;
@@ -154,6 +155,13 @@ async function main(folder) {
     await writeFile(join(folder, after), content);
   }
   await writeFile(join(folder, 'index.html'), html);
+}
+
+/** Other people's pages load this file, and by this name. What is private in it begins with `_`. */
+async function packElement(file) {
+  const options = { compress: { passes: 2 }, mangle: { properties: { regex: /^_/ } } };
+  const { code } = await minify(await readFile(file, 'utf8'), options);
+  await writeFile(file, code);
 }
 
 function digest(...contents) {
