@@ -30,6 +30,7 @@ export type TraceFormat = 'events' | 'text';
 export interface TcpScopeConfig {
   lang?: string;
   theme?: 'auto' | 'light' | 'dark';
+  states?: 'rfc' | 'socket';
   controls?: 'full' | 'min' | 'none';
   panels?: string;
   edit?: boolean | '0' | '1';

@@ -17,7 +17,7 @@
   const PATIENCE_MS = 20_000;
 
   /** How the run is shown: each is a parameter of the frame's address, and can be changed while it runs. */
-  const VIEW = ['lang', 'theme', 'controls', 'panels', 'edit', 'speed', 'motion', 'keys', 'links'];
+  const VIEW = ['lang', 'theme', 'states', 'controls', 'panels', 'edit', 'speed', 'motion', 'keys', 'links'];
   /** Which run: written into the fragment. */
   const RUN = ['lesson', 'run', 't'];
 

@@ -1,10 +1,11 @@
 //! From a request to what is to be done, or to what is known.
 
 use crate::app_state::{Action, AppState};
-use crate::remote::Code;
 use crate::remote::fact::fact;
-use crate::remote::{Datum, Failure, Marker, Request, Target, TraceForm};
-use crate::share::{Address, Problem};
+use crate::remote::{Code, Datum, Failure, Marker, Request, Target, TraceForm};
+use crate::share::{Address, Deed, Problem};
+use crate::simulation::Command;
+use crate::time::{Duration, Instant};
 use crate::timeline::{PlayStatus, PlaybackCommand};
 use crate::view_model::wording;
 use crate::wire::text_ladder;
@@ -23,17 +24,22 @@ pub enum Answer {
 /// # Errors
 /// Why it cannot be fulfilled. Then nothing is to be done.
 pub fn answer(state: &AppState, request: &Request) -> Result<Answer, Failure> {
-    let is_playing = state.playback().status == PlayStatus::Playing;
     let play = |command| vec![Action::Playback(command)];
     Ok(Answer::Do(match request {
-        Request::Play if is_playing => Vec::new(),
+        Request::Play if is_playing(state) => Vec::new(),
         Request::Play => play(PlaybackCommand::Toggle),
         Request::Pause => play(PlaybackCommand::Pause),
         Request::Seek(target) => play(place(state, *target)?),
-        Request::GetTrace(form) => return Ok(Answer::Value(trace(state, *form))),
+        Request::Config(query) => config(state, query)?,
         Request::Load(run) => load(state, run)?,
-        _ => return Err(Failure::new(Code::Refused, "not yet")),
+        Request::Action(deed) => act(state, deed)?,
+        Request::GetState => return Ok(Answer::Value(state.link().to_string().into())),
+        Request::GetTrace(form) => return Ok(Answer::Value(trace(state, *form))),
     }))
+}
+
+fn is_playing(state: &AppState) -> bool {
+    state.playback().status == PlayStatus::Playing
 }
 
 fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
@@ -61,22 +67,66 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
     })
 }
 
+fn config(state: &AppState, query: &str) -> Result<Vec<Action>, Failure> {
+    let address = Address::parse_over(*state.view(), "", query);
+    without_problems(state, &address.problems)?;
+    Ok(vec![Action::SetView(address.view)])
+}
+
 /// Only a run of which everything can be done: what is left out would be another run.
 fn load(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
-    let address = Address::parse("", text);
+    let address = Address::parse_over(*state.view(), "", text);
     without_problems(state, &address.problems)?;
     without_problems(state, &address.run.open().problems)?;
-    Ok(vec![Action::OpenLink(Box::new(address.run))])
+    Ok(vec![Action::Visit(Box::new(address))])
+}
+
+/// At its own time if it has one, else where it can be done. Whoever watches goes on watching.
+fn act(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
+    let deed = match Deed::parse(text) {
+        Ok(deed) => deed,
+        Err(problem) => return Err(unreadable(state, &[problem])),
+    };
+    let at = deed.at.unwrap_or_else(|| when(state, &deed.command));
+    let action = Action::Command(deed.command.clone());
+    if let Err(refusal) = state.lanes().acted(at, deed.command) {
+        let words = wording::refusal(state.lang(), refusal);
+        return Err(Failure::new(Code::Refused, words));
+    }
+    if at == state.playback().cursor {
+        return Ok(vec![action]);
+    }
+    let mut actions = vec![Action::Playback(PlaybackCommand::To(at)), action];
+    if is_playing(state) {
+        actions.push(Action::Playback(PlaybackCommand::Toggle));
+    }
+    Ok(actions)
+}
+
+/// At the cursor; but what is done to a segment that does not fly then is done half way of its flight.
+fn when(state: &AppState, command: &Command) -> Instant {
+    let cursor = state.playback().cursor;
+    let Command::Interfere { segment, .. } = command else {
+        return cursor;
+    };
+    match state.timeline().flight(*segment) {
+        Some(flight) if !flight.is_in_flight(cursor) => {
+            flight.sent_at + Duration::from_micros(flight.one_way_delay.as_micros() / 2)
+        }
+        _ => cursor,
+    }
 }
 
 fn without_problems(state: &AppState, problems: &[Problem]) -> Result<(), Failure> {
     if problems.is_empty() {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(unreadable(state, problems))
     }
-    Err(Failure::new(
-        Code::BadState,
-        in_words(state, problems).join(" "),
-    ))
+}
+
+fn unreadable(state: &AppState, problems: &[Problem]) -> Failure {
+    Failure::new(Code::BadState, in_words(state, problems).join(" "))
 }
 
 /// What is wrong with a link, in the page's language.

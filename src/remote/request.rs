@@ -129,8 +129,8 @@ impl TraceForm {
 
 impl Request {
     /// The parameters of an address that can be set while the page runs.
-    pub const CONFIG: [&'static str; 9] = [
-        "lang", "theme", "controls", "panels", "edit", "speed", "motion", "keys", "links",
+    pub const CONFIG: [&'static str; 10] = [
+        "lang", "theme", "states", "controls", "panels", "edit", "speed", "motion", "keys", "links",
     ];
 
     fn read(message: &Datum) -> Result<Self, Failure> {

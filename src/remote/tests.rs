@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::app_state::{Action, AppState, Settings};
-use crate::share::Address;
+use crate::i18n::Lang;
+use crate::network::SegmentId;
+use crate::share::{Address, Theme};
 use crate::simulation::EventKind;
 use crate::time::{Duration, Instant};
-use crate::timeline::{PlayStatus, PlaybackCommand};
+use crate::timeline::{FlightEnd, PlayStatus, PlaybackCommand, Speed};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -148,6 +150,74 @@ fn another_run_is_loaded_whole_or_not_at_all() {
         assert!(!failure.message.is_empty());
         assert_eq!(state, before, "{wrong}");
     }
+}
+
+#[test]
+fn it_is_shown_otherwise_only_in_what_is_said() {
+    let mut state = still();
+    ask(&mut state, json!({"type": "config", "theme": "dark", "speed": 2, "edit": false})).unwrap();
+    let view = *state.view();
+    assert_eq!((view.theme, view.speed, view.edit), (Some(Theme::Dark), Speed::Double, false));
+    ask(&mut state, json!({"type": "config", "lang": "zh", "speed": 0.5})).unwrap();
+    assert_eq!(state.view().theme, Some(Theme::Dark));
+    assert_eq!((state.lang(), state.playback().speed), (Lang::ZhHans, Speed::Half));
+    let before = state.clone();
+    for wrong in [json!({"theme": "green"}), json!({"speed": 3}), json!({"lang": "fr"}), json!({"panels": "engine"})] {
+        let mut message = wrong.clone();
+        message["type"] = json!("config");
+        let failure = ask(&mut state, message).unwrap_err();
+        assert_eq!(failure.code, Code::BadState, "{wrong}");
+        assert_eq!(state, before, "{wrong}");
+    }
+}
+
+#[test]
+fn a_deed_is_done_when_it_can_be() {
+    let flight = |state: &AppState| state.timeline().flight(SegmentId(4)).unwrap().clone();
+    let mut state = still();
+    let (sent, delay) = (flight(&state).sent_at, flight(&state).one_way_delay);
+    ask(&mut state, json!({"type": "action", "deed": "drop:4"})).unwrap();
+    let Some(FlightEnd::Dropped { at, .. }) = flight(&state).end else {
+        panic!("{:?}", flight(&state));
+    };
+    assert_eq!(at.since(sent) * 2, delay, "half way of its flight");
+    assert_eq!(state.playback().cursor, at);
+
+    let mut state = still();
+    let early = sent + Duration::from_millis(1);
+    state.apply(Action::Playback(PlaybackCommand::To(early)));
+    ask(&mut state, json!({"type": "action", "deed": "drop:4"})).unwrap();
+    assert!(matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == early), "at the cursor");
+
+    let mut state = still();
+    let late = sent + Duration::from_millis(2);
+    ask(&mut state, json!({"type": "play"})).unwrap();
+    let deed = format!("drop:4@{}ms", late.since(Instant::ZERO).as_micros() as f64 / 1e3);
+    ask(&mut state, json!({"type": "action", "deed": deed})).unwrap();
+    assert!(matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == late), "when it is written");
+    assert_eq!(state.playback().status, PlayStatus::Playing, "it goes on");
+
+    ask(&mut state, json!({"type": "action", "deed": "close:server:never"})).unwrap();
+    let before = state.clone();
+    for (deed, code) in [("drop:4000", Code::Refused), ("drop:4@900s", Code::Refused), ("fly:9", Code::BadState)] {
+        let failure = ask(&mut state, json!({"type": "action", "deed": deed})).unwrap_err();
+        assert_eq!(failure.code, code, "{deed}");
+        assert!(!failure.message.is_empty());
+        assert_eq!(state, before, "{deed}");
+    }
+}
+
+#[test]
+fn a_run_that_is_taken_away_can_be_brought_back() {
+    let mut state = still();
+    for request in [json!({"type": "action", "deed": "drop:4"}), json!({"type": "seek", "t": 0.3})] {
+        ask(&mut state, request).unwrap();
+    }
+    let text = ask(&mut state, json!({"type": "getState"})).unwrap();
+    let mut other = still();
+    ask(&mut other, json!({"type": "load", "run": text})).unwrap();
+    assert_eq!(other.timeline(), state.timeline());
+    assert_eq!(other.playback().cursor, state.playback().cursor);
 }
 
 #[test]
@@ -499,7 +569,7 @@ fn requests() -> Vec<Value> {
         json!({"type": "pause"}),
         json!({"type": "seek", "t": 0.05}),
         json!({"type": "seek", "step": 3}),
-        json!({"type": "config", "lang": "zh-Hans", "theme": "dark", "controls": "min", "panels": "lesson,why", "edit": false, "speed": 2, "motion": "reduce", "keys": false, "links": false}),
+        json!({"type": "config", "lang": "zh-Hans", "theme": "dark", "states": "socket", "controls": "min", "panels": "lesson,why", "edit": false, "speed": 2, "motion": "reduce", "keys": false, "links": false}),
         json!({"type": "config", "speed": 0.5}),
         json!({"type": "load", "lesson": "three_waves"}),
         json!({"type": "load", "run": "v=1&lesson=four_waves&do=drop:2&t=0.1"}),

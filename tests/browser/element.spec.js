@@ -82,7 +82,7 @@ test('methods, properties and events are those of media elements', async ({ page
   expect(state.text).toContain('<CTL=SYN,ACK>');
   expect(state.events).toBeGreaterThan(20);
   expect(state.run).toContain('drop:4');
-  expect(state.refused.code).toBe('bad-state');
+  expect(state.refused.code).toBe('refused');
   expect(state.rate).toBe(2);
   expect((await heard(page, 'durationchange')).length).toBeGreaterThan(0);
 });

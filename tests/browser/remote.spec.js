@@ -156,7 +156,7 @@ test('nonsense is answered with an error, and changes nothing', { tag: '@firefox
   expect(await ask(page, { type: 'getState' })).toMatchObject({ value: before.value });
   const errors = await told(page, 'error');
   expect(errors.length).toBe(nonsense.length + 3);
-  expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['bad-message', 'bad-state']));
+  expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['bad-message', 'bad-state', 'refused']));
 });
 
 test('only the page that holds it is heard, and only of the origin that the address names', async ({ page, server, hosts }) => {
