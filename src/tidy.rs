@@ -119,6 +119,20 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "picture",
+        &[
+            "time",
+            "i18n",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+            "wire",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "ui",
         &[
             "remote",
@@ -133,6 +147,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "share",
             "app_state",
             "view_model",
+            "picture",
         ],
     ),
 ];

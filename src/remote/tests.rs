@@ -155,14 +155,33 @@ fn another_run_is_loaded_whole_or_not_at_all() {
 #[test]
 fn it_is_shown_otherwise_only_in_what_is_said() {
     let mut state = still();
-    ask(&mut state, json!({"type": "config", "theme": "dark", "speed": 2, "edit": false})).unwrap();
+    ask(
+        &mut state,
+        json!({"type": "config", "theme": "dark", "speed": 2, "edit": false}),
+    )
+    .unwrap();
     let view = *state.view();
-    assert_eq!((view.theme, view.speed, view.edit), (Some(Theme::Dark), Speed::Double, false));
-    ask(&mut state, json!({"type": "config", "lang": "zh", "speed": 0.5})).unwrap();
+    assert_eq!(
+        (view.theme, view.speed, view.edit),
+        (Some(Theme::Dark), Speed::Double, false)
+    );
+    ask(
+        &mut state,
+        json!({"type": "config", "lang": "zh", "speed": 0.5}),
+    )
+    .unwrap();
     assert_eq!(state.view().theme, Some(Theme::Dark));
-    assert_eq!((state.lang(), state.playback().speed), (Lang::ZhHans, Speed::Half));
+    assert_eq!(
+        (state.lang(), state.playback().speed),
+        (Lang::ZhHans, Speed::Half)
+    );
     let before = state.clone();
-    for wrong in [json!({"theme": "green"}), json!({"speed": 3}), json!({"lang": "fr"}), json!({"panels": "engine"})] {
+    for wrong in [
+        json!({"theme": "green"}),
+        json!({"speed": 3}),
+        json!({"lang": "fr"}),
+        json!({"panels": "engine"}),
+    ] {
         let mut message = wrong.clone();
         message["type"] = json!("config");
         let failure = ask(&mut state, message).unwrap_err();
@@ -187,19 +206,36 @@ fn a_deed_is_done_when_it_can_be() {
     let early = sent + Duration::from_millis(1);
     state.apply(Action::Playback(PlaybackCommand::To(early)));
     ask(&mut state, json!({"type": "action", "deed": "drop:4"})).unwrap();
-    assert!(matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == early), "at the cursor");
+    assert!(
+        matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == early),
+        "at the cursor"
+    );
 
     let mut state = still();
     let late = sent + Duration::from_millis(2);
     ask(&mut state, json!({"type": "play"})).unwrap();
-    let deed = format!("drop:4@{}ms", late.since(Instant::ZERO).as_micros() as f64 / 1e3);
+    let deed = format!(
+        "drop:4@{}ms",
+        late.since(Instant::ZERO).as_micros() as f64 / 1e3
+    );
     ask(&mut state, json!({"type": "action", "deed": deed})).unwrap();
-    assert!(matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == late), "when it is written");
+    assert!(
+        matches!(flight(&state).end, Some(FlightEnd::Dropped { at, .. }) if at == late),
+        "when it is written"
+    );
     assert_eq!(state.playback().status, PlayStatus::Playing, "it goes on");
 
-    ask(&mut state, json!({"type": "action", "deed": "close:server:never"})).unwrap();
+    ask(
+        &mut state,
+        json!({"type": "action", "deed": "close:server:never"}),
+    )
+    .unwrap();
     let before = state.clone();
-    for (deed, code) in [("drop:4000", Code::Refused), ("drop:4@900s", Code::Refused), ("fly:9", Code::BadState)] {
+    for (deed, code) in [
+        ("drop:4000", Code::Refused),
+        ("drop:4@900s", Code::Refused),
+        ("fly:9", Code::BadState),
+    ] {
         let failure = ask(&mut state, json!({"type": "action", "deed": deed})).unwrap_err();
         assert_eq!(failure.code, code, "{deed}");
         assert!(!failure.message.is_empty());
@@ -210,7 +246,10 @@ fn a_deed_is_done_when_it_can_be() {
 #[test]
 fn a_run_that_is_taken_away_can_be_brought_back() {
     let mut state = still();
-    for request in [json!({"type": "action", "deed": "drop:4"}), json!({"type": "seek", "t": 0.3})] {
+    for request in [
+        json!({"type": "action", "deed": "drop:4"}),
+        json!({"type": "seek", "t": 0.3}),
+    ] {
         ask(&mut state, request).unwrap();
     }
     let text = ask(&mut state, json!({"type": "getState"})).unwrap();

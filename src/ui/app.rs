@@ -16,6 +16,7 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::remote::{Note, Remote};
@@ -37,6 +38,7 @@ pub(crate) struct App {
     /// What the last rendering showed.
     shown: Shown,
     announcer: Announcer,
+    focus: Focus,
     ticker: Ticker,
     follow: Follow,
     library: Library,
@@ -77,6 +79,7 @@ impl Component for App {
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
+            focus: Focus::watch(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
@@ -119,6 +122,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
+        self.focus.keep();
         self.announce();
         self.paint();
     }
@@ -227,7 +231,7 @@ impl App {
             .child(host_panel::view(ui, &vm.server, &self.reasons))
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open))
+            .child(help::view(ui, vm.help_open, vm.keys))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
     }
@@ -269,10 +273,8 @@ impl App {
             now.show();
             now.remember(before);
         }
-        if let Some(run) = self.state.saved() {
-            // Without storage a reload starts afresh; that is all.
-            let _ = storage::keep_run(&run);
-        }
+        // Without storage a reload starts afresh; that is all.
+        let _ = storage::keep_run(&self.state.saved());
     }
 }
 
@@ -287,6 +289,8 @@ const fn shows_the_present(action: &Action) -> bool {
             | Action::SwitchBranch(_)
             | Action::OpenLesson(_)
             | Action::OpenPart(_)
+            | Action::OpenLink(_)
+            | Action::Visit(_)
             | Action::GoTo { .. }
             | Action::BackToLesson
             | Action::Predict(_)
@@ -307,5 +311,12 @@ fn listeners(send: &Callback<Msg>) -> Vec<Listener> {
             }
         })
     });
-    keys.into_iter().chain(motion).collect()
+    let send = send.clone();
+    let address = web_sys::window().map(|window| {
+        Listener::new(window, "hashchange", move |_| {
+            send.emit(Msg::Act(Action::Visit(Box::new(startup::address()))));
+        })
+    });
+    let all = keys.into_iter().chain(motion);
+    all.chain(address).collect()
 }

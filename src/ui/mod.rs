@@ -12,6 +12,7 @@ mod crash;
 mod dom;
 mod effects;
 mod element;
+mod focus;
 mod keyboard;
 mod library;
 mod motion;
