@@ -18,6 +18,7 @@ mod library;
 mod motion;
 #[expect(dead_code, reason = "for the Share dialog, which is being built")]
 mod picture;
+mod remote;
 mod spelling;
 mod startup;
 mod storage;
