@@ -23,6 +23,7 @@ pub mod lesson;
 pub mod myths;
 pub mod network;
 pub mod rng;
+pub mod share;
 pub mod simulation;
 pub mod tcp;
 pub mod time;

@@ -39,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
         ],
     ),
+    ("share", &["i18n", "timeline"]),
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
     ("document", &["i18n"]),
     (
@@ -69,6 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
         ],
     ),
     (
@@ -85,6 +87,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
             "app_state",
         ],
     ),
@@ -99,6 +102,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
             "explain",
             "lesson",
+            "share",
             "app_state",
             "view_model",
         ],

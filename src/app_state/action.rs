@@ -5,6 +5,7 @@ use crate::app_state::Selection;
 use crate::i18n::Lang;
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
+use crate::share::{Theme, View};
 use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId, Variation};
 use crate::time::Duration;
@@ -84,13 +85,15 @@ pub enum Action {
     SetTheme(Theme),
     /// The page learnt whether motion is to be reduced.
     SetReducedMotion(bool),
+    /// Show the page otherwise.
+    SetView(View),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.
     DismissNotice,
-    /// Close what lies over the page: the menu, or else the notice.
+    /// Close what lies over the page: the menu, or else the notice, or else the answer to what was asked.
     Dismiss,
 }
 
@@ -114,14 +117,32 @@ pub enum Tab {
     Host(HostId),
 }
 
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
+impl Action {
+    /// Whether it makes another run of the one on the screen.
+    #[inline(never)]
+    pub const fn changes_the_run(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_)
+                | Self::Branch
+                | Self::Vary(_)
+                | Self::Compare(_)
+                | Self::DropInFlight
+                | Self::DelayInFlight
+                | Self::Slide(_)
+                | Self::SetProfile(_)
+                | Self::CallClosedPort
+        )
+    }
+}
+
+impl Tab {
+    /// The drawer's own pages.
+    pub const DRAWER: [Self; 5] = [
+        Self::Why,
+        Self::Diagram,
+        Self::Segment,
+        Self::Log,
+        Self::Sockets,
+    ];
 }

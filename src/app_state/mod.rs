@@ -11,8 +11,10 @@ mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
-pub use action::{Action, Tab, Theme};
+pub use crate::share::Theme;
+pub use action::{Action, Tab};
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use rails::Place;
@@ -22,6 +24,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::Lang;
 use crate::lesson::{LessonId, Part, Sighting};
 use crate::network::{Intervention, SegmentId};
+use crate::share::View;
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -57,6 +60,11 @@ pub struct AppState {
     /// What was predicted in the open part.
     predictions: Vec<Prediction>,
     learner: Learner,
+    view: View,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
+    /// Whether the reader's system asks for less motion.
+    less_motion: bool,
 }
 
 /// How the page opens.
@@ -72,6 +80,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// What is known of the person.
     pub learner: Learner,
+    /// How the page is shown.
+    pub view: View,
 }
 
 /// How much of the screen an action has changed.
@@ -153,14 +163,21 @@ impl AppState {
             rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
+            view: settings.view,
+            opened_at: Instant::ZERO,
+            less_motion: settings.reduced_motion,
         };
-        state.playback.motion = motion(settings.reduced_motion);
+        state.tab = state.first_tab();
+        state.follow_view();
         state.begin();
         state
     }
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -198,10 +215,12 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
-            Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
+            Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
+            Action::SetView(view) => self.set_view(view),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -322,7 +341,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -373,9 +392,8 @@ impl AppState {
             motion: self.playback.motion,
             ..Playback::from(begins)
         };
-        if self.waits.contains(&begins) {
-            self.playback.status = PlayStatus::Waiting;
-        }
+        self.opened_at = begins;
+        self.playback.status = self.opening_status();
         self.branches.note_seen(begins);
         self.note_progress();
     }
@@ -383,7 +401,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
     }
 }

@@ -15,6 +15,7 @@ mod element;
 mod keyboard;
 mod library;
 mod motion;
+mod sight;
 mod startup;
 mod storage;
 mod ticker;

@@ -16,13 +16,22 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
     let heading = el("h2").text(&lesson.question).text(" ").child(profile);
+    strip(ui, lesson, Some(heading), Some(view_steps(ui, lesson)))
+}
+
+/// The same in an embed, whose head has the question: what is said, and what can be done.
+pub(crate) fn caption(ui: &Ui, lesson: &LessonPanel) -> El {
+    strip(ui, lesson, None, None)
+}
+
+fn strip(ui: &Ui, lesson: &LessonPanel, heading: Option<El>, steps: Option<El>) -> El {
     let words = el("div.lesson-words")
-        .child(heading)
+        .maybe(heading)
         .child(view_text(ui, lesson))
         .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
         .maybe(guess::view(ui, lesson.guess.as_ref()))
         .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
-        .child(view_steps(ui, lesson));
+        .maybe(steps);
     el("section.lesson")
         .attr("id", ID)
         .attr("tabindex", "-1")
@@ -39,13 +48,25 @@ fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
     // Every second piece stands between backticks.
     let pieces = lesson.text.split('`').enumerate();
     let text = el("p").attr("data-testid", "lesson-text");
-    pieces.fold(text, |text, (place, piece)| {
+    let text = pieces.fold(text, |text, (place, piece)| {
         if place % 2 == 0 {
             text.text(piece)
         } else {
             text.child(el("code").text(piece))
         }
-    })
+    });
+    match &lesson.why {
+        Some(why) => text.text(" ").child(view_why(ui, why)),
+        None => text,
+    }
+}
+
+fn view_why(ui: &Ui, why: &Action) -> El {
+    push_button()
+        .class("ask")
+        .attr("data-testid", "why")
+        .on("click", ui.act(why.clone()))
+        .says(ui.lang, Text::UiTabWhy)
 }
 
 #[inline(never)]
