@@ -1,7 +1,7 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp`,
-//! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` →
+//! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `share` → `app_state` →
 //! `view_model` → `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 //!

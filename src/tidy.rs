@@ -39,7 +39,19 @@ const LAYERS: &[(&str, &[&str])] = &[
             "timeline",
         ],
     ),
-    ("share", &["i18n", "timeline"]),
+    (
+        "share",
+        &[
+            "time",
+            "rng",
+            "i18n",
+            "tcp",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+        ],
+    ),
     ("conform", &["time", "tcp", "host", "network", "simulation"]),
     ("document", &["i18n"]),
     (

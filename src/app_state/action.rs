@@ -2,10 +2,10 @@
 
 use crate::app_state::BookId;
 use crate::app_state::Selection;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
-use crate::share::{Theme, View};
+use crate::share::{Address, Link, Theme, View};
 use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId, Variation};
 use crate::time::Duration;
@@ -48,6 +48,12 @@ pub enum Action {
     ShowTab(Tab),
     /// Open a lesson from its start.
     OpenLesson(LessonId),
+    /// Open a run that somebody has written down, or an address has asked for.
+    OpenLink(Box<Link>),
+    /// The address was changed: show what it asks for now.
+    Visit(Box<Address>),
+    /// Show the run in another way.
+    SetView(View),
     /// Open a part of the open lesson, by its place.
     OpenPart(usize),
     /// Go to where a step of the open lesson has begun.
@@ -83,10 +89,10 @@ pub enum Action {
     SetLang(Lang),
     /// Change the colours.
     SetTheme(Theme),
+    /// Change the spelling of the states.
+    SetStates(StateNames),
     /// The page learnt whether motion is to be reduced.
     SetReducedMotion(bool),
-    /// Show the page otherwise.
-    SetView(View),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
     /// Open or close the page of shortcuts.

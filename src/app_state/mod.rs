@@ -4,6 +4,8 @@ mod action;
 mod acts;
 mod lanes;
 mod learner;
+mod look;
+mod opened;
 mod prediction;
 mod rails;
 mod saved;
@@ -17,20 +19,17 @@ pub use crate::share::Theme;
 pub use action::{Action, Tab};
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
-pub use rails::Place;
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
-use crate::i18n::Lang;
-use crate::lesson::{LessonId, Part, Sighting};
+use crate::i18n::{Lang, StateNames};
+use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::View;
+use crate::share::{Address, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
-use crate::timeline::{
-    Branches, Lanes, Motion, PlayStatus, Playback, PlaybackCommand, Timeline, Track,
-};
+use crate::timeline::{Branches, Lanes, PlayStatus, Playback, PlaybackCommand, Timeline, Track};
 use prediction::Prediction;
 use rails::Rails;
 
@@ -50,6 +49,7 @@ pub struct AppState {
     tab: Tab,
     lang: Lang,
     theme: Theme,
+    states: StateNames,
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
@@ -60,28 +60,29 @@ pub struct AppState {
     /// What was predicted in the open part.
     predictions: Vec<Prediction>,
     learner: Learner,
+    /// How the page is shown.
     view: View,
+    /// Whether the system asks for less motion.
+    reduced_motion: bool,
     /// Where the run was when it was opened.
     opened_at: Instant,
-    /// Whether the reader's system asks for less motion.
-    less_motion: bool,
 }
 
 /// How the page opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The language.
+    /// What the address asks for.
+    pub address: Address,
+    /// The language, unless the address has one.
     pub lang: Lang,
-    /// The colours.
+    /// The colours, unless the address has them.
     pub theme: Theme,
-    /// The lesson asked for, by name.
-    pub lesson: Option<String>,
+    /// The spelling of the states, unless the address has one.
+    pub states: StateNames,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
     /// What is known of the person.
     pub learner: Learner,
-    /// How the page is shown.
-    pub view: View,
 }
 
 /// How much of the screen an action has changed.
@@ -102,8 +103,8 @@ pub enum Notice {
     Refused(Refusal),
     /// There is no segment to do it to.
     NothingInFlight,
-    /// There is no lesson of that name.
-    UnknownLesson(String),
+    /// Something is wrong with the link that was opened.
+    WrongLink(Vec<Problem>),
     /// The lesson's step has not come in this run.
     StepNotYet,
     /// The run saved before the page was reloaded cannot be read.
@@ -127,49 +128,45 @@ impl AppState {
     /// The ladder's width until the page has reported it.
     const WIDTH: u32 = 824;
 
-    /// The page as it opens: the lesson asked for, or the first, playing.
+    /// The page as it opens: what the address asks for, or the first lesson, playing.
     pub fn new(settings: &Settings) -> Self {
-        let asked = settings
-            .lesson
-            .as_deref()
-            .map(|name| LessonId::from_name(name).ok_or(name));
-        let (id, notice) = match asked {
-            None => (LessonId::ALL[0], None),
-            Some(Ok(id)) => (id, None),
-            Some(Err(name)) => (
-                LessonId::ALL[0],
-                Some(Notice::UnknownLesson(name.to_owned())),
-            ),
-        };
-        let place = Place::first_of(id);
-        let profile = place.part().profile();
+        let Address {
+            run,
+            view,
+            problems,
+        } = &settings.address;
+        let opened = run.open();
         let mut state = Self {
-            branches: Branches::of(place.lanes(profile)),
-            place,
-            profile,
+            branches: Branches::of(opened.lanes),
+            place: run.place,
+            profile: run.profile,
             playback: Playback::from(Instant::ZERO),
             sightings: Vec::new(),
             waits: Vec::new(),
             selected: None,
             menu: None,
             tab: Tab::default(),
-            lang: settings.lang,
-            theme: settings.theme,
+            lang: view.lang.unwrap_or(settings.lang),
+            theme: view.theme.unwrap_or(settings.theme),
+            states: settings.states,
             ladder_width: Self::WIDTH,
-            notice,
+            notice: None,
             help_open: false,
             list_open: false,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
-            view: settings.view,
+            view: *view,
+            reduced_motion: settings.reduced_motion,
             opened_at: Instant::ZERO,
-            less_motion: settings.reduced_motion,
         };
         state.tab = state.first_tab();
-        state.follow_view();
+        state.choose_motion();
+        state.playback.speed = view.speed;
         state.begin();
+        state.stand_as_asked(run.at);
+        state.tell(problems, &opened.problems);
         state
     }
 
@@ -201,6 +198,9 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
+            Action::OpenLink(link) => self.open_link(&link),
+            Action::Visit(address) => self.visit(&address),
+            Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
@@ -215,8 +215,8 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
+            Action::SetStates(states) => self.states = states,
             Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
-            Action::SetView(view) => self.set_view(view),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::ToggleHelp => self.help_open = !self.help_open,
@@ -269,21 +269,6 @@ impl AppState {
     /// The open drawer tab.
     pub const fn tab(&self) -> Tab {
         self.tab
-    }
-
-    /// The language.
-    pub const fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// The colours.
-    pub const fn theme(&self) -> Theme {
-        self.theme
-    }
-
-    /// The ladder's width in pixels.
-    pub const fn ladder_width(&self) -> u32 {
-        self.ladder_width
     }
 
     /// What the person must be told.
@@ -392,8 +377,9 @@ impl AppState {
             motion: self.playback.motion,
             ..Playback::from(begins)
         };
-        self.opened_at = begins;
-        self.playback.status = self.opening_status();
+        if self.waits.contains(&begins) {
+            self.playback.status = PlayStatus::Waiting;
+        }
         self.branches.note_seen(begins);
         self.note_progress();
     }
@@ -403,13 +389,5 @@ impl AppState {
         self.wait_anew();
         self.forget_question();
         self.menu = None;
-    }
-}
-
-const fn motion(reduced: bool) -> Motion {
-    if reduced {
-        Motion::Stepwise(Duration::ZERO)
-    } else {
-        Motion::Smooth
     }
 }

@@ -3,8 +3,8 @@
 mod numbers;
 mod variation;
 
-use crate::app_state::{AppState, Notice, Place};
-use crate::lesson::LessonId;
+use crate::app_state::{AppState, Notice};
+use crate::lesson::{LessonId, Place};
 use crate::simulation::Profile;
 use crate::time::Instant;
 use crate::timeline::{Comparison, Lane, Lanes, PlayStatus, TimedCommand};

@@ -1,8 +1,9 @@
 //! The learner's story, told in actions.
 
 use super::*;
-use crate::lesson::Answer;
+use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentKind;
+use crate::share::{Fault, Link};
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
 use crate::timeline::{Lane, PlaybackCommand};
@@ -11,7 +12,7 @@ const FRAME: Duration = Duration::from_millis(16);
 
 fn opened(lesson: LessonId) -> AppState {
     AppState::new(&Settings {
-        lesson: Some(lesson.name().into()),
+        address: Link::to(Place::first_of(lesson)).into(),
         ..Settings::default()
     })
 }
@@ -232,13 +233,15 @@ fn a_refused_command_is_told_and_changes_nothing() {
 #[test]
 fn an_unknown_lesson_is_told_and_the_first_one_opens() {
     let state = AppState::new(&Settings {
-        lesson: Some("five_waves".into()),
+        address: Address::parse("?lesson=five_waves", ""),
         ..Settings::default()
     });
-    assert_eq!(
-        state.notice(),
-        Some(&Notice::UnknownLesson("five_waves".into()))
-    );
+    let unknown = Problem {
+        key: "lesson",
+        text: "five_waves".into(),
+        fault: Fault::UnknownLesson,
+    };
+    assert_eq!(state.notice(), Some(&Notice::WrongLink(vec![unknown])));
     assert_eq!(state.lesson().id, LessonId::ThreeWayHandshake);
 }
 
@@ -373,7 +376,7 @@ fn opening_a_menu_stands_still_and_closing_it_goes_on() {
 #[test]
 fn dismissing_closes_the_menu_first_and_then_the_notice() {
     let mut state = AppState::new(&Settings {
-        lesson: Some("five_waves".into()),
+        address: Address::parse("?lesson=five_waves", ""),
         ..Settings::default()
     });
     state.apply(Action::OpenMenu(SegmentId(1)));

@@ -2,16 +2,11 @@
 //!
 //! An embed opens as its author set it, each time: it keeps no run over a reload, and writes nothing about its reader.
 
-use crate::app_state::{Action, AppState, Tab, motion};
-use crate::share::{Panel, View};
-use crate::timeline::{Motion, PlayStatus};
+use crate::app_state::{Action, AppState, Tab};
+use crate::share::Panel;
+use crate::timeline::PlayStatus;
 
 impl AppState {
-    /// What the address asked for, or whoever holds this page since.
-    pub const fn view(&self) -> &View {
-        &self.view
-    }
-
     /// Whether the lesson speaks: its steps, its offers, its questions.
     pub fn tells_lesson(&self) -> bool {
         !self.view.embed || self.view.panels.holds(Panel::Lesson)
@@ -50,53 +45,11 @@ impl AppState {
         self.view.edit || !action.changes_the_run()
     }
 
-    /// Shows the page otherwise from now on. The run stays.
-    #[inline(never)]
-    pub(super) fn set_view(&mut self, view: View) {
-        self.view = view;
-        self.follow_view();
-        self.wait_anew();
-        if !self.tells_lesson() && self.playback.status == PlayStatus::Waiting {
-            self.playback.status = PlayStatus::Paused;
-        }
-    }
-
-    /// Takes over what a view says of things that the page has anyway.
-    pub(super) fn follow_view(&mut self) {
-        self.lang = self.view.lang.unwrap_or(self.lang);
-        self.theme = self.view.theme.unwrap_or(self.theme);
-        self.playback.speed = self.view.speed;
-        self.move_as_asked();
-    }
-
-    /// The page learnt whether the reader's system asks for less motion.
-    pub(super) fn set_reduced_motion(&mut self, reduced: bool) {
-        self.less_motion = reduced;
-        self.move_as_asked();
-    }
-
-    fn move_as_asked(&mut self) {
-        self.playback.motion = motion(self.view.motion.is_reduced(self.less_motion));
-    }
-
     /// Puts the answer to a "why?" away. The next one is about what tells most of the moment.
     pub(super) fn forget_question(&mut self) {
         self.selected = None;
         if self.view.embed && !self.is_chosen(self.tab) {
             self.tab = self.first_tab();
-        }
-    }
-
-    /// What playback does where a run opens. An embed does not move before its reader has asked for it, by itself or
-    /// through its author, and never for one whom motion disturbs.
-    pub(super) fn opening_status(&self) -> PlayStatus {
-        let disturbs = self.view.embed && self.playback.motion != Motion::Smooth;
-        if self.waits.contains(&self.playback.cursor) {
-            PlayStatus::Waiting
-        } else if self.view.plays(false) && !disturbs {
-            PlayStatus::Playing
-        } else {
-            PlayStatus::Paused
         }
     }
 }

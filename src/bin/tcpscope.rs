@@ -12,7 +12,7 @@ use fidelity::Fidelity;
 use myths::Myths;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::Lang;
+use tcpscope::i18n::{Lang, StateNames};
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
@@ -67,6 +67,9 @@ struct Run {
     /// The language of the words: en or zh.
     #[arg(long, default_value = "en", value_parser = language)]
     lang: Lang,
+    /// The spelling of the states: rfc or socket.
+    #[arg(long, default_value = "rfc", value_parser = state_names)]
+    states: StateNames,
     /// Print the log instead: JSON, one event a line, with its time in microseconds, its cause and its rule.
     #[arg(long)]
     events: bool,
@@ -183,7 +186,8 @@ impl Run {
 
     fn print(&self, timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
         if !self.events {
-            return out.write_all(wire::text_ladder(timeline, self.lang).as_bytes());
+            let ladder = wire::text_ladder(timeline, self.lang);
+            return out.write_all(self.states.spell_columns(&ladder).as_bytes());
         }
         for event in timeline.events() {
             serde_json::to_writer(&mut *out, event)?;
@@ -200,6 +204,10 @@ fn lesson_names() -> impl TypedValueParser<Value = LessonId> {
 
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "the languages are en and zh".to_owned())
+}
+
+fn state_names(name: &str) -> Result<StateNames, String> {
+    StateNames::from_name(name).ok_or_else(|| "the spellings are rfc and socket".to_owned())
 }
 
 fn delay(text: &str) -> Result<(u32, Duration), String> {

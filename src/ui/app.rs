@@ -18,7 +18,7 @@ use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::sight::Sight;
 use crate::ui::ticker::Ticker;
-use crate::ui::{keyboard, startup, storage};
+use crate::ui::{keyboard, spelling, startup, storage};
 use crate::view_model::{Embed, Frame, Full, Page, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
@@ -100,7 +100,7 @@ impl Component for App {
             }
             Msg::Rested => {
                 self.announcer.rested();
-                self.announcer.say(&self.screen.status, &self.send);
+                self.announce();
                 false
             }
         }
@@ -111,7 +111,7 @@ impl Component for App {
             lang: self.screen.lang,
             send: &self.send,
         };
-        self.page(&ui).html()
+        spelling::spelt(self.page(&ui).html(), self.screen.states)
     }
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
@@ -123,7 +123,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
-        self.announcer.say(&self.screen.status, &self.send);
+        self.announce();
         self.paint();
     }
 }
@@ -218,6 +218,12 @@ impl App {
             ))
             .maybe(over)
             .child(notice::view(ui, vm.notice.as_deref()))
+    }
+
+    /// What is painted, not drawn, is spelt here.
+    fn announce(&mut self) {
+        let latest = self.screen.states.spell(&self.screen.status);
+        self.announcer.say(&latest, &self.send);
     }
 
     fn paint(&self) {

@@ -1,7 +1,7 @@
 //! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
 
 use crate::app_state::{AppState, Theme};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::ui::{dom, storage};
 
 /// What the root element says, and what is remembered for the next visit.
@@ -9,6 +9,7 @@ use crate::ui::{dom, storage};
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
+    states: StateNames,
 }
 
 /// The media query for readers whom motion disturbs.
@@ -22,6 +23,7 @@ impl Appearance {
         Self {
             lang: state.lang(),
             theme: state.theme(),
+            states: state.states(),
         }
     }
 
@@ -43,7 +45,10 @@ impl Appearance {
             let _ = storage::remember(storage::LANG, self.lang.tag());
         }
         if before.theme != self.theme {
-            let _ = storage::remember(storage::THEME, theme_name(self.theme));
+            let _ = storage::remember(storage::THEME, self.theme.name());
+        }
+        if before.states != self.states {
+            let _ = storage::remember(storage::STATES, self.states.name());
         }
     }
 }
@@ -54,20 +59,5 @@ pub(crate) fn is_dark(theme: Theme) -> bool {
         Theme::Light => false,
         Theme::Dark => true,
         Theme::Auto => dom::media(DARK).is_some_and(|query| query.matches()),
-    }
-}
-
-/// A theme by the name that addresses and storage use.
-pub(crate) fn theme_from_name(name: &str) -> Option<Theme> {
-    [Theme::Auto, Theme::Light, Theme::Dark]
-        .into_iter()
-        .find(|theme| theme_name(*theme) == name)
-}
-
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
     }
 }

@@ -16,6 +16,7 @@ mod keyboard;
 mod library;
 mod motion;
 mod sight;
+mod spelling;
 mod startup;
 mod storage;
 mod ticker;

@@ -16,6 +16,7 @@ mod lesson_panel;
 mod page;
 mod scene;
 mod sockets;
+mod status;
 mod stay;
 mod tone;
 mod transport;
@@ -29,7 +30,9 @@ pub use host_panel::{
     CallButton, HostChip, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
 pub use inspector::{Fact, Field, Inspector, LoggedEvent, SegmentPage, Why, WhyLink};
-pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
+pub use ladder::{
+    Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu, shape,
+};
 pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
     Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
@@ -41,8 +44,7 @@ pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
 use crate::app_state::{Action, AppState, Tab, Theme};
-use crate::explain;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 
 /// The whole screen, but for what moves between two events.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
+    /// The spelling in which the page shows the states; all strings here have the RFC's.
+    pub states: StateNames,
     /// The lesson's text and what it offers to do.
     pub lesson: LessonPanel,
     /// Both hosts in a few words; none in an embed whose headings say it.
@@ -69,7 +73,7 @@ pub struct ViewModel {
     pub inspector: Option<Inspector>,
     /// Something the person must be told: a refused command, a wrong link.
     pub notice: Option<String>,
-    /// One sentence for the live region: what happened at the cursor.
+    /// For the live region: what happened at the cursor, and what the lesson says to it.
     pub status: String,
     /// What only this page has.
     pub page: Page,
@@ -94,7 +98,7 @@ impl ViewModel {
         Self {
             lang,
             theme: state.theme(),
-            lesson,
+            states: state.states(),
             chips: if is_embed && headings.is_some() {
                 Vec::new()
             } else {
@@ -110,19 +114,11 @@ impl ViewModel {
             tab: state.tab(),
             inspector: state.open_tab().map(|_| Inspector::of(&scene)),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
-            status: status(&scene),
+            status: status::told(&scene, state, &lesson),
+            lesson,
             page,
         }
     }
-}
-
-/// What happened at the cursor, in one sentence.
-fn status(scene: &Scene) -> String {
-    explain::headline(scene.timeline, scene.now)
-        .and_then(|headline| scene.timeline.event(headline))
-        .map_or_else(String::new, |event| {
-            wording::sentence(scene.lang, scene.timeline, event)
-        })
 }
 
 /// A button that cannot be used, and why; `Ok` holds what it does.

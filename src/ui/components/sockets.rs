@@ -66,7 +66,7 @@ fn view_row(ui: &Ui, table: &SocketTable, row: &SocketRow) -> El {
 
 /// The state: a button that asks how the socket came into it.
 fn state(ui: &Ui, row: &SocketRow) -> El {
-    let cell = el("td.socket-state");
+    let cell = el("td.socket-state").attr("translate", "no");
     match row.event {
         None => cell.text(row.state),
         Some(event) => {

@@ -1,0 +1,48 @@
+//! What is wrong with a link, and where. The rest of it is opened.
+
+use crate::network::SegmentId;
+use crate::simulation::Refusal;
+
+/// What is wrong with a link, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The key it stands under: `do`; empty if it stands under none.
+    pub key: &'static str,
+    /// The text that is wrong, as far as it matters.
+    pub text: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What can be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no such key.
+    UnknownKey,
+    /// Written for another version of this page.
+    UnknownVersion,
+    /// There is no lesson of that name.
+    UnknownLesson,
+    /// The lesson has not so many parts, but this many.
+    NoSuchPart(usize),
+    /// It is none of these names.
+    NotOneOf(&'static str),
+    /// It should be a time, as `3.36s`, `200ms` or `1:05`.
+    NoTime,
+    /// It should be a whole number, and not greater than this.
+    NoNumber(u64),
+    /// There is no such deed.
+    UnknownDeed,
+    /// This deed is written so.
+    Form(&'static str),
+    /// Only one run is on the screen.
+    OneLane,
+    /// The run ends before a segment has that number; the last one has this.
+    NeverFlies(SegmentId),
+    /// The simulation would not do it.
+    Refused(Refusal),
+    /// Longer than this many letters: the rest was not read.
+    TooLong(usize),
+    /// More deeds than this many: the rest was not done.
+    TooMany(usize),
+}
