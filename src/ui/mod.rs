@@ -13,6 +13,7 @@ mod dom;
 mod effects;
 mod element;
 mod keyboard;
+mod height;
 mod library;
 mod motion;
 mod sight;

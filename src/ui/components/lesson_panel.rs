@@ -7,7 +7,7 @@ use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
 /// The strip.
-pub(super) const ID: &str = "lesson";
+pub(crate) const ID: &str = "lesson";
 
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
