@@ -2,6 +2,7 @@
 
 mod action;
 mod acts;
+mod keys;
 mod lanes;
 mod learner;
 mod look;
@@ -17,6 +18,7 @@ mod view;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
+pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
@@ -54,6 +56,7 @@ pub struct AppState {
     notice: Option<Notice>,
     help_open: bool,
     list_open: bool,
+    keys: Keys,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -81,6 +84,8 @@ pub struct Settings {
     pub states: StateNames,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What the person wants of keys on their own.
+    pub keys: Keys,
     /// What is known of the person.
     pub learner: Learner,
 }
@@ -153,6 +158,7 @@ impl AppState {
             notice: None,
             help_open: false,
             list_open: false,
+            keys: settings.keys,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
@@ -219,6 +225,7 @@ impl AppState {
             Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,

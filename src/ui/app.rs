@@ -14,6 +14,7 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::sight::Sight;
@@ -35,6 +36,7 @@ pub(crate) struct App {
     /// What the last rendering showed.
     shown: Shown,
     announcer: Announcer,
+    focus: Focus,
     ticker: Ticker,
     follow: Follow,
     library: Library,
@@ -76,6 +78,7 @@ impl Component for App {
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
+            focus: Focus::watch(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
@@ -123,6 +126,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
+        self.focus.keep();
         self.announce();
         self.paint();
     }
@@ -187,7 +191,7 @@ impl App {
             .child(host_panel::view(ui, &full.server, &self.reasons))
             .maybe(drawer.map(|drawer| inspector::view(ui, drawer, vm.tab)))
             .child(experiment::view(ui, &full.experiment, &full.more, refused))
-            .child(help::view(ui, full.help_open))
+            .child(help::view(ui, full.help_open, full.keys))
             .child(lesson_list::view(ui, full.lessons.as_ref()))
     }
 

@@ -1,6 +1,6 @@
 //! How high a frame around an embed should be.
 
-use crate::ui::components::{embed, inspector, lesson_panel};
+use crate::ui::components::embed;
 use crate::ui::{dom, motion};
 use web_sys::Element;
 
@@ -17,8 +17,8 @@ pub(crate) fn wanted() -> Option<u32> {
     let ladder = dom::by_id(motion::LADDER)?;
     let mut height = root.scroll_height() + picture(&ladder).min(LADDER) - ladder.client_height();
     // These are cut short in a low frame.
-    for id in [lesson_panel::ID, inspector::PANE] {
-        if let Some(part) = dom::by_id(id) {
+    for part in [".lesson", ".pane"] {
+        if let Some(part) = dom::document()?.query_selector(part).ok().flatten() {
             height += part.scroll_height() - part.client_height();
         }
     }

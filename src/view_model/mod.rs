@@ -95,6 +95,7 @@ impl ViewModel {
             let full = Full::of(state, &scene);
             (LessonPanel::of(state), Page::Full(Box::new(full)))
         };
+        let inspector = state.open_tab().map(|_| Inspector::of(&scene));
         Self {
             lang,
             theme: state.theme(),
@@ -112,10 +113,10 @@ impl ViewModel {
             ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),
             tab: state.tab(),
-            inspector: state.open_tab().map(|_| Inspector::of(&scene)),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
-            status: status::told(&scene, state, &lesson),
+            status: status::told(&scene, state, &lesson, inspector.as_ref()),
             lesson,
+            inspector,
             page,
         }
     }

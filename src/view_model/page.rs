@@ -1,6 +1,6 @@
 //! Which page it is, and what only that one has.
 
-use crate::app_state::{AppState, Tab};
+use crate::app_state::{AppState, Keys, Tab};
 use crate::i18n::Text;
 use crate::share::{Controls, Panel};
 use crate::simulation::HostId;
@@ -36,6 +36,8 @@ pub struct Full {
     pub more: Vec<Control>,
     /// Whether the page of shortcuts is open.
     pub help_open: bool,
+    /// Whether they do anything.
+    pub keys: Keys,
 }
 
 /// What an embed has of its own.
@@ -76,6 +78,7 @@ impl Full {
             experiment: switches(&Control::USUAL, state, scene),
             more: switches(&Control::RARE, state, scene),
             help_open: state.help_open(),
+            keys: state.keys(),
         }
     }
 }

@@ -9,9 +9,6 @@ use crate::ui::dom;
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{Inspector, SegmentPage};
 
-/// The id of the open page, which may scroll.
-pub(crate) const PANE: &str = "pane";
-
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
 const TABS: [Tab; 6] = [
     Tab::Why,
@@ -59,7 +56,7 @@ pub(super) fn section(ui: &Ui, head: El, inspector: &Inspector, tab: Tab) -> El 
         Inspector::Sockets(tables) => sockets::view(ui, tables),
     };
     let pane = el("div.pane")
-        .attr("id", PANE)
+        .attr("id", "pane")
         .attr("role", "tabpanel")
         .attr("aria-labelledby", tabs::id(tabs::shown(tab)))
         .attr("tabindex", "0")

@@ -7,7 +7,7 @@ use crate::ui::Msg;
 use crate::ui::components::Ui;
 use crate::ui::dom;
 use crate::ui::element::{El, el, push_button};
-use web_sys::Event;
+use web_sys::{Event, HtmlElement};
 use yew::Callback;
 
 /// These tabs, of which one is open.
@@ -88,7 +88,11 @@ fn on_key(ui: &Ui, open: Tab, tabs: &[Tab]) -> Callback<Event> {
             return;
         };
         event.prevent_default();
-        dom::focus_id(id(tab));
-        send.emit(Msg::Act(Action::ShowTab(tab)));
+        // Wide screens do not show the last one.
+        let button = dom::by_id_as::<HtmlElement>(id(tab));
+        if let Some(button) = button.filter(|button| button.offset_width() > 0) {
+            dom::focus(&button);
+            send.emit(Msg::Act(Action::ShowTab(tab)));
+        }
     })
 }
