@@ -34,7 +34,9 @@ pub(crate) fn foot(ui: &Ui, embed: &Embed, transport: &Transport, told: Option<&
         (embed.controls != Controls::None).then(|| transport::short(ui, transport, embed.controls));
     let switches =
         (!embed.switches.is_empty()).then(|| experiment::controls(ui, &embed.switches, told));
+    let is_empty = bar.is_none() && switches.is_none() && embed.address.is_none();
     el("footer.embed-foot")
+        .attr_if(is_empty, "hidden", "")
         .maybe(bar)
         .maybe(switches)
         .maybe(embed.address.as_deref().map(|address| open(ui, address)))
@@ -57,25 +59,29 @@ fn open(ui: &Ui, address: &str) -> El {
 
 /// The drawer. An answer that its author did not choose can be put away.
 pub(crate) fn drawer(ui: &Ui, embed: &Embed, inspector: &Inspector, tab: Tab) -> El {
-    let head = if embed.tabs.contains(&tab) {
+    let head = if !embed.tabs.contains(&tab) {
+        drawer_head(ui, tab).child(put_away(ui))
+    } else if embed.tabs.len() > 1 {
         tabs::view(ui, tab, &embed.tabs)
     } else {
-        answer_head(ui, tab)
+        drawer_head(ui, tab)
     };
     inspector::section(ui, head, inspector, tab)
 }
 
-#[inline(never)]
-fn answer_head(ui: &Ui, tab: Tab) -> El {
-    let dismiss = push_button()
+fn drawer_head(ui: &Ui, tab: Tab) -> El {
+    let name = el("h2")
+        .attr("id", tabs::id(tabs::shown(tab)))
+        .says(ui.lang, tabs::name(tab));
+    el("header.answer-head").child(name)
+}
+
+fn put_away(ui: &Ui) -> El {
+    push_button()
         .class("icon-button")
         .attr("data-testid", "close-answer")
         .named(ui.lang, Text::UiClose)
         .attr("title", ui.text(Text::UiClose))
         .on("click", ui.act(Action::Dismiss))
-        .child(Icon::Dismiss.view());
-    let name = el("h2")
-        .attr("id", tabs::id(tabs::shown(tab)))
-        .says(ui.lang, tabs::name(tab));
-    el("header.answer-head").child(name).child(dismiss)
+        .child(Icon::Dismiss.view())
 }
