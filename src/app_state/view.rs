@@ -65,10 +65,3 @@ const fn panel(tab: Tab) -> Option<Panel> {
         Tab::Experiment | Tab::Host(_) => return None,
     })
 }
-
-impl AppState {
-    /// Provisional.
-    pub fn link(&self) -> String {
-        "lesson=".to_owned() + self.lesson().id.name()
-    }
-}

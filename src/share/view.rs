@@ -1,6 +1,8 @@
 //! How a run is shown: the stable parameters of an address, for links and for embedding.
 
-use crate::i18n::Lang;
+pub(super) mod text;
+
+use crate::i18n::{Lang, StateNames};
 use crate::share::Panels;
 use crate::timeline::Speed;
 
@@ -17,6 +19,8 @@ pub struct View {
     pub lang: Option<Lang>,
     /// The colours; none for the reader's own.
     pub theme: Option<Theme>,
+    /// How the states are spelt; none for the reader's own choice.
+    pub states: Option<StateNames>,
     /// Whether it plays at once. None for as usual: the page plays, but stands at a moment that is asked for; an embed
     /// stands.
     pub autoplay: Option<bool>,
@@ -85,6 +89,7 @@ impl Default for View {
             embed: false,
             lang: None,
             theme: None,
+            states: None,
             autoplay: None,
             controls: Controls::Full,
             panels: Panels::default(),
