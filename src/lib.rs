@@ -1,8 +1,8 @@
 //! tcpscope: a TCP connection that a learner can open, watch and break.
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp`,
-//! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `app_state` →
-//! `view_model` → `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
+//! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `share` → `app_state` →
+//! `view_model` → `picture`, `remote` → `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 //!
 //! What the first view of the page does not run is loaded later, by whole functions (`tests/browser/split.js`). Many a
@@ -22,7 +22,10 @@ pub mod lesson;
 #[cfg(feature = "cli")]
 pub mod myths;
 pub mod network;
+pub mod picture;
+pub mod remote;
 pub mod rng;
+pub mod share;
 pub mod simulation;
 pub mod tcp;
 pub mod time;

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use tcpscope::app_state::{Action, AppState, Settings};
 use tcpscope::i18n::{Book, Lang};
-use tcpscope::lesson::{Deed, LessonId, lesson};
+use tcpscope::lesson::{Deed, LessonId, Place, lesson};
+use tcpscope::share::Link;
 use tcpscope::time::Duration;
 use tcpscope::timeline::PlaybackCommand;
 use tcpscope::view_model::LessonPanel;
@@ -34,7 +35,7 @@ fn walk(
 ) {
     let mut state = AppState::new(&Settings {
         lang,
-        lesson: Some(id.name().into()),
+        address: Link::to(Place::first_of(id)).into(),
         reduced_motion: true,
         ..Settings::default()
     });

@@ -1,10 +1,11 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
-use crate::app_state::BookId;
 use crate::app_state::Selection;
+use crate::app_state::{BookId, Keys};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
+use crate::share::{Address, Link, Theme, View};
 use crate::simulation::Profile;
 use crate::simulation::{Command, EventId, HostId, Variation};
 use crate::time::Duration;
@@ -47,6 +48,12 @@ pub enum Action {
     ShowTab(Tab),
     /// Open a lesson from its start.
     OpenLesson(LessonId),
+    /// Open a run that somebody has written down, or an address has asked for.
+    OpenLink(Box<Link>),
+    /// The address was changed: show what it asks for now.
+    Visit(Box<Address>),
+    /// Show the run in another way.
+    SetView(View),
     /// Open a part of the open lesson, by its place.
     OpenPart(usize),
     /// Go to where a step of the open lesson has begun.
@@ -88,11 +95,13 @@ pub enum Action {
     SetReducedMotion(bool),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
+    /// Have keys on their own do something, or not.
+    SetKeys(Keys),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.
     DismissNotice,
-    /// Close what lies over the page: the menu, or else the notice.
+    /// Close what lies over the page: the menu, or else the notice, or else the answer to what was asked.
     Dismiss,
 }
 
@@ -116,14 +125,32 @@ pub enum Tab {
     Host(HostId),
 }
 
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
+impl Action {
+    /// Whether it makes another run of the one on the screen.
+    #[inline(never)]
+    pub const fn changes_the_run(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_)
+                | Self::Branch
+                | Self::Vary(_)
+                | Self::Compare(_)
+                | Self::DropInFlight
+                | Self::DelayInFlight
+                | Self::Slide(_)
+                | Self::SetProfile(_)
+                | Self::CallClosedPort
+        )
+    }
+}
+
+impl Tab {
+    /// The drawer's own pages.
+    pub const DRAWER: [Self; 5] = [
+        Self::Why,
+        Self::Diagram,
+        Self::Segment,
+        Self::Log,
+        Self::Sockets,
+    ];
 }

@@ -2,33 +2,35 @@
 
 mod action;
 mod acts;
+mod keys;
 mod lanes;
 mod learner;
 mod look;
+mod opened;
 mod prediction;
 mod rails;
-mod saved;
 mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
-pub use action::{Action, Tab, Theme};
+pub use crate::share::Theme;
+pub use action::{Action, Tab};
+pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
-pub use rails::Place;
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::{Lang, StateNames};
-use crate::lesson::{LessonId, Part, Sighting};
+use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
-use crate::timeline::{
-    Branches, Lanes, Motion, PlayStatus, Playback, PlaybackCommand, Timeline, Track,
-};
+use crate::timeline::{Branches, Lanes, PlayStatus, Playback, PlaybackCommand, Timeline, Track};
 use prediction::Prediction;
 use rails::Rails;
 
@@ -53,27 +55,36 @@ pub struct AppState {
     notice: Option<Notice>,
     help_open: bool,
     list_open: bool,
+    keys: Keys,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
     /// What was predicted in the open part.
     predictions: Vec<Prediction>,
     learner: Learner,
+    /// How the page is shown.
+    view: View,
+    /// Whether the system asks for less motion.
+    reduced_motion: bool,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
 }
 
 /// How the page opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The language.
+    /// What the address asks for.
+    pub address: Address,
+    /// The language, unless the address has one.
     pub lang: Lang,
-    /// The colours.
+    /// The colours, unless the address has them.
     pub theme: Theme,
-    /// The spelling of the states.
+    /// The spelling of the states, unless the address has one.
     pub states: StateNames,
-    /// The lesson asked for, by name.
-    pub lesson: Option<String>,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What the person wants of keys on their own.
+    pub keys: Keys,
     /// What is known of the person.
     pub learner: Learner,
 }
@@ -96,8 +107,8 @@ pub enum Notice {
     Refused(Refusal),
     /// There is no segment to do it to.
     NothingInFlight,
-    /// There is no lesson of that name.
-    UnknownLesson(String),
+    /// Something is wrong with the link that was opened.
+    WrongLink(Vec<Problem>),
     /// The lesson's step has not come in this run.
     StepNotYet,
     /// The run saved before the page was reloaded cannot be read.
@@ -113,59 +124,62 @@ struct Menu {
 
 impl AppState {
     /// What "delay it" means.
-    pub const DELAY: Duration = Duration::from_millis(200);
+    pub const DELAY: Duration = Deed::DELAY;
     /// How long an old duplicate flies.
-    pub const LATER: Duration = Duration::from_secs(1);
+    pub const LATER: Duration = Deed::LATER;
     /// A port of the server's on which nobody listens.
     pub const CLOSED_PORT: u16 = 81;
     /// The ladder's width until the page has reported it.
     const WIDTH: u32 = 824;
 
-    /// The page as it opens: the lesson asked for, or the first, playing.
+    /// The page as it opens: what the address asks for, or the first lesson, playing.
     pub fn new(settings: &Settings) -> Self {
-        let asked = settings
-            .lesson
-            .as_deref()
-            .map(|name| LessonId::from_name(name).ok_or(name));
-        let (id, notice) = match asked {
-            None => (LessonId::ALL[0], None),
-            Some(Ok(id)) => (id, None),
-            Some(Err(name)) => (
-                LessonId::ALL[0],
-                Some(Notice::UnknownLesson(name.to_owned())),
-            ),
-        };
-        let place = Place::first_of(id);
-        let profile = place.part().profile();
+        let Address {
+            run,
+            view,
+            problems,
+        } = &settings.address;
+        let opened = run.open();
         let mut state = Self {
-            branches: Branches::of(place.lanes(profile)),
-            place,
-            profile,
+            branches: Branches::of(opened.lanes),
+            place: run.place,
+            profile: run.profile,
             playback: Playback::from(Instant::ZERO),
             sightings: Vec::new(),
             waits: Vec::new(),
             selected: None,
             menu: None,
             tab: Tab::default(),
-            lang: settings.lang,
-            theme: settings.theme,
-            states: settings.states,
+            lang: view.lang.unwrap_or(settings.lang),
+            theme: view.theme.unwrap_or(settings.theme),
+            states: view.states.unwrap_or(settings.states),
             ladder_width: Self::WIDTH,
-            notice,
+            notice: None,
             help_open: false,
             list_open: false,
+            keys: settings.keys,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
+            view: *view,
+            reduced_motion: settings.reduced_motion,
+            opened_at: Instant::ZERO,
         };
-        state.playback.motion = motion(settings.reduced_motion);
+        state.tab = state.first_tab();
+        state.choose_motion();
+        state.playback.speed = view.speed;
         state.begin();
+        state.stand_as_asked(run.at);
+        state.tell(problems, &opened.problems);
         state
     }
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -189,6 +203,9 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
+            Action::OpenLink(link) => self.open_link(&link, &[]),
+            Action::Visit(address) => self.visit(&address),
+            Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
             Action::Restart => self.open_part(self.place, self.profile),
@@ -204,10 +221,12 @@ impl AppState {
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
             Action::SetStates(states) => self.states = states,
-            Action::SetReducedMotion(reduced) => self.playback.motion = motion(reduced),
+            Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -313,7 +332,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -374,15 +393,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
-    }
-}
-
-const fn motion(reduced: bool) -> Motion {
-    if reduced {
-        Motion::Stepwise(Duration::ZERO)
-    } else {
-        Motion::Smooth
     }
 }

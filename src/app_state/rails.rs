@@ -4,19 +4,10 @@
 mod tests;
 
 use crate::app_state::{AppState, Notice};
-use crate::lesson::{Deed, Lesson, LessonId, Part, Slide, lesson};
+use crate::lesson::{Deed, Lesson, LessonId, Place, Slide, lesson};
 use crate::simulation::{Command, Profile};
 use crate::time::Instant;
-use crate::timeline::{Lanes, PlaybackCommand, Turn};
-
-/// A part of a lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The lesson.
-    pub lesson: LessonId,
-    /// Which of its parts, counted from zero. There is such a part.
-    part: usize,
-}
+use crate::timeline::{PlaybackCommand, Turn};
 
 /// The branch in which the lesson goes on. What the lesson offers is done in it; whatever else a person does is an
 /// experiment of their own, in branches of its own, and this one stays as it was left.
@@ -25,40 +16,6 @@ pub(super) struct Rails {
     branch: usize,
     /// Where the cursor stood when the person left.
     left_at: Instant,
-}
-
-impl Place {
-    /// Where a lesson begins.
-    pub const fn first_of(lesson: LessonId) -> Self {
-        Self { lesson, part: 0 }
-    }
-
-    /// That part of a lesson; none if it has not so many.
-    pub fn new(id: LessonId, part: usize) -> Option<Self> {
-        let exists = part < lesson(id).parts.len();
-        exists.then_some(Self { lesson: id, part })
-    }
-
-    /// Which of the lesson's parts it is, counted from zero.
-    pub const fn number(self) -> usize {
-        self.part
-    }
-
-    /// The part itself.
-    pub const fn part(self) -> &'static Part {
-        &lesson(self.lesson).parts[self.part]
-    }
-
-    /// Its runs on hosts of this profile, if nobody acts.
-    pub(super) fn lanes(self, profile: Profile) -> Lanes {
-        let part = self.part();
-        let one = Lanes::one(part.timeline(profile));
-        if part.lanes.is_some() {
-            one.compared(part.lanes)
-        } else {
-            one
-        }
-    }
 }
 
 impl AppState {
@@ -92,7 +49,7 @@ impl AppState {
 
     /// Whether the lesson has nothing more to say.
     pub fn is_at_the_end(&self) -> bool {
-        let is_last_part = self.place.part + 1 == self.lesson().parts.len();
+        let is_last_part = self.place.number() + 1 == self.lesson().parts.len();
         let last = self.place.part().steps.len().checked_sub(1);
         let is_over = self.playback.cursor >= self.timeline().end();
         is_last_part && (is_over || self.step().map(|(step, _)| step) == last)
@@ -173,7 +130,7 @@ impl AppState {
     /// Goes to where a step has begun. In another part that is played up to there first.
     #[inline(never)]
     pub(super) fn go_to(&mut self, part: usize, step: usize) {
-        if part != self.place.part {
+        if part != self.place.number() {
             self.open_sibling(part);
             if step == 0 {
                 return;

@@ -1,8 +1,9 @@
 //! The learner's story, told in actions.
 
 use super::*;
-use crate::lesson::Answer;
+use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentKind;
+use crate::share::{Fault, Link};
 use crate::simulation::{Call, CallOutcome, Command, EventKind, HostId, SocketError};
 use crate::tcp::State;
 use crate::timeline::{Lane, PlaybackCommand};
@@ -11,7 +12,7 @@ const FRAME: Duration = Duration::from_millis(16);
 
 fn opened(lesson: LessonId) -> AppState {
     AppState::new(&Settings {
-        lesson: Some(lesson.name().into()),
+        address: Link::to(Place::first_of(lesson)).into(),
         ..Settings::default()
     })
 }
@@ -232,13 +233,15 @@ fn a_refused_command_is_told_and_changes_nothing() {
 #[test]
 fn an_unknown_lesson_is_told_and_the_first_one_opens() {
     let state = AppState::new(&Settings {
-        lesson: Some("five_waves".into()),
+        address: Address::parse("?lesson=five_waves", ""),
         ..Settings::default()
     });
-    assert_eq!(
-        state.notice(),
-        Some(&Notice::UnknownLesson("five_waves".into()))
-    );
+    let unknown = Problem {
+        key: "lesson",
+        text: "five_waves".into(),
+        fault: Fault::UnknownLesson,
+    };
+    assert_eq!(state.notice(), Some(&Notice::WrongLink(vec![unknown])));
     assert_eq!(state.lesson().id, LessonId::ThreeWayHandshake);
 }
 
@@ -249,7 +252,7 @@ fn a_saved_run_comes_back_where_it_was() {
     state.apply(Action::DropInFlight);
     state.apply(Action::Playback(PlaybackCommand::StepForward));
     let mut again = AppState::new(&Settings::default());
-    again.restore(&state.saved().unwrap());
+    again.restore(&state.saved());
     assert_eq!(again.timeline(), state.timeline());
     assert_eq!(again.playback().cursor, state.playback().cursor);
     assert_eq!(again.lesson().id, LessonId::LastAckLost);
@@ -273,7 +276,7 @@ fn the_other_profile_is_another_run_and_is_saved_with_it() {
     assert_eq!(state.profile(), Profile::Linux);
 
     let mut again = AppState::new(&Settings::default());
-    again.restore(&state.saved().unwrap());
+    again.restore(&state.saved());
     assert_eq!(again.profile(), Profile::Linux);
     assert_eq!(again.timeline(), state.timeline());
     again.apply(Action::OpenLesson(LessonId::FourWaves));
@@ -318,19 +321,19 @@ fn a_crashed_client_calls_nobody_and_says_why() {
 fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     let mut state = AppState::new(&Settings::default());
     state.apply(Action::Command(Command::CutLink));
-    let saved = state.saved().unwrap();
-    let (shorter, _) = saved.rsplit_once(' ').unwrap();
-    let older = saved.replacen('6', "5", 1);
+    let saved = state.saved();
     let strange = [
-        "",
-        "kept",
-        "1 2 3",
-        "4 99 0 0 0 0",
-        "4 0 9 0 0 0",
-        "4 0 0 2 0 0",
-        "4 0 0 0 0 1",
+        "".to_owned(),
+        "kept".to_owned(),
+        "6 0 0 0 0 0".to_owned(),
+        saved.replace("cut", "cut:it"),
+        saved.replace("cut", "drop:99"),
+        saved.replace("lesson=", "lesson=no_"),
+        ["v=2&", &saved].concat(),
+        [&saved, "&more=1"].concat(),
     ];
-    for broken in strange.into_iter().chain([shorter, &older]) {
+    for broken in &strange {
+        assert_ne!(*broken, saved);
         let timeline = state.timeline().clone();
         state.restore(broken);
         assert_eq!(state.notice(), Some(&Notice::UnreadableRun));
@@ -373,7 +376,7 @@ fn opening_a_menu_stands_still_and_closing_it_goes_on() {
 #[test]
 fn dismissing_closes_the_menu_first_and_then_the_notice() {
     let mut state = AppState::new(&Settings {
-        lesson: Some("five_waves".into()),
+        address: Address::parse("?lesson=five_waves", ""),
         ..Settings::default()
     });
     state.apply(Action::OpenMenu(SegmentId(1)));

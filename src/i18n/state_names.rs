@@ -64,7 +64,9 @@ fn respelt(text: &str, room: usize) -> String {
     let mut spelt = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.find(|letter| !is_in_words(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter| !is_in_words(letter))
+            .unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end);
         match SOCKET.iter().find(|(rfc, _)| *rfc == word) {
             Some((_, socket)) => {
@@ -108,7 +110,10 @@ mod tests {
     fn names_are_spelt_wherever_they_stand_in_a_text() {
         for (rfc, socket) in [
             ("SYN-SENT -> SYN-RECEIVED", "SYN_SENT -> SYN_RECV"),
-            ("进入FIN-WAIT-1，再到FIN-WAIT-2。", "进入FIN_WAIT1，再到FIN_WAIT2。"),
+            (
+                "进入FIN-WAIT-1，再到FIN-WAIT-2。",
+                "进入FIN_WAIT1，再到FIN_WAIT2。",
+            ),
             ("(TIME-WAIT)", "(TIME_WAIT)"),
             ("the server’s LAST-ACK", "the server’s LAST_ACK"),
             ("", ""),
@@ -120,7 +125,13 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_name_stays() {
-        for text in ["tone-time-wait", "SYN-ACK", "NON-TIME-WAIT", "TIME-WAITING", "FIN-WAIT-12"] {
+        for text in [
+            "tone-time-wait",
+            "SYN-ACK",
+            "NON-TIME-WAIT",
+            "TIME-WAITING",
+            "FIN-WAIT-12",
+        ] {
             assert_eq!(StateNames::Socket.spell(text), text);
         }
     }

@@ -5,6 +5,7 @@
 mod catalogue;
 mod cue;
 mod figure;
+mod place;
 mod profile;
 mod question;
 mod step;
@@ -12,6 +13,7 @@ mod step;
 pub use catalogue::{LessonId, lesson};
 pub use cue::{CallKind, Cue, Sighting};
 pub use figure::{Figure, Register, Value};
+pub use place::Place;
 pub use question::{Answer, Question, Reply, Truth, Verdict};
 pub use step::{Deed, Slide, Step, StepKind};
 

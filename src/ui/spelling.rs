@@ -50,5 +50,8 @@ fn respell_tag(tag: &mut VTag, states: StateNames) {
 
 /// Whether people read the attribute, or hear it; the others are for style sheets and scripts.
 fn is_read(name: &str) -> bool {
-    matches!(name, "title" | "aria-label" | "aria-valuetext" | "aria-description")
+    matches!(
+        name,
+        "title" | "aria-label" | "aria-valuetext" | "aria-description"
+    )
 }

@@ -1,14 +1,20 @@
 //! What is known when the page opens: the address, what was remembered, and what the browser says of its reader.
 
-use crate::app_state::{AppState, Learner, Settings, Theme};
+use crate::app_state::{AppState, Keys, Learner, Settings, Theme};
 use crate::i18n::{Lang, StateNames};
-use crate::ui::appearance::{REDUCED_MOTION, theme_from_name};
+use crate::share::Address;
+use crate::ui::appearance::REDUCED_MOTION;
 use crate::ui::{dom, storage};
-use web_sys::{PerformanceNavigation, UrlSearchParams};
+use wasm_bindgen::JsValue;
+use web_sys::{Location, PerformanceNavigation};
 
 /// The state to begin with: the run of before if the page was loaded again, else what the address asks for.
 pub(crate) fn state() -> AppState {
     let mut state = AppState::new(&settings());
+    // An embed opens as its author set it.
+    if state.view().embed {
+        return state;
+    }
     // A new address means a new run; a reload, or coming back, means the same one.
     if is_revisit()
         && let Some(run) = storage::run()
@@ -19,32 +25,39 @@ pub(crate) fn state() -> AppState {
 }
 
 fn settings() -> Settings {
-    let query = query();
-    let asked = |name| query.as_ref().and_then(|query| query.get(name));
     Settings {
-        lang: asked("lang")
+        address: address(),
+        lang: storage::setting(storage::LANG)
             .and_then(|tag| Lang::from_tag(&tag))
-            .or_else(|| Lang::from_tag(&storage::setting(storage::LANG)?))
             .or_else(browser_lang)
             .unwrap_or_default(),
-        theme: asked("theme")
-            .and_then(|name| theme_from_name(&name))
-            .or_else(|| theme_from_name(&storage::setting(storage::THEME)?))
-            .unwrap_or(Theme::Auto),
-        states: asked("states")
-            .and_then(|name| StateNames::from_name(&name))
-            .or_else(|| StateNames::from_name(&storage::setting(storage::STATES)?))
+        theme: storage::setting(storage::THEME)
+            .and_then(|name| Theme::from_name(&name))
             .unwrap_or_default(),
-        lesson: asked("lesson"),
+        states: storage::setting(storage::STATES)
+            .and_then(|name| StateNames::from_name(&name))
+            .unwrap_or_default(),
         learner: storage::setting(storage::LEARNER)
             .map_or_else(Learner::default, |text| Learner::from_text(&text)),
+        keys: storage::setting(storage::KEYS)
+            .and_then(|name| Keys::from_name(&name))
+            .unwrap_or_default(),
         reduced_motion: dom::media(REDUCED_MOTION).is_some_and(|query| query.matches()),
     }
 }
 
-fn query() -> Option<UrlSearchParams> {
-    let search = web_sys::window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&search).ok()
+/// What the page's address asks for now.
+pub(crate) fn address() -> Address {
+    let part = |part: fn(&Location) -> Result<String, JsValue>| {
+        let window = web_sys::window();
+        window.and_then(|window| part(&window.location()).ok())
+    };
+    let [query, fragment] =
+        [part(Location::search), part(Location::hash)].map(Option::unwrap_or_default);
+    if query.is_empty() && fragment.is_empty() {
+        return Address::default();
+    }
+    Address::parse(&query, &fragment)
 }
 
 /// The first of the reader's languages that we speak.

@@ -33,6 +33,10 @@ pub struct Scene<'a> {
     pub selected: Option<Selection>,
     /// What is open in the drawer.
     pub tab: Tab,
+    /// Whether the run can be changed.
+    pub edit: bool,
+    /// Whether there are links to elsewhere.
+    pub links: bool,
     /// Why rules do what they do; none while that book is not here.
     pub rules: Option<&'a Book>,
 }
@@ -54,6 +58,32 @@ impl<'a> Scene<'a> {
     /// From this width on, two ladders have room beside each other.
     const TWO_LADDERS: u32 = 560;
 
+    /// How wide the ladder is where nobody says so, in pixels.
+    pub const WIDTH: u32 = 824;
+
+    /// A run that nobody plays: all of it, to its end.
+    pub fn still(branches: &'a Branches, lang: Lang) -> Self {
+        let lanes = &branches.current().lanes;
+        let end = lanes.track().end();
+        Self {
+            timeline: lanes.focused(),
+            lane: lanes.focus(),
+            lanes,
+            branches,
+            now: end,
+            seen: end,
+            status: PlayStatus::Paused,
+            speed: Speed::Normal,
+            width: Self::WIDTH,
+            lang,
+            selected: None,
+            tab: Tab::default(),
+            edit: true,
+            links: true,
+            rules: None,
+        }
+    }
+
     /// The scene that the page shows.
     pub fn of(state: &'a AppState) -> Self {
         Self {
@@ -69,6 +99,8 @@ impl<'a> Scene<'a> {
             lang: state.lang(),
             selected: state.selected(),
             tab: state.tab(),
+            edit: state.view().edit,
+            links: state.view().links,
             rules: state.rules(),
         }
     }

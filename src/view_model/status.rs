@@ -3,14 +3,23 @@
 use crate::app_state::AppState;
 use crate::explain;
 use crate::i18n::Text;
+use crate::lesson::Sighting;
 use crate::timeline::PlayStatus;
-use crate::view_model::LessonPanel;
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{self, say};
+use crate::view_model::{Inspector, LessonPanel};
 
 /// While time passes, only changes of states and what goes wrong. Who stands still is told all that was sent there, too,
-/// and what the lesson says and asks where a step of it begins.
-pub(super) fn told(scene: &Scene, state: &AppState, lesson: &LessonPanel) -> String {
+/// and what the lesson says and asks where a step of it begins. Who asks why is told the answer.
+pub(super) fn told(
+    scene: &Scene,
+    state: &AppState,
+    lesson: &LessonPanel,
+    inspector: Option<&Inspector>,
+) -> String {
+    if let (Some(_), Some(Inspector::Why(why))) = (scene.selected, inspector) {
+        return why.sentence.clone();
+    }
     let is_playing = scene.status == PlayStatus::Playing;
     let tell = if is_playing {
         explain::turns
@@ -51,9 +60,8 @@ fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
 /// Whether the lesson's present step begins with the present moment.
 fn begins_here(scene: &Scene, state: &AppState) -> bool {
     let moment = scene.timeline.moment_at(scene.now).at;
-    state
-        .step()
-        .is_some_and(|(_, sighting)| sighting.at >= moment)
+    let begins = |(_, sighting): (usize, Sighting)| sighting.at >= moment;
+    state.tells_lesson() && state.step().is_some_and(begins)
 }
 
 fn add(told: &mut String, words: &str) {

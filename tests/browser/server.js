@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { headersFor, rulesOf } from './headers.js';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+export const HOSTS = fileURLToPath(new URL('hosts/', import.meta.url));
 export const SUB_PATH = '/some/path/';
 export const DEEP_PATH = '/~someone/a/much/deeper/path/';
 
@@ -25,12 +26,31 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** Other people's pages, for the embed that `app` serves: as strict as a host can be, and still let it in. */
+export const serveHosts = (app) =>
+  serve(HOSTS, {
+    headers: {
+      'Content-Security-Policy': [
+        "default-src 'none'",
+        `script-src 'self' ${app}`,
+        "style-src 'self'",
+        "img-src 'self' data:",
+        `frame-src ${app}`,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+      ].join('; '),
+    },
+    fill: (page) => page.replaceAll('{app}', app),
+  });
+
 /**
- * Starts serving `folder` on `port`, a free one if none is given; resolves to `{ origin, port, close }`. A worse host:
- * `headers` are sent in place of those that the folder comes with, `types` in place of the right ones, by extension, and
- * what `lacks` is true for, given the path, is not there.
+ * Starts serving `folder` on `port`, a free one if none is given; resolves to `{ origin, port, close }`. `fill` makes a page of
+ * its template. A worse host: `headers` are sent in place of those that the folder comes with, `types` in place of the right
+ * ones, by extension, and what `lacks` is true for, given the path, is not there.
  */
-export async function serve(folder = DIST, { headers, types = {}, lacks = () => false, port = 0 } = {}) {
+export async function serve(folder = DIST, { headers, types = {}, lacks = () => false, fill, port = 0 } = {}) {
   const rules = headers ? [{ path: '/*', headers }] : await rulesOf(folder);
   const server = createServer(async (request, response) => {
     let path = '/';
@@ -51,7 +71,8 @@ export async function serve(folder = DIST, { headers, types = {}, lacks = () => 
       // `normalize` of an absolute path cannot climb above its root.
       const body = await readFile(join(folder, normalize(path)));
       const extension = extname(path);
-      send(200, types[extension] ?? TYPES[extension] ?? 'application/octet-stream', body);
+      const content = fill && extension === '.html' ? fill(body.toString()) : body;
+      send(200, types[extension] ?? TYPES[extension] ?? 'application/octet-stream', content);
     } catch (error) {
       send(404, 'text/plain; charset=utf-8', `not here: ${error.code ?? error.message}`);
     }

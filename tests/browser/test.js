@@ -6,7 +6,7 @@
 
 import { test as base, expect } from '@playwright/test';
 import { forgiving } from './firefox.js';
-import { serve } from './server.js';
+import { serve, serveHosts } from './server.js';
 
 export { expect };
 
@@ -64,6 +64,22 @@ export const test = base.extend({
     expect(errors, 'errors in the console').toEqual([]);
     expect(foreign, 'requests to other origins').toEqual([]);
   },
+});
+
+/** For other people's pages: `hosts` serves them, from another origin than the page's. */
+export const hostTest = test.extend({
+  hosts: [
+    async ({ server }, use) => {
+      const hosts = await serveHosts(server.origin);
+      await use(hosts);
+      await hosts.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  origins: async ({ server, hosts }, use) => use([server.origin, hosts.origin]),
+
+  baseURL: async ({ hosts }, use) => use(hosts.origin),
 });
 
 /** Waits until the page is drawn. */

@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::app_state::{Action, BookName, BookStatus, Settings};
-use crate::lesson::Answer;
+use crate::lesson::{Answer, LessonId};
 use crate::network::{Intervention, SegmentKind};
+use crate::share::Link;
 use crate::time::Duration;
 use crate::timeline::PlayStatus;
 
 fn opened(lesson: LessonId) -> AppState {
     AppState::new(&Settings {
-        lesson: Some(lesson.name().into()),
+        address: Link::to(Place::first_of(lesson)).into(),
         reduced_motion: true,
         ..Settings::default()
     })

@@ -6,25 +6,32 @@ use crate::ui::components::{Ui, guess, help, slider};
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
-/// The strip.
-pub(super) const ID: &str = "lesson";
-
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
     let profile = el("a.profile")
         .attr("data-testid", "profile")
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
-    let heading = el("h2").text(&lesson.question).text(" ").child(profile);
-    let words = el("div.lesson-words")
-        .child(heading)
+    let heading = el("div.lesson-words")
+        .child(el("h2").text(&lesson.question))
+        .text(" ")
+        .child(profile);
+    strip(ui, lesson, heading, Some(view_steps(ui, lesson)))
+}
+
+/// The same in an embed, whose head has the question: what is said, and what can be done.
+pub(crate) fn caption(ui: &Ui, lesson: &LessonPanel) -> El {
+    strip(ui, lesson, el("div.lesson-words"), None)
+}
+
+fn strip(ui: &Ui, lesson: &LessonPanel, words: El, steps: Option<El>) -> El {
+    let words = words
         .child(view_text(ui, lesson))
         .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
         .maybe(guess::view(ui, lesson.guess.as_ref()))
         .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
-        .child(view_steps(ui, lesson));
+        .maybe(steps);
     el("section.lesson")
-        .attr("id", ID)
         .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
         .named(ui.lang, Text::UiLesson)
@@ -39,13 +46,25 @@ fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
     // Every second piece stands between backticks.
     let pieces = lesson.text.split('`').enumerate();
     let text = el("p").attr("data-testid", "lesson-text");
-    pieces.fold(text, |text, (place, piece)| {
+    let text = pieces.fold(text, |text, (place, piece)| {
         if place % 2 == 0 {
             text.text(piece)
         } else {
             text.child(el("code").text(piece))
         }
-    })
+    });
+    match &lesson.why {
+        Some(why) => text.text(" ").child(view_why(ui, why)),
+        None => text,
+    }
+}
+
+fn view_why(ui: &Ui, why: &Action) -> El {
+    push_button()
+        .class("ask")
+        .attr("data-testid", "why")
+        .on("click", ui.act(why.clone()))
+        .says(ui.lang, Text::UiTabWhy)
 }
 
 #[inline(never)]
@@ -111,28 +130,29 @@ fn view_back(ui: &Ui, action: &Action) -> El {
         .class("offer")
         .class("back")
         .attr("data-testid", "back")
-        .on("click", ui.go_on(action.clone()))
+        .on("click", ui.act(action.clone()))
         .says(ui.lang, Text::PanelLessonBack)
 }
 
+/// With the label in its key: another offer in the same place is another button, and does not inherit the focus.
 #[inline(never)]
 fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
     push_button()
-        .key(&index)
+        .key(&[&index.to_string(), offer.label.as_str()].concat())
         .class("offer")
         .class_if(offer.destructive, "destructive")
         .attr("data-testid", &["offer-", &index.to_string()].concat())
-        .on("click", ui.go_on(offer.action.clone()))
+        .on("click", ui.act(offer.action.clone()))
         .text(&offer.label)
 }
 
 #[inline(never)]
 fn view_link(ui: &Ui, index: usize, link: &Link) -> El {
     push_button()
-        .key(&["next-", &index.to_string()].concat())
+        .key(&["next-", &link.label].concat())
         .class("offer")
         .class("next")
         .attr("data-testid", &["next-", &index.to_string()].concat())
-        .on("click", ui.go_on(link.action.clone()))
+        .on("click", ui.act(link.action.clone()))
         .text(&link.label)
 }

@@ -3,6 +3,7 @@
 
 mod diagram;
 mod dialog;
+pub(crate) mod embed;
 pub(crate) mod experiment;
 mod guess;
 pub(crate) mod header;
@@ -18,9 +19,11 @@ pub(crate) mod lesson_panel;
 mod log;
 pub(crate) mod notice;
 pub(crate) mod offered;
+mod playing;
 pub(crate) mod segment_menu;
 mod slider;
 mod sockets;
+mod tabs;
 mod track;
 pub(crate) mod transport;
 mod why;
@@ -29,7 +32,6 @@ use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::timeline::Lane;
 use crate::ui::Msg;
-use crate::ui::dom;
 use web_sys::Event;
 use yew::Callback;
 
@@ -60,15 +62,6 @@ impl Ui<'_> {
         view(&Ui {
             lang: self.lang,
             send: &send,
-        })
-    }
-
-    /// For the lesson's controls, which go when they have been used: the focus stays with the lesson.
-    pub(crate) fn go_on(&self, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
-        Callback::from(move |_| {
-            dom::focus_id(lesson_panel::ID);
-            send.emit(Msg::Act(action.clone()));
         })
     }
 

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::app_state::{Action, Settings};
+use crate::lesson::Place;
+use crate::share;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
 use std::collections::BTreeSet;
@@ -9,7 +11,7 @@ use std::collections::BTreeSet;
 /// The page with a lesson open, its book here, and playback waiting for the person or at the end.
 fn waiting(id: LessonId) -> AppState {
     let mut state = AppState::new(&Settings {
-        lesson: Some(id.name().into()),
+        address: share::Link::to(Place::first_of(id)).into(),
         ..Settings::default()
     });
     state.read_up();

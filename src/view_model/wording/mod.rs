@@ -3,6 +3,7 @@
 mod chip;
 mod deed;
 mod phrase;
+mod problem;
 mod refusal;
 mod rejection;
 mod sentence;
@@ -14,6 +15,7 @@ pub(super) mod why;
 pub use chip::short;
 pub use deed::deed;
 pub use phrase::{host_name, kind_name, rule_text, state_meaning, verdict};
+pub use problem::problem;
 pub use refusal::{connection_error, notice, refusal, reject_reason, socket_error};
 pub use rejection::left_over;
 pub use sentence::sentence;

@@ -6,6 +6,7 @@ use crate::simulation::{Refusal, SocketError};
 use crate::tcp::{ConnectionError, RejectReason};
 use crate::view_model::wording::kind_name;
 use crate::view_model::wording::phrase::say;
+use crate::view_model::wording::problem::problems;
 
 /// Why an arriving segment was not accepted: follows a colon.
 pub fn reject_reason(lang: Lang, reason: RejectReason) -> &'static str {
@@ -88,9 +89,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
     match notice {
         Notice::Refused(refused) => refusal(lang, *refused),
         Notice::NothingInFlight => lang.owned(Text::EventRefusalNothingInFlight),
-        Notice::UnknownLesson(name) => say(lang, Text::EventRefusalUnknownLesson)
-            .slot("name", name)
-            .done(),
+        Notice::WrongLink(wrong) => problems(lang, wrong),
         Notice::StepNotYet => lang.owned(Text::EventRefusalStepNotYet),
         Notice::UnreadableRun => lang.owned(Text::EventRefusalUnreadableRun),
     }
