@@ -32,6 +32,12 @@ export async function writeSingle(folder, html, script, module) {
   page = await replaced(page, /<link href=(\S+) rel=icon>/g, async (_, address) => `<link href=${data('image/svg+xml', await read(address))} rel=icon>`);
   page = await replaced(page, /<meta content=\S+ data-wasm=\S+ name=tcpscope-app>/g, async () =>
     `<meta content=${data('text/javascript', script)} data-wasm=${data('application/wasm', module)} name=tcpscope-app>`);
+  // The still that stands there for who has no scripts. A browser shows no text from such an address, but saves it.
+  page = await replaced(page, /\b(src|href)=\.\/(stills\/[^\s>]+)/g, async (_, attribute, address) => {
+    const isShown = attribute === 'src';
+    const inside = data(isShown ? 'image/svg+xml' : 'text/plain;charset=utf-8', await read(address));
+    return isShown ? `src=${inside}` : `download=tcpscope.txt href=${inside}`;
+  });
   const books = await readdir(join(folder, 'prose'), { recursive: true });
   const shelf = await Promise.all(
     books.filter((name) => name.endsWith('.md')).sort().map(async (name) =>
