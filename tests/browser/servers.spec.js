@@ -59,7 +59,7 @@ test('the notes say what the build says, in both languages', async () => {
   const rules = await rulesOf(DIST);
   const values = (text, pattern) => Object.fromEntries([...text.matchAll(pattern)].map(([, name, value]) => [name, value]));
   const nginx = values(location, /add_header ([\w-]+) "([^"]*)" always;/g);
-  const caddyfile = values(caddy.replace(/.*(?:Cache-Control|Content-Type).*/g, ''), /^\s*header ([\w-]+) "?(.*?)"?$/gm);
+  const caddyfile = values(caddy.replace(/.*(?:Cache-Control|header Content-Type).*/g, ''), /^\s*header ([\w-]+) "?(.*?)"?$/gm);
   const cached = new RegExp(map.match(/~(\S+) "public, max-age=31536000, immutable"/)[1]);
   const [kept, others] = [...caddy.matchAll(/path_regexp (\S+)/g)].map((match) => match[1]);
   expect(others).toBe(kept);

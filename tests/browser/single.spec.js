@@ -55,11 +55,11 @@ test.describe('the page in one file', { tag: '@firefox' }, () => {
 
   test('opens what its address asks for', async ({ page, file, requests }) => {
     expect(requests).toEqual([]);
-    await page.goto(`${file}#lesson=last_ack_lost&t=0.5s&lang=zh-Hans`);
+    await page.goto(`${file}#lesson=last_ack_lost&t=1.8s&lang=zh-Hans`);
     await ready(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
     await expect(page.getByTestId('lesson-text')).toContainText(/[\u4e00-\u9fff]{4}/);
-    await expect(page.getByTestId('clock')).toContainText('0.50');
+    await expect(page.getByTestId('clock')).toContainText('1.80');
     await expect(page.getByTestId('notice')).toBeHidden();
   });
 
