@@ -104,8 +104,38 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "remote",
+        &[
+            "time",
+            "i18n",
+            "tcp",
+            "network",
+            "simulation",
+            "timeline",
+            "wire",
+            "share",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
+        "picture",
+        &[
+            "time",
+            "i18n",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+            "wire",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "ui",
         &[
+            "remote",
             "time",
             "i18n",
             "tcp",
@@ -117,6 +147,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "share",
             "app_state",
             "view_model",
+            "picture",
         ],
     ),
 ];

@@ -1,7 +1,7 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
-use crate::app_state::BookId;
 use crate::app_state::Selection;
+use crate::app_state::{BookId, Keys};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
@@ -95,6 +95,8 @@ pub enum Action {
     SetReducedMotion(bool),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
+    /// Have keys on their own do something, or not.
+    SetKeys(Keys),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.

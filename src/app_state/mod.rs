@@ -2,13 +2,13 @@
 
 mod action;
 mod acts;
+mod keys;
 mod lanes;
 mod learner;
 mod look;
 mod opened;
 mod prediction;
 mod rails;
-mod saved;
 mod selection;
 mod shelf;
 #[cfg(test)]
@@ -16,6 +16,7 @@ mod tests;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
+pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
@@ -24,7 +25,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Problem, View};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -53,6 +54,7 @@ pub struct AppState {
     notice: Option<Notice>,
     help_open: bool,
     list_open: bool,
+    keys: Keys,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -78,6 +80,8 @@ pub struct Settings {
     pub states: StateNames,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What the person wants of keys on their own.
+    pub keys: Keys,
     /// What is known of the person.
     pub learner: Learner,
 }
@@ -117,9 +121,9 @@ struct Menu {
 
 impl AppState {
     /// What "delay it" means.
-    pub const DELAY: Duration = Duration::from_millis(200);
+    pub const DELAY: Duration = Deed::DELAY;
     /// How long an old duplicate flies.
-    pub const LATER: Duration = Duration::from_secs(1);
+    pub const LATER: Duration = Deed::LATER;
     /// A port of the server's on which nobody listens.
     pub const CLOSED_PORT: u16 = 81;
     /// The ladder's width until the page has reported it.
@@ -145,11 +149,12 @@ impl AppState {
             tab: Tab::default(),
             lang: view.lang.unwrap_or(settings.lang),
             theme: view.theme.unwrap_or(settings.theme),
-            states: settings.states,
+            states: view.states.unwrap_or(settings.states),
             ladder_width: Self::WIDTH,
             notice: None,
             help_open: false,
             list_open: false,
+            keys: settings.keys,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
@@ -190,7 +195,7 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
-            Action::OpenLink(link) => self.open_link(&link),
+            Action::OpenLink(link) => self.open_link(&link, &[]),
             Action::Visit(address) => self.visit(&address),
             Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
@@ -211,6 +216,7 @@ impl AppState {
             Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }

@@ -4,12 +4,14 @@ mod conform;
 mod fidelity;
 mod myths;
 mod pages;
+mod pictures;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
 use myths::Myths;
+use pictures::{Pictures, Stills};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 use tcpscope::i18n::{Lang, StateNames};
@@ -17,7 +19,7 @@ use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
 use tcpscope::time::Duration;
-use tcpscope::timeline::Timeline;
+use tcpscope::timeline::{Lanes, Timeline};
 use tcpscope::view_model::title;
 use tcpscope::view_model::wording::refusal;
 use tcpscope::wire::{self, Order};
@@ -47,6 +49,8 @@ enum Task {
     Fidelity(Fidelity),
     /// Write the page of claims anew, from the runs that decide them.
     Myths(Myths),
+    /// Draw a still of each lesson in each language, for the page to show before it runs.
+    Stills(Stills),
 }
 
 #[derive(Args)]
@@ -82,6 +86,8 @@ struct Run {
     /// The time there and back, in milliseconds.
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(1..=120_000))]
     rtt: Option<u32>,
+    #[command(flatten)]
+    pictures: Pictures,
 }
 
 /// Why a task was not done to its end.
@@ -120,7 +126,8 @@ impl Task {
         let mut code = ExitCode::SUCCESS;
         match self {
             Self::Lessons => list_lessons(out)?,
-            Self::Run(run) => run.print(&run.timeline()?, out)?,
+            Self::Run(run) => run.perform(out)?,
+            Self::Stills(stills) => stills.run()?,
             Self::Conform(conform) => {
                 if !conform.run(out)? {
                     code = ExitCode::FAILURE;
@@ -182,6 +189,15 @@ impl Run {
             .map(|n| order(*n, Intervention::Duplicate));
         let losses = self.drop.iter().map(|n| order(*n, Intervention::Drop));
         delays.chain(copies).chain(losses).collect()
+    }
+
+    fn perform(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let timeline = self.timeline()?;
+        let (lanes, title) = (Lanes::one(timeline.clone()), title(self.lang, self.lesson));
+        if !self.pictures.write(lanes, self.lang, title, out)? {
+            self.print(&timeline, out)?;
+        }
+        Ok(())
     }
 
     fn print(&self, timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {

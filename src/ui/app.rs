@@ -1,6 +1,8 @@
 //! The page's root: the one owner of the state.
 
 use crate::app_state::{Action, AppState, Change, Learner};
+use crate::remote::{Answer, Datum, Heard, answer};
+use crate::time::Duration;
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
@@ -14,8 +16,10 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
+use crate::ui::remote::{Note, Remote};
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, spelling, startup, storage};
 use crate::view_model::{Frame, Scene, ViewModel};
@@ -34,11 +38,14 @@ pub(crate) struct App {
     /// What the last rendering showed.
     shown: Shown,
     announcer: Announcer,
+    focus: Focus,
     ticker: Ticker,
     follow: Follow,
     library: Library,
     /// What of the person is kept.
     learner: Learner,
+    /// The page that holds this one in a frame, if one does.
+    remote: Option<Remote>,
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
@@ -55,6 +62,8 @@ pub(crate) enum Msg {
     Tell(Group, Option<Told>),
     /// The announcer may speak again.
     Rested,
+    /// Something about the page that holds this one.
+    Host(Note),
 }
 
 impl Component for App {
@@ -70,10 +79,12 @@ impl Component for App {
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
+            focus: Focus::watch(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
             learner: state.learner().clone(),
+            remote: Remote::new(&send),
             _listeners: listeners(&send),
             width: None,
             send,
@@ -90,6 +101,7 @@ impl Component for App {
                 self.announce();
                 false
             }
+            Msg::Host(note) => self.on_note(note),
         }
     }
 
@@ -110,6 +122,7 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
+        self.focus.keep();
         self.announce();
         self.paint();
     }
@@ -118,6 +131,10 @@ impl Component for App {
 impl App {
     /// Whether the tree is to be drawn anew.
     fn act(&mut self, action: Action) -> bool {
+        let passed = match action {
+            Action::Tick(passed) => passed,
+            _ => Duration::ZERO,
+        };
         let is_passing_time = matches!(action, Action::Tick(_));
         if is_passing_time {
             self.ticker.ticked();
@@ -141,7 +158,44 @@ impl App {
             Change::Frame => self.paint(),
             Change::Scene => self.screen = ViewModel::of(&self.state),
         }
+        if let Some(remote) = &mut self.remote {
+            remote.tell(&self.state, passed);
+        }
         change == Change::Scene
+    }
+
+    /// Whether the tree is to be drawn anew.
+    #[inline(never)]
+    fn on_note(&mut self, note: Note) -> bool {
+        let Some(remote) = &mut self.remote else {
+            return false;
+        };
+        match note {
+            Note::Whole => remote.begin(&self.state),
+            Note::Sized => remote.tell_height(false),
+            Note::Rested => remote.tell_height(true),
+            Note::Asked(message) => return self.answer(&message),
+        }
+        false
+    }
+
+    fn answer(&mut self, message: &Datum) -> bool {
+        let Heard { id, request } = Heard::read(message);
+        let mut is_news = false;
+        let mut outcome = Ok(Datum::Nothing);
+        match request.and_then(|request| answer(&self.state, &request)) {
+            Ok(Answer::Do(actions)) => {
+                for action in actions {
+                    is_news |= self.act(action);
+                }
+            }
+            Ok(Answer::Value(value)) => outcome = Ok(value),
+            Err(failure) => outcome = Err(failure),
+        }
+        if let Some(remote) = &self.remote {
+            remote.reply(id, outcome);
+        }
+        is_news
     }
 
     fn page(&self, ui: &Ui) -> El {
@@ -177,7 +231,7 @@ impl App {
             .child(host_panel::view(ui, &vm.server, &self.reasons))
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open))
+            .child(help::view(ui, vm.help_open, vm.keys))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
     }
@@ -219,10 +273,8 @@ impl App {
             now.show();
             now.remember(before);
         }
-        if let Some(run) = self.state.saved() {
-            // Without storage a reload starts afresh; that is all.
-            let _ = storage::keep_run(&run);
-        }
+        // Without storage a reload starts afresh; that is all.
+        let _ = storage::keep_run(&self.state.saved());
     }
 }
 
@@ -237,6 +289,8 @@ const fn shows_the_present(action: &Action) -> bool {
             | Action::SwitchBranch(_)
             | Action::OpenLesson(_)
             | Action::OpenPart(_)
+            | Action::OpenLink(_)
+            | Action::Visit(_)
             | Action::GoTo { .. }
             | Action::BackToLesson
             | Action::Predict(_)
@@ -257,5 +311,12 @@ fn listeners(send: &Callback<Msg>) -> Vec<Listener> {
             }
         })
     });
-    keys.into_iter().chain(motion).collect()
+    let send = send.clone();
+    let address = web_sys::window().map(|window| {
+        Listener::new(window, "hashchange", move |_| {
+            send.emit(Msg::Act(Action::Visit(Box::new(startup::address()))));
+        })
+    });
+    let all = keys.into_iter().chain(motion);
+    all.chain(address).collect()
 }

@@ -12,9 +12,13 @@ mod crash;
 mod dom;
 mod effects;
 mod element;
+mod focus;
 mod keyboard;
 mod library;
 mod motion;
+#[expect(dead_code, reason = "for the Share dialog, which is being built")]
+mod picture;
+mod remote;
 mod spelling;
 mod startup;
 mod storage;

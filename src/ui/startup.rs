@@ -1,6 +1,6 @@
 //! What is known when the page opens: the address, what was remembered, and what the browser says of its reader.
 
-use crate::app_state::{AppState, Learner, Settings, Theme};
+use crate::app_state::{AppState, Keys, Learner, Settings, Theme};
 use crate::i18n::{Lang, StateNames};
 use crate::share::Address;
 use crate::ui::appearance::REDUCED_MOTION;
@@ -35,6 +35,9 @@ fn settings() -> Settings {
             .unwrap_or_default(),
         learner: storage::setting(storage::LEARNER)
             .map_or_else(Learner::default, |text| Learner::from_text(&text)),
+        keys: storage::setting(storage::KEYS)
+            .and_then(|name| Keys::from_name(&name))
+            .unwrap_or_default(),
         reduced_motion: dom::media(REDUCED_MOTION).is_some_and(|query| query.matches()),
     }
 }

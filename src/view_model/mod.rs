@@ -41,7 +41,7 @@ pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
-use crate::app_state::{Action, AppState, Tab, Theme};
+use crate::app_state::{Action, AppState, Keys, Tab, Theme};
 use crate::i18n::{Lang, StateNames, Text};
 use crate::simulation::HostId;
 use wording::{profile_name, say};
@@ -87,6 +87,8 @@ pub struct ViewModel {
     pub notice: Option<String>,
     /// Whether the page of shortcuts is open.
     pub help_open: bool,
+    /// Whether they do anything.
+    pub keys: Keys,
     /// For the live region: what happened at the cursor, and what the lesson says to it.
     pub status: String,
 }
@@ -104,6 +106,7 @@ impl ViewModel {
         let host = |host| HostPanel::of(lang, timeline, now, host);
         let ladders = scene.ladders();
         let lesson = LessonPanel::of(state);
+        let inspector = Inspector::of(&scene);
         Self {
             lang,
             theme: state.theme(),
@@ -123,13 +126,14 @@ impl ViewModel {
             ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),
             tab: state.tab(),
-            inspector: Inspector::of(&scene),
             experiment: Control::all(lang, scene.lanes, now),
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
             help_open: state.help_open(),
-            status: status::told(&scene, state, &lesson),
+            keys: state.keys(),
+            status: status::told(&scene, state, &lesson, &inspector),
             lesson,
+            inspector,
         }
     }
 }

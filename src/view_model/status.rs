@@ -4,13 +4,21 @@ use crate::app_state::AppState;
 use crate::explain;
 use crate::i18n::Text;
 use crate::timeline::PlayStatus;
-use crate::view_model::LessonPanel;
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{self, say};
+use crate::view_model::{Inspector, LessonPanel};
 
 /// While time passes, only changes of states and what goes wrong. Who stands still is told all that was sent there, too,
-/// and what the lesson says and asks where a step of it begins.
-pub(super) fn told(scene: &Scene, state: &AppState, lesson: &LessonPanel) -> String {
+/// and what the lesson says and asks where a step of it begins. Who asks why is told the answer.
+pub(super) fn told(
+    scene: &Scene,
+    state: &AppState,
+    lesson: &LessonPanel,
+    inspector: &Inspector,
+) -> String {
+    if let (Some(_), Inspector::Why(why)) = (scene.selected, inspector) {
+        return why.sentence.clone();
+    }
     let is_playing = scene.status == PlayStatus::Playing;
     let tell = if is_playing {
         explain::turns

@@ -82,10 +82,10 @@ impl Ladder {
         Rect {
             from: Point {
                 x: left,
-                y: gap.y - 10,
+                y: gap.y - 12,
             },
             width: self.server_x - HALF_BAND - 1 - left,
-            height: 20,
+            height: 24,
         }
     }
 

@@ -1,11 +1,11 @@
 //! What a listener is told, word by word.
 
-use crate::app_state::{Action, AppState, Settings};
+use crate::app_state::{Action, AppState, Selection, Settings};
 use crate::lesson::{LessonId, Place};
 use crate::share::Link;
 use crate::time::Duration;
 use crate::timeline::PlaybackCommand;
-use crate::view_model::ViewModel;
+use crate::view_model::{Inspector, ViewModel};
 
 fn opened(id: LessonId) -> AppState {
     let mut state = AppState::new(&Settings {
@@ -71,6 +71,19 @@ fn where_playback_waits_the_lesson_is_told_too() {
     told_on_the_way(&mut state);
     let offered = status(&state);
     assert!(offered.ends_with("Lose it: Drop #3"), "{offered}");
+}
+
+#[test]
+fn who_asks_why_is_told_the_answer() {
+    let mut state = opened(LessonId::ThreeWayHandshake);
+    told_on_the_way(&mut state);
+    let first = state.timeline().events()[0].id;
+    state.apply(Action::Ask(Selection::Event(first)));
+    let Inspector::Why(why) = ViewModel::of(&state).inspector else {
+        panic!("the answer is shown");
+    };
+    assert!(!why.sentence.is_empty());
+    assert_eq!(status(&state), why.sentence);
 }
 
 #[test]
