@@ -179,3 +179,20 @@ fn a_reader_may_leave_early() {
     assert_eq!(complaint, "");
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
+    let rfc = printed(&["run", "three_way_handshake"]);
+    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
+    assert_holds(&rfc, &["SYN-RECEIVED"]);
+    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
+    assert!(!socket.contains("SYN-"), "{socket}");
+    for (one, other) in rfc.lines().zip(socket.lines()) {
+        let is_arrow = |letter: char| letter == '>' || letter == '<';
+        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
+    }
+    assert_holds(
+        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
+        &["rfc and socket"],
+    );
+}
