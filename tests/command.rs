@@ -129,7 +129,7 @@ fn a_link_says_the_same_as_the_options() {
 #[test]
 fn what_is_compared_stands_one_below_the_other() {
     let both = printed(&["run", "lesson=last_ack_lost&do=drop:11"]);
-    assert_holds(&both, &["TIME-WAIT: 0 MSL\n", "\n\nTIME-WAIT: 2 MSL\n"]);
+    assert_holds(&both, &["TIME-WAIT 0 MSL\n", "\n\nTIME-WAIT 2 MSL\n"]);
     assert_eq!(both.matches("lost: by hand").count(), 2);
 }
 
