@@ -13,6 +13,7 @@ mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
@@ -67,6 +68,8 @@ pub struct AppState {
     asked_for: Link,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
 }
 
 /// How the page opens.
@@ -164,7 +167,9 @@ impl AppState {
             view: *view,
             asked_for: run.clone(),
             reduced_motion: settings.reduced_motion,
+            opened_at: Instant::ZERO,
         };
+        state.tab = state.first_tab();
         state.choose_motion();
         state.playback.speed = view.speed;
         state.begin();
@@ -175,6 +180,9 @@ impl AppState {
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -221,6 +229,7 @@ impl AppState {
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -326,7 +335,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -387,7 +396,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
     }
 }
