@@ -231,10 +231,16 @@ fn declarations(selector: &str) -> Vec<(&'static str, &'static str)> {
     // Up to where narrow screens, print and forced colours have things otherwise.
     let mut rest = STYLE;
     while let Some((head, behind)) = rest.split_once('{') {
-        let head = head.rsplit("*/").next().unwrap_or_default().trim();
+        let head = head.rsplit("*/").next().unwrap_or_default();
+        // What closed an at-rule stands before it.
+        let head = head.trim_start_matches(['}', '\n']).trim();
         let Some((body, next)) = behind.split_once('}') else {
             break;
         };
+        if head == "@media screen" {
+            rest = behind;
+            continue;
+        }
         if head.starts_with('@') {
             rest = &behind[behind.find("\n}").unwrap_or(behind.len())..];
             rest = rest.trim_start_matches("\n}");
