@@ -221,7 +221,7 @@ fn a_run_is_drawn_instead_of_printed() {
     );
     assert_holds(
         &complaint(&["run", "four_waves", "--svg", "-", "--width", "10"]),
-        &["280"],
+        &["320"],
     );
 }
 

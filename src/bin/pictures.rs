@@ -24,7 +24,7 @@ pub(crate) struct Pictures {
     #[arg(long, value_enum, default_value = "auto", requires = "svg")]
     theme: Colours,
     /// The SVG's width in pixels; two ladders, and state names beside the lifelines, take 560.
-    #[arg(long, value_name = "PX", default_value_t = Scene::WIDTH, value_parser = clap::value_parser!(u32).range(280..=4_000), requires = "svg")]
+    #[arg(long, value_name = "PX", default_value_t = Scene::WIDTH, value_parser = clap::value_parser!(u32).range(320..=4_000), requires = "svg")]
     width: u32,
     /// Write the run into FILE as a Mermaid sequence diagram, instead of printing it; `-` is standard output.
     #[arg(long, value_name = "FILE")]

@@ -159,6 +159,22 @@ fn two_lanes_stand_side_by_side_if_there_is_room() {
 }
 
 #[test]
+fn in_the_dark_every_tone_has_its_dark_colours() {
+    let branches = branches(LessonId::FourWaves);
+    let picture = drawn(&Scene::still(&branches, Lang::En), Theme::Auto);
+    let (light, dark) = picture.split_once("@media").unwrap();
+    let (dark, _) = dark.split_once("</style>").unwrap();
+    for tone in TONES {
+        let class = tone.class();
+        for part in ["", ".band", ".ground"] {
+            let rule = format!("tcpscope-auto {part}.{class}{{");
+            assert_eq!(light.contains(&rule), dark.contains(&rule), "{rule}");
+        }
+    }
+    assert!(dark.contains(".band.tone-established{color:#3fd0a5}"));
+}
+
+#[test]
 fn what_somebody_looks_at_is_not_in_the_picture() {
     let branches = branches(LessonId::ThreeWayHandshake);
     let scene = Scene::still(&branches, Lang::En);
