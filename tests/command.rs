@@ -195,6 +195,8 @@ fn a_run_is_drawn_instead_of_printed() {
     ];
     assert_holds(&svg, &wanted);
     assert!(svg.ends_with("</svg>\n") && !svg.contains("@media"));
+    let sockets = with(&["--svg", "-", "--states", "socket"]);
+    assert!(sockets.contains(">TIME_WAIT<") && !sockets.contains("TIME-WAIT"));
     let diagram = with(&["--mermaid", "-"]);
     assert_holds(
         &diagram,

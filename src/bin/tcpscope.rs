@@ -194,7 +194,8 @@ impl Run {
     fn perform(&self, out: &mut impl Write) -> Result<(), Failure> {
         let timeline = self.timeline()?;
         let (lanes, title) = (Lanes::one(timeline.clone()), title(self.lang, self.lesson));
-        if !self.pictures.write(lanes, self.lang, title, out)? {
+        let words = (self.lang, self.states);
+        if !self.pictures.write(lanes, words, title, out)? {
             self.print(&timeline, out)?;
         }
         Ok(())
