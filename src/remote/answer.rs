@@ -3,7 +3,7 @@
 use crate::app_state::{Action, AppState};
 use crate::remote::fact::fact;
 use crate::remote::{Code, Datum, Failure, Marker, Request, Target, TraceForm};
-use crate::share::{Address, Deed, Problem};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Command;
 use crate::time::{Duration, Instant};
 use crate::timeline::{PlayStatus, PlaybackCommand};
@@ -67,15 +67,27 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
     })
 }
 
+/// What its reader has chosen since stays, unless the message says otherwise.
+fn address(state: &AppState, text: &str) -> Address {
+    let view = View {
+        lang: Some(state.lang()),
+        theme: Some(state.theme()),
+        states: Some(state.states()),
+        speed: state.playback().speed,
+        ..*state.view()
+    };
+    Address::parse_over(view, "", text)
+}
+
 fn config(state: &AppState, query: &str) -> Result<Vec<Action>, Failure> {
-    let address = Address::parse_over(*state.view(), "", query);
+    let address = address(state, query);
     without_problems(state, &address.problems)?;
     Ok(vec![Action::SetView(address.view)])
 }
 
 /// Only a run of which everything can be done: what is left out would be another run.
 fn load(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
-    let address = Address::parse_over(*state.view(), "", text);
+    let address = address(state, text);
     without_problems(state, &address.problems)?;
     without_problems(state, &address.run.open().problems)?;
     Ok(vec![Action::Visit(Box::new(address))])
