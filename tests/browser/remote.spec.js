@@ -176,12 +176,16 @@ test('only the page that holds it is heard, and only of the origin that the addr
 });
 
 test('messages that come before the machine are answered when it is there', async ({ page }) => {
-  await page.goto(`/frame.html?frame=${encodeURIComponent('?embed=1#lesson=four_waves')}`);
-  await page.evaluate(async () => {
-    const frame = document.querySelector('iframe');
-    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    window.say({ tcpscope: { v: 1, id: 'early', type: 'getState' } });
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/page-*.wasm', async (route) => {
+    await released;
+    await route.continue();
   });
+  await page.goto(`/frame.html?frame=${encodeURIComponent('?embed=1#lesson=four_waves')}`);
+  await expect(inside(page).locator('#boot')).toBeAttached();
+  await page.evaluate(() => window.say({ tcpscope: { v: 1, id: 'early', type: 'getState' } }));
+  release();
   await heard(page, 'ready');
   expect(await heard(page, 'result', { id: 'early' })).toMatchObject({ ok: true });
 });
