@@ -13,6 +13,7 @@ mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
@@ -65,6 +66,8 @@ pub struct AppState {
     view: View,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
 }
 
 /// How the page opens.
@@ -161,7 +164,9 @@ impl AppState {
             learner: settings.learner.clone(),
             view: *view,
             reduced_motion: settings.reduced_motion,
+            opened_at: Instant::ZERO,
         };
+        state.tab = state.first_tab();
         state.choose_motion();
         state.playback.speed = view.speed;
         state.begin();
@@ -172,6 +177,9 @@ impl AppState {
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -218,6 +226,7 @@ impl AppState {
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -323,7 +332,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -384,7 +393,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
     }
 }

@@ -10,8 +10,8 @@ use crate::ui::components::help;
 use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
-    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_list,
-    lesson_panel, notice, transport,
+    Ui, embed, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings,
+    lesson_list, lesson_panel, notice, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -20,9 +20,10 @@ use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::remote::{Note, Remote};
+use crate::ui::sight::Sight;
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, spelling, startup, storage};
-use crate::view_model::{Frame, Scene, ViewModel};
+use crate::view_model::{Embed, Frame, Full, Page, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
 use yew::{Callback, Component, Context, Html};
@@ -49,6 +50,9 @@ pub(crate) struct App {
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
+    /// Whether anybody can see the page: else nothing moves.
+    is_seen: bool,
+    _sight: Option<Sight>,
     /// The ladder's width, likewise; from the first rendering on.
     width: Option<Watch>,
 }
@@ -64,6 +68,8 @@ pub(crate) enum Msg {
     Rested,
     /// Something about the page that holds this one.
     Host(Note),
+    /// The page has come in sight, or gone out of it.
+    Seen(bool),
 }
 
 impl Component for App {
@@ -86,6 +92,8 @@ impl Component for App {
             learner: state.learner().clone(),
             remote: Remote::new(&send),
             _listeners: listeners(&send),
+            is_seen: true,
+            _sight: Sight::new(&send),
             width: None,
             send,
             state,
@@ -96,6 +104,11 @@ impl Component for App {
         match msg {
             Msg::Act(action) => self.act(action),
             Msg::Tell(group, told) => self.reasons.tell(group, told),
+            Msg::Seen(is_seen) => {
+                self.is_seen = is_seen;
+                self.keep_ticking();
+                false
+            }
             Msg::Rested => {
                 self.announcer.rested();
                 self.announce();
@@ -199,12 +212,57 @@ impl App {
     }
 
     fn page(&self, ui: &Ui) -> El {
+        // The announcer fills it.
+        let status = el("p")
+            .attr("id", motion::STATUS)
+            .class("visually-hidden")
+            .attr("role", "status")
+            .attr("data-testid", "status");
+        match &self.screen.page {
+            Page::Full(full) => self.full(ui, full),
+            Page::Embed(embed) => self.embed(ui, embed),
+        }
+        .child(status)
+    }
+
+    fn full(&self, ui: &Ui, full: &Full) -> El {
         let vm = &self.screen;
-        let chips = el("div.chips")
-            .child(host_chip::view(ui, &vm.client, vm.tab))
-            .child(host_chip::view(ui, &vm.server, vm.tab));
+        let chips = el("div.chips").each(&vm.chips, |chip| host_chip::view(ui, chip));
+        let drawer = vm.inspector.as_ref();
+        let refused = self.reasons.of(Group::Experiment);
+        el("div.app")
+            .class(inspector::sheet_class(vm.tab))
+            .child(header::view(ui, &full.switch, vm.theme))
+            .child(chips)
+            .child(self.stage(ui, None))
+            .child(lesson_panel::view(ui, &vm.lesson, &full.profile))
+            .child(transport::view(ui, &vm.transport))
+            .child(host_panel::view(ui, &full.client, &self.reasons))
+            .child(host_panel::view(ui, &full.server, &self.reasons))
+            .maybe(drawer.map(|drawer| inspector::view(ui, drawer, vm.tab)))
+            .child(experiment::view(ui, &full.experiment, &full.more, refused))
+            .child(help::view(ui, full.help_open, full.keys))
+            .child(lesson_list::view(ui, full.lessons.as_ref()))
+    }
+
+    fn embed(&self, ui: &Ui, embed: &Embed) -> El {
+        let vm = &self.screen;
+        let drawer = vm.inspector.as_ref();
+        let refused = self.reasons.of(Group::Experiment);
+        el("div.embed")
+            .attr("id", embed::ID)
+            .child(embed::head(ui, embed, &vm.chips))
+            .child(self.stage(ui, embed::start(ui, embed)))
+            .child(lesson_panel::caption(ui, &vm.lesson))
+            .maybe(drawer.map(|drawer| embed::drawer(ui, embed, drawer, vm.tab)))
+            .child(embed::foot(ui, embed, &vm.transport, refused))
+    }
+
+    /// The ladder, with what stands above it and what lies over it.
+    fn stage(&self, ui: &Ui, over: Option<El>) -> El {
+        let vm = &self.screen;
         let headings = vm.headings.as_ref();
-        let stage = el("main.stage")
+        el("main.stage")
             .maybe(headings.map(|headings| lane_headings::view(ui, headings)))
             .child(ladder::view(
                 ui,
@@ -212,28 +270,8 @@ impl App {
                 vm.menu.as_ref(),
                 &self.follow,
             ))
-            .child(notice::view(ui, vm.notice.as_deref()));
-        let refused = self.reasons.of(Group::Experiment);
-        // The announcer fills it.
-        let status = el("p")
-            .attr("id", motion::STATUS)
-            .class("visually-hidden")
-            .attr("role", "status")
-            .attr("data-testid", "status");
-        el("div.app")
-            .class(inspector::sheet_class(vm.tab))
-            .child(header::view(ui, &vm.switch, vm.theme))
-            .child(chips)
-            .child(stage)
-            .child(lesson_panel::view(ui, &vm.lesson, &vm.profile))
-            .child(transport::view(ui, &vm.transport))
-            .child(host_panel::view(ui, &vm.client, &self.reasons))
-            .child(host_panel::view(ui, &vm.server, &self.reasons))
-            .child(inspector::view(ui, &vm.inspector, vm.tab))
-            .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open, vm.keys))
-            .child(lesson_list::view(ui, vm.lessons.as_ref()))
-            .child(status)
+            .maybe(over)
+            .child(notice::view(ui, vm.notice.as_deref()))
     }
 
     /// What is painted, not drawn, is spelt here.
@@ -248,7 +286,8 @@ impl App {
 
     fn keep_ticking(&mut self) {
         let in_steps = matches!(self.state.playback().motion, Motion::Stepwise(_));
-        self.ticker.run(self.state.is_moving(), in_steps);
+        self.ticker
+            .run(self.is_seen && self.state.is_moving(), in_steps);
     }
 
     fn fetch_books(&mut self) {
@@ -259,7 +298,7 @@ impl App {
 
     /// What the person has learnt is news now and then, while time passes too.
     fn remember_learner(&mut self) {
-        if self.learner != *self.state.learner() {
+        if self.remembers() && self.learner != *self.state.learner() {
             self.learner.clone_from(self.state.learner());
             // Without storage it is known for this visit.
             let _ = storage::remember(storage::LEARNER, &self.learner.text());
@@ -271,10 +310,23 @@ impl App {
         let now = Appearance::of(&self.state);
         if before != now {
             now.show();
+        }
+        if !self.remembers() {
+            return;
+        }
+        if before != now {
             now.remember(before);
         }
         // Without storage a reload starts afresh; that is all.
         let _ = storage::keep_run(&self.state.saved());
+    }
+}
+
+impl App {
+    /// Whether anything is written into the browser's storage. Not by an embed: it opens as its author set it, and who
+    /// reads somebody's page has not come to be remembered.
+    const fn remembers(&self) -> bool {
+        !self.state.view().embed
     }
 }
 
