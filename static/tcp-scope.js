@@ -314,7 +314,7 @@
         // What an attribute that is gone stood for, only the frame's address leaves out.
         this.load();
       } else {
-        const failed = (reason) => this._tell('error', reason);
+        const failed = ({ code, message }) => this._tell('error', { code, message });
         if (Object.keys(config).length) {
           this._ask('config', config).catch(failed);
         }
