@@ -26,7 +26,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Deed, Problem, View};
+use crate::share::{Address, Deed, Link, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -66,8 +66,8 @@ pub struct AppState {
     view: View,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
-    /// Where the run was when it was opened.
-    opened_at: Instant,
+    /// The run as it was opened.
+    opened: Link,
 }
 
 /// How the page opens.
@@ -164,7 +164,7 @@ impl AppState {
             learner: settings.learner.clone(),
             view: *view,
             reduced_motion: settings.reduced_motion,
-            opened_at: Instant::ZERO,
+            opened: Link::default(),
         };
         state.tab = state.first_tab();
         state.choose_motion();
@@ -208,7 +208,7 @@ impl AppState {
             Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
-            Action::Restart => self.open_part(self.place, self.profile),
+            Action::Restart => self.restart(),
             Action::GoTo { part, step } => self.go_to(part, step),
             Action::Slide(place) => self.slide_to(place),
             Action::BackToLesson => self.back_to_lesson(),
