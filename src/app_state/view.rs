@@ -41,7 +41,7 @@ impl AppState {
     }
 
     /// Whether the view leaves it to the reader to do this.
-    pub(super) fn permits(&self, action: &Action) -> bool {
+    pub fn permits(&self, action: &Action) -> bool {
         self.view.edit || !action.changes_the_run()
     }
 

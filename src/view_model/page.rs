@@ -1,5 +1,8 @@
 //! Which page it is, and what only that one has.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app_state::{AppState, Keys, Tab};
 use crate::i18n::Text;
 use crate::share::{Address, Controls, Panel};
