@@ -1,6 +1,8 @@
 //! The page's root: the one owner of the state.
 
 use crate::app_state::{Action, AppState, Change, Learner};
+use crate::remote::{Answer, Datum, Heard, answer};
+use crate::time::Duration;
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
@@ -17,6 +19,7 @@ use crate::ui::element::{El, el};
 use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
+use crate::ui::remote::{Note, Remote};
 use crate::ui::sight::Sight;
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, spelling, startup, storage};
@@ -42,6 +45,8 @@ pub(crate) struct App {
     library: Library,
     /// What of the person is kept.
     learner: Learner,
+    /// The page that holds this one in a frame, if one does.
+    remote: Option<Remote>,
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
@@ -61,6 +66,8 @@ pub(crate) enum Msg {
     Tell(Group, Option<Told>),
     /// The announcer may speak again.
     Rested,
+    /// Something about the page that holds this one.
+    Host(Note),
     /// The page has come in sight, or gone out of it.
     Seen(bool),
 }
@@ -83,6 +90,7 @@ impl Component for App {
             follow: Follow::default(),
             library: Library::default(),
             learner: state.learner().clone(),
+            remote: Remote::new(&send),
             _listeners: listeners(&send),
             is_seen: true,
             _sight: Sight::new(&send),
@@ -106,6 +114,7 @@ impl Component for App {
                 self.announce();
                 false
             }
+            Msg::Host(note) => self.on_note(note),
         }
     }
 
@@ -135,6 +144,10 @@ impl Component for App {
 impl App {
     /// Whether the tree is to be drawn anew.
     fn act(&mut self, action: Action) -> bool {
+        let passed = match action {
+            Action::Tick(passed) => passed,
+            _ => Duration::ZERO,
+        };
         let is_passing_time = matches!(action, Action::Tick(_));
         if is_passing_time {
             self.ticker.ticked();
@@ -158,7 +171,44 @@ impl App {
             Change::Frame => self.paint(),
             Change::Scene => self.screen = ViewModel::of(&self.state),
         }
+        if let Some(remote) = &mut self.remote {
+            remote.tell(&self.state, passed);
+        }
         change == Change::Scene
+    }
+
+    /// Whether the tree is to be drawn anew.
+    #[inline(never)]
+    fn on_note(&mut self, note: Note) -> bool {
+        let Some(remote) = &mut self.remote else {
+            return false;
+        };
+        match note {
+            Note::Whole => remote.begin(&self.state),
+            Note::Sized => remote.tell_height(false),
+            Note::Rested => remote.tell_height(true),
+            Note::Asked(message) => return self.answer(&message),
+        }
+        false
+    }
+
+    fn answer(&mut self, message: &Datum) -> bool {
+        let Heard { id, request } = Heard::read(message);
+        let mut is_news = false;
+        let mut outcome = Ok(Datum::Nothing);
+        match request.and_then(|request| answer(&self.state, &request)) {
+            Ok(Answer::Do(actions)) => {
+                for action in actions {
+                    is_news |= self.act(action);
+                }
+            }
+            Ok(Answer::Value(value)) => outcome = Ok(value),
+            Err(failure) => outcome = Err(failure),
+        }
+        if let Some(remote) = &self.remote {
+            remote.reply(id, outcome);
+        }
+        is_news
     }
 
     fn page(&self, ui: &Ui) -> El {
