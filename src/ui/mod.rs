@@ -13,7 +13,6 @@ mod dom;
 mod effects;
 mod element;
 mod focus;
-#[expect(dead_code, reason = "for the page that holds this one")]
 mod height;
 mod keyboard;
 mod library;

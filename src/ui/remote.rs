@@ -6,6 +6,7 @@ use crate::remote::{Datum, Failure, Height, Report, Reporter};
 use crate::time::Duration;
 use crate::ui::Msg;
 use crate::ui::dom::{self, Listener};
+use crate::ui::{height, motion};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -83,6 +84,10 @@ impl Remote {
             return;
         };
         observer.observe(&page);
+        // What the rest of an embed takes, the ladder lacks.
+        if let Some(ladder) = dom::by_id(motion::LADDER) {
+            observer.observe(&ladder);
+        }
         let height = height(&page);
         let (reporter, reports) = Reporter::new(state, height);
         self.talk = Some(Talk {
@@ -149,9 +154,9 @@ impl Drop for Talk {
     }
 }
 
-/// In whole pixels.
+/// In whole pixels: what an embed wants, or what the whole page takes.
 fn height(page: &Element) -> u32 {
-    page.scroll_height().unsigned_abs()
+    height::wanted().unwrap_or_else(|| page.scroll_height().unsigned_abs())
 }
 
 fn js(datum: &Datum) -> JsValue {
