@@ -9,11 +9,11 @@ mod look;
 mod opened;
 mod prediction;
 mod rails;
-mod saved;
 mod selection;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
@@ -26,7 +26,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Problem, View};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -66,6 +66,8 @@ pub struct AppState {
     view: View,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
 }
 
 /// How the page opens.
@@ -122,9 +124,9 @@ struct Menu {
 
 impl AppState {
     /// What "delay it" means.
-    pub const DELAY: Duration = Duration::from_millis(200);
+    pub const DELAY: Duration = Deed::DELAY;
     /// How long an old duplicate flies.
-    pub const LATER: Duration = Duration::from_secs(1);
+    pub const LATER: Duration = Deed::LATER;
     /// A port of the server's on which nobody listens.
     pub const CLOSED_PORT: u16 = 81;
     /// The ladder's width until the page has reported it.
@@ -150,7 +152,7 @@ impl AppState {
             tab: Tab::default(),
             lang: view.lang.unwrap_or(settings.lang),
             theme: view.theme.unwrap_or(settings.theme),
-            states: settings.states,
+            states: view.states.unwrap_or(settings.states),
             ladder_width: Self::WIDTH,
             notice: None,
             help_open: false,
@@ -162,7 +164,9 @@ impl AppState {
             learner: settings.learner.clone(),
             view: *view,
             reduced_motion: settings.reduced_motion,
+            opened_at: Instant::ZERO,
         };
+        state.tab = state.first_tab();
         state.choose_motion();
         state.playback.speed = view.speed;
         state.begin();
@@ -173,6 +177,9 @@ impl AppState {
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -196,7 +203,7 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
-            Action::OpenLink(link) => self.open_link(&link),
+            Action::OpenLink(link) => self.open_link(&link, &[]),
             Action::Visit(address) => self.visit(&address),
             Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
@@ -219,6 +226,7 @@ impl AppState {
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -324,7 +332,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -385,7 +393,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
     }
 }

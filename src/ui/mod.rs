@@ -13,9 +13,14 @@ mod dom;
 mod effects;
 mod element;
 mod focus;
+mod height;
 mod keyboard;
 mod library;
 mod motion;
+#[expect(dead_code, reason = "for the Share dialog, which is being built")]
+mod picture;
+mod remote;
+mod sight;
 mod spelling;
 mod startup;
 mod storage;
