@@ -28,7 +28,9 @@ pub use host_panel::{
     CallButton, HostPanel, LineStatus, ProgramLine, StateChip, TcbRow, TimerRing,
 };
 pub use inspector::{Fact, Field, Inspector, LoggedEvent, SegmentPage, Why, WhyLink};
-pub use ladder::{Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu};
+pub use ladder::{
+    Apart, Arrow, Band, Cross, Gap, Ladder, Mark, MenuItem, Point, SegmentMenu, shape,
+};
 pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
     Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,

@@ -9,6 +9,7 @@ mod gap;
 mod lifeline;
 mod menu;
 mod placement;
+pub mod shape;
 mod slab;
 #[cfg(test)]
 pub(super) mod tests;

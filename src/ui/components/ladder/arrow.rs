@@ -5,10 +5,10 @@ use crate::network::SegmentId;
 use crate::timeline::Lane;
 use crate::ui::Msg;
 use crate::ui::components::Ui;
+use crate::ui::components::ladder::scenery::rect;
 use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
-use crate::view_model::{Arrow, Point};
-use core::fmt::Write as _;
+use crate::view_model::{Arrow, shape};
 use web_sys::Event;
 use yew::Callback;
 
@@ -19,48 +19,16 @@ pub(crate) fn segment_id(segment: SegmentId, lane: Lane) -> String {
 
 /// The line from where a segment was sent to where it ends.
 pub(super) fn line(arrow: &Arrow) -> El {
-    let head = head_place(arrow).map(|place| {
-        el("path")
-            .attr("d", "M0 0L-10 -4.5V4.5Z")
-            .attr("transform", &place)
-    });
+    let head = arrow
+        .head_place()
+        .map(|place| el("path").attr("d", shape::HEAD).attr("transform", &place));
     coloured("line", arrow)
-        .child(el("polyline").attr("points", &points(&arrow.path)))
+        .child(el("polyline").attr("points", &shape::points(&arrow.path)))
         .maybe(head)
 }
 
-fn coloured(class: &str, arrow: &Arrow) -> El {
-    el("g")
-        .key(&arrow.segment.0)
-        .class(class)
-        .class(arrow.tone.class())
-        .class_if(arrow.resent, "resent")
-        .class_if(arrow.selected, "selected")
-        .class_if(arrow.alone, "alone")
-}
-
-fn points(path: &[Point]) -> String {
-    let mut points = String::new();
-    for Point { x, y } in path {
-        if !points.is_empty() {
-            points.push(' ');
-        }
-        let _ = write!(points, "{x},{y}");
-    }
-    points
-}
-
-/// The arrow head's place and turn; none for a segment that does not arrive.
-fn head_place(arrow: &Arrow) -> Option<String> {
-    let to = arrow.path.last().filter(|_| arrow.arrives)?;
-    Some(placed(*to, arrow.heading))
-}
-
-/// `translate(…) rotate(…)`, without floating point.
-fn placed(at: Point, tenths: i32) -> String {
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
-    format!("translate({} {}) rotate({sign}{whole}.{tenth})", at.x, at.y)
+fn coloured(part: &str, arrow: &Arrow) -> El {
+    el("g").key(&arrow.segment.0).class(&arrow.classes(part))
 }
 
 /// A wide invisible line to press, the label, and for a segment in flight the dot that moves. In flight it opens the
@@ -76,14 +44,13 @@ pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
         el("g")
             .attr("id", &motion::flight_id(arrow.segment, lane))
             .class("flight")
-            .child(el("circle.halo").attr("r", "13"))
-            .child(el("circle.dot").attr("r", "5.5"))
+            .child(el("circle.halo").attr("r", shape::HALO_RADIUS))
+            .child(el("circle.dot").attr("r", shape::DOT_RADIUS))
     });
-    let hit = el("polyline.hit").attr("points", &points(&arrow.path));
+    let hit = el("polyline.hit").attr("points", &shape::points(&arrow.path));
     coloured("segment", arrow)
         .attr("id", &id)
         .attr("data-testid", &id)
-        .class_if(arrow.in_flight, "in-flight")
         .attr("role", "button")
         // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
         .attr("tabindex", if arrow.in_flight { "0" } else { "-1" })
@@ -125,31 +92,11 @@ fn on_key(ui: &Ui, arrow: &Arrow, act: Action) -> Callback<Event> {
     })
 }
 
-/// The label on its pill, along the line; a little higher while the dot passes below it.
+/// The label on its pill, along the line.
 fn label(arrow: &Arrow) -> El {
-    let Point { x, y } = arrow.label_at;
-    let y = y - if arrow.in_flight { LIFT } else { 0 };
-    let width = pill_width(&arrow.label);
-    let pill = el("rect")
-        .num("x", -width / 2)
-        .attr("y", "-12")
-        .num("width", width)
-        .attr("height", "15")
-        .attr("rx", "7.5");
+    let pill = rect(arrow.pill()).attr("rx", shape::PILL_ROUND);
     el("g.label")
-        .attr("transform", &placed(Point { x, y }, arrow.slant))
+        .attr("transform", &arrow.label_place())
         .child(pill)
         .child(el("text").attr("text-anchor", "middle").text(&arrow.label))
-}
-
-/// By so much is the label of a segment in flight higher than afterwards.
-const LIFT: i32 = 3;
-
-/// A guess that needs no measuring: in the label's fixed-width font a Latin letter is 0.6 em wide, a Chinese one 1 em.
-fn pill_width(label: &str) -> i32 {
-    let tenths: i32 = label
-        .chars()
-        .map(|letter| if letter.is_ascii() { 70 } else { 115 })
-        .sum();
-    tenths / 10 + 16
 }

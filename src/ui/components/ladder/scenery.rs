@@ -1,40 +1,27 @@
 //! What stands still between and beside the lifelines: gaps, marks, crosses, and the line of the present.
 
 use crate::app_state::{Action, Selection};
-use crate::simulation::HostId;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el};
 use crate::ui::motion;
+use crate::view_model::shape::{self, Rect};
 use crate::view_model::{Cross, Gap, Ladder, Mark, Point};
 
-/// From the picture's edge to the outer column of text.
-const MARGIN: i32 = 10;
-/// Half a lifeline's width.
-pub(super) const HALF_BAND: i32 = 5;
-
 /// Text that begins, ends or has its middle (`anchor`) at a place.
-pub(super) fn text(x: i32, y: i32, anchor: &str, text: &str) -> El {
+pub(super) fn text(at: Point, anchor: &str, text: &str) -> El {
     el("text")
-        .num("x", x)
-        .num("y", y)
+        .num("x", at.x)
+        .num("y", at.y)
         .attr("text-anchor", anchor)
         .text(text)
 }
 
-pub(super) fn rect(x: i32, y: i32, width: i32, height: i32) -> El {
+pub(super) fn rect(rect: Rect) -> El {
     el("rect")
-        .num("x", x)
-        .num("y", y)
-        .num("width", width.max(0))
-        .num("height", height.max(0))
-}
-
-/// The end of a text that stands outside of a host's lifeline.
-pub(super) const fn outer_end(host: HostId) -> &'static str {
-    match host {
-        HostId::Client => "end",
-        HostId::Server => "start",
-    }
+        .num("x", rect.from.x)
+        .num("y", rect.from.y)
+        .num("width", rect.width)
+        .num("height", rect.height)
 }
 
 /// What is pressed to ask why it is so. The keyboard finds the same in the drawer.
@@ -48,33 +35,24 @@ pub(super) fn asking(ui: &Ui, it: El, asks: Option<Selection>) -> El {
 /// A strip across the picture for time left out, with both lifelines broken: it can be asked why nothing happened.
 #[inline(never)]
 pub(super) fn gap(ui: &Ui, ladder: &Ladder, gap: &Gap) -> El {
-    let left = ladder.client_x + HALF_BAND + 1;
-    let right = ladder.server_x - HALF_BAND - 1;
-    let middle = i32::midpoint(ladder.client_x, ladder.server_x);
-    let words = format!("⋯ {} ⋯", gap.text);
-    let torn = |x| {
+    let torn = |at| {
         el("path.torn")
-            .attr("d", "M-8 3L8 -3M-8 -1L8 -7")
-            .attr("transform", &translate(Point { x, y: gap.y + 2 }))
+            .attr("d", shape::TORN)
+            .attr("transform", &shape::translate(at))
     };
     let strip = el("g.gap").class_if(gap.selected, "selected");
     asking(ui, strip, Some(Selection::Silence(gap.from)))
         .key(&gap.y)
         .attr("data-testid", "gap")
-        .child(rect(left, gap.y - 10, right - left, 20))
-        .child(text(middle, gap.y + 4, "middle", &words))
-        .child(torn(ladder.client_x))
-        .child(torn(ladder.server_x))
-}
-
-fn translate(to: Point) -> String {
-    format!("translate({} {})", to.x, to.y)
+        .child(rect(ladder.gap_rect(gap)))
+        .child(text(ladder.gap_words_at(gap), "middle", &gap.words()))
+        .each(ladder.torn_at(gap), torn)
 }
 
 /// A socket call or a timer going off.
 #[inline(never)]
 pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
-    text(mark.at.x, mark.at.y, outer_end(mark.host), mark.text)
+    text(mark.at, shape::outer_end(mark.host), mark.text)
         .key(&mark.event.0)
         .class("mark")
         .class(mark.tone.class())
@@ -84,30 +62,29 @@ pub(super) fn mark(ui: &Ui, mark: &Mark) -> El {
 /// Where a segment was lost, and why.
 #[inline(never)]
 pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
-    let Point { x, y } = cross.reason_at;
     let sign = el("g")
-        .attr("transform", &translate(cross.at))
-        .child(el("circle").attr("r", "9"))
-        .child(el("path").attr("d", "M-4 -4L4 4M4 -4L-4 4"));
+        .attr("transform", &shape::translate(cross.at))
+        .child(el("circle").attr("r", shape::CROSS_RADIUS))
+        .child(el("path").attr("d", shape::CROSS));
     el("g")
         .key(&cross.event.0)
         .class("cross")
         .on("click", ui.act(Action::Ask(Selection::Event(cross.event))))
         .child(sign)
-        .child(text(x, y, "middle", &cross.reason))
+        .child(text(cross.reason_at, "middle", &cross.reason))
 }
 
 /// The line of the present; `motion` moves it. Only a wide ladder has room for the time beside it.
 pub(super) fn now(ladder: &Ladder) -> El {
     let line = el("line")
-        .num("x1", MARGIN)
-        .num("x2", ladder.width - MARGIN)
+        .num("x1", shape::MARGIN)
+        .num("x2", ladder.width - shape::MARGIN)
         .attr("y1", "0")
         .attr("y2", "0");
     let clock = el("text")
         .attr("id", &motion::in_lane(motion::NOW_CLOCK, ladder.lane))
-        .num("x", MARGIN)
-        .attr("y", "-6");
+        .num("x", shape::MARGIN)
+        .num("y", shape::CLOCK_Y);
     el("g")
         .attr("id", &motion::in_lane(motion::NOW, ladder.lane))
         .class("now")
