@@ -5,6 +5,8 @@
 readonly TRUNK_VERSION=0.21.14
 readonly NODE_MAJOR=20
 readonly BROWSER_TESTS=tests/browser
+readonly EXAMPLES=tests/examples
+readonly MDBOOK_VERSION=0.5.4
 
 # Where cargo installs commands; wasm-opt, terser and Playwright come from npm.
 PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PWD/$BROWSER_TESTS/node_modules/.bin:$PATH"
@@ -101,10 +103,26 @@ need_node() {
 }
 
 need_node_modules() {
-  local installed=$BROWSER_TESTS/node_modules/.package-lock.json
-  [[ $installed -nt $BROWSER_TESTS/package-lock.json ]] && return
-  say "installing Playwright, wasm-opt and terser from npm, as $BROWSER_TESTS/package-lock.json says"
-  npm --prefix "$BROWSER_TESTS" ci >&2 || fail "npm could not install them" "see its message above; it needs the network"
+  npm_install "$BROWSER_TESTS" "Playwright, wasm-opt and terser"
+}
+
+# Some four hundred megabytes: the tools that authors build their pages with.
+need_examples_tools() {
+  local found
+  npm_install "$EXAMPLES" "VitePress, Docusaurus, Hexo and reveal.js"
+  found=$(mdbook --version 2>/dev/null || true)
+  [[ $found == "mdbook v$MDBOOK_VERSION" ]] && return
+  say "installing mdBook $MDBOOK_VERSION (found: ${found:-none}); from source this takes a few minutes"
+  cargo_install mdbook "$MDBOOK_VERSION" --no-default-features ||
+    fail "mdBook $MDBOOK_VERSION could not be installed" "see the message above; or install it by hand and put it on PATH"
+}
+
+# npm_install FOLDER WHAT
+npm_install() {
+  local installed=$1/node_modules/.package-lock.json
+  [[ $installed -nt $1/package-lock.json ]] && return
+  say "installing $2 from npm, as $1/package-lock.json says"
+  npm --prefix "$1" ci >&2 || fail "npm could not install them" "see its message above; it needs the network"
   touch "$installed"
 }
 
@@ -121,4 +139,14 @@ need_browser() {
   if have fc-list && [[ -z $(fc-list :lang=zh-cn) ]]; then
     apt_install fonts-noto-cjk || say "note: there is no Chinese font, so pictures of the page will show boxes (Debian: fonts-noto-cjk)"
   fi
+}
+
+need_firefox() {
+  # As with Chromium, firefox.js knows where to look.
+  node "$BROWSER_TESTS/firefox.js" >/dev/null && return
+  say "installing a Firefox: none was found"
+  # Debian's long-lived edition first; elsewhere that name is unknown, and on some systems the other one is only a pointer.
+  apt_install firefox-esr || apt_install firefox || true
+  node "$BROWSER_TESTS/firefox.js" >/dev/null || fail "no Firefox was found, and the page is tested in one, too" \
+    "install Firefox (153 or newer), or set FIREFOX to the program's path; 'playwright test --project=chromium' does without"
 }

@@ -36,25 +36,42 @@ impl Page {
 
 /// Markdown as HTML. Comments are left out.
 fn markdown(text: &str) -> String {
-    let events = Parser::new_ext(
-        text,
-        Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES,
-    )
-    .flat_map(|event| match event {
-        // What is wider than the screen scrolls by itself, also for who has no mouse.
-        Event::Start(Tag::Table(_) | Tag::CodeBlock(_)) => vec![Event::Html(SCROLLS.into()), event],
-        Event::End(TagEnd::Table | TagEnd::CodeBlock) => {
-            vec![event, Event::Html("</div>\n".into())]
+    let mut heading = String::new();
+    let mut is_heading = false;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Parser::new_ext(text, options).flat_map(|event| {
+        match &event {
+            Event::Start(Tag::Heading { .. }) => {
+                is_heading = true;
+                heading.clear();
+            }
+            Event::End(TagEnd::Heading(_)) => is_heading = false,
+            Event::Text(text) | Event::Code(text) if is_heading => heading.push_str(text),
+            _ => {}
         }
-        Event::Html(ref html) if html.starts_with("<!--") => vec![],
-        event => vec![event],
+        match event {
+            Event::Start(Tag::Table(_) | Tag::CodeBlock(_)) => {
+                vec![Event::Html(scrolling(&heading).into()), event]
+            }
+            Event::End(TagEnd::Table | TagEnd::CodeBlock) => {
+                vec![event, Event::Html("</div>\n".into())]
+            }
+            Event::Html(ref html) if html.starts_with("<!--") => vec![],
+            event => vec![event],
+        }
     });
     let mut html = String::new();
     html::push_html(&mut html, events);
     html
 }
 
-const SCROLLS: &str = "<div class=\"table\" tabindex=\"0\">\n";
+/// The beginning of a box around what is wider than the screen: it scrolls by itself, also for who has no mouse, and is
+/// called as the heading above it.
+fn scrolling(heading: &str) -> String {
+    let mut name = String::new();
+    html::push_html(&mut name, [Event::Text(heading.into())].into_iter());
+    format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n")
+}
 
 const TEMPLATE: &str = r#"<!doctype html>
 <!-- Written by `cargo tcpscope {task}` from src/{task}. -->
@@ -74,3 +91,19 @@ const TEMPLATE: &str = r#"<!doctype html>
   </body>
 </html>
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_scrolls_by_itself_is_named_as_the_heading_above_it() {
+        let html = markdown(
+            "# One\n\n## \"Two\" `&`\n\n| a |\n|---|\n| b |\n\n## 三\n\n```text\nrun\n```\n",
+        );
+        for name in ["&quot;Two&quot; &amp;", "三"] {
+            let region = format!("tabindex=\"0\" role=\"region\" aria-label=\"{name}\"");
+            assert!(html.contains(&region), "no {region} in:\n{html}");
+        }
+    }
+}

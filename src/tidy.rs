@@ -104,6 +104,20 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "picture",
+        &[
+            "time",
+            "i18n",
+            "network",
+            "simulation",
+            "timeline",
+            "lesson",
+            "wire",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "ui",
         &[
             "time",
@@ -117,6 +131,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "share",
             "app_state",
             "view_model",
+            "picture",
         ],
     ),
 ];

@@ -17,9 +17,14 @@
     }
   }
 
+  // What the address asks for; the fragment has precedence over the query.
+  function asked(name) {
+    return new URLSearchParams(location.hash.slice(1)).get(name) || new URLSearchParams(location.search).get(name);
+  }
+
   // data-theme is always one of `light` and `dark`, so that the style sheet needs one selector and no media query.
   function applyTheme() {
-    var choice = stored('tcpscope.theme');
+    var choice = asked('theme') || stored('tcpscope.theme');
     if (choice !== 'light' && choice !== 'dark') {
       choice = darkQuery.matches ? 'dark' : 'light';
     }
@@ -27,8 +32,27 @@
   }
 
   function applyLanguage() {
-    var choice = stored('tcpscope.lang') || navigator.language || 'en';
+    var choice = asked('lang') || stored('tcpscope.lang') || navigator.language || 'en';
     root.lang = /^zh/i.test(choice) ? 'zh-Hans' : 'en';
+  }
+
+  // Until the page stands: a picture of the lesson's run. Without one the notice below it is all there is.
+  function showStill() {
+    var lesson = (asked('lesson') || 'three_way_handshake').toLowerCase().replace(/-/g, '_').replace(/[^a-z_]/g, '');
+    var still = new Image();
+    still.id = 'still';
+    still.alt =
+      root.lang === 'en'
+        ? 'A picture of the run: segments between client and server, time running down.'
+        : '这次运行的时序图：客户端与服务器之间的报文段，时间自上而下。';
+    still.onload = function () {
+      var boot = document.getElementById('boot');
+      if (boot) {
+        boot.before(still);
+      }
+    };
+    var width = window.innerWidth < 600 ? '.narrow' : '';
+    still.src = './stills/' + lesson + '.' + root.lang + width + '.svg';
   }
 
   function describe(reason) {
@@ -91,6 +115,7 @@
       location.reload();
     });
 
+    showStill();
     var app = document.querySelector('meta[name="tcpscope-app"]');
     // Against the page, not against this script.
     var glue = new URL(app.content, document.baseURI).href;

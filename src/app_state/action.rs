@@ -1,8 +1,8 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
-use crate::app_state::BookId;
 use crate::app_state::Selection;
-use crate::i18n::Lang;
+use crate::app_state::{BookId, Keys};
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
 use crate::share::{Address, Link, Theme, View};
@@ -89,10 +89,14 @@ pub enum Action {
     SetLang(Lang),
     /// Change the colours.
     SetTheme(Theme),
+    /// Change the spelling of the states.
+    SetStates(StateNames),
     /// The page learnt whether motion is to be reduced.
     SetReducedMotion(bool),
     /// The ladder's width in pixels changed.
     SetLadderWidth(u32),
+    /// Have keys on their own do something, or not.
+    SetKeys(Keys),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.

@@ -2,8 +2,10 @@
 
 mod action;
 mod acts;
+mod keys;
 mod lanes;
 mod learner;
+mod look;
 mod opened;
 mod prediction;
 mod rails;
@@ -15,12 +17,13 @@ mod tests;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
+pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
 use crate::share::{Address, Problem, View};
@@ -47,10 +50,12 @@ pub struct AppState {
     tab: Tab,
     lang: Lang,
     theme: Theme,
+    states: StateNames,
     ladder_width: u32,
     notice: Option<Notice>,
     help_open: bool,
     list_open: bool,
+    keys: Keys,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -72,8 +77,12 @@ pub struct Settings {
     pub lang: Lang,
     /// The colours, unless the address has them.
     pub theme: Theme,
+    /// The spelling of the states, unless the address has one.
+    pub states: StateNames,
     /// Whether motion is to be reduced.
     pub reduced_motion: bool,
+    /// What the person wants of keys on their own.
+    pub keys: Keys,
     /// What is known of the person.
     pub learner: Learner,
 }
@@ -141,10 +150,12 @@ impl AppState {
             tab: Tab::default(),
             lang: view.lang.unwrap_or(settings.lang),
             theme: view.theme.unwrap_or(settings.theme),
+            states: settings.states,
             ladder_width: Self::WIDTH,
             notice: None,
             help_open: false,
             list_open: false,
+            keys: settings.keys,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
@@ -202,9 +213,11 @@ impl AppState {
             Action::BookCame(book, text) => self.shelf.put(book, text.as_deref()),
             Action::SetLang(lang) => self.lang = lang,
             Action::SetTheme(theme) => self.theme = theme,
+            Action::SetStates(states) => self.states = states,
             Action::SetReducedMotion(reduced) => self.set_reduced_motion(reduced),
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
+            Action::SetKeys(keys) => self.set_keys(keys),
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
@@ -254,21 +267,6 @@ impl AppState {
     /// The open drawer tab.
     pub const fn tab(&self) -> Tab {
         self.tab
-    }
-
-    /// The language.
-    pub const fn lang(&self) -> Lang {
-        self.lang
-    }
-
-    /// The colours.
-    pub const fn theme(&self) -> Theme {
-        self.theme
-    }
-
-    /// The ladder's width in pixels.
-    pub const fn ladder_width(&self) -> u32 {
-        self.ladder_width
     }
 
     /// What the person must be told.

@@ -4,20 +4,22 @@ mod conform;
 mod fidelity;
 mod myths;
 mod pages;
+mod pictures;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
 use myths::Myths;
+use pictures::{Pictures, Stills};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
-use tcpscope::i18n::Lang;
+use tcpscope::i18n::{Lang, StateNames};
 use tcpscope::lesson::{LessonId, lesson};
 use tcpscope::network::{Intervention, SegmentId};
 use tcpscope::rng::Permille;
 use tcpscope::time::Duration;
-use tcpscope::timeline::Timeline;
+use tcpscope::timeline::{Lanes, Timeline};
 use tcpscope::view_model::title;
 use tcpscope::view_model::wording::refusal;
 use tcpscope::wire::{self, Order};
@@ -47,6 +49,8 @@ enum Task {
     Fidelity(Fidelity),
     /// Write the page of claims anew, from the runs that decide them.
     Myths(Myths),
+    /// Draw a still of each lesson in each language, for the page to show before it runs.
+    Stills(Stills),
 }
 
 #[derive(Args)]
@@ -67,6 +71,9 @@ struct Run {
     /// The language of the words: en or zh.
     #[arg(long, default_value = "en", value_parser = language)]
     lang: Lang,
+    /// The spelling of the states: rfc or socket.
+    #[arg(long, default_value = "rfc", value_parser = state_names)]
+    states: StateNames,
     /// Print the log instead: JSON, one event a line, with its time in microseconds, its cause and its rule.
     #[arg(long)]
     events: bool,
@@ -79,6 +86,8 @@ struct Run {
     /// The time there and back, in milliseconds.
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(1..=120_000))]
     rtt: Option<u32>,
+    #[command(flatten)]
+    pictures: Pictures,
 }
 
 /// Why a task was not done to its end.
@@ -117,7 +126,8 @@ impl Task {
         let mut code = ExitCode::SUCCESS;
         match self {
             Self::Lessons => list_lessons(out)?,
-            Self::Run(run) => run.print(&run.timeline()?, out)?,
+            Self::Run(run) => run.perform(out)?,
+            Self::Stills(stills) => stills.run()?,
             Self::Conform(conform) => {
                 if !conform.run(out)? {
                     code = ExitCode::FAILURE;
@@ -181,9 +191,19 @@ impl Run {
         delays.chain(copies).chain(losses).collect()
     }
 
+    fn perform(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let timeline = self.timeline()?;
+        let (lanes, title) = (Lanes::one(timeline.clone()), title(self.lang, self.lesson));
+        if !self.pictures.write(lanes, self.lang, title, out)? {
+            self.print(&timeline, out)?;
+        }
+        Ok(())
+    }
+
     fn print(&self, timeline: &Timeline, out: &mut impl Write) -> io::Result<()> {
         if !self.events {
-            return out.write_all(wire::text_ladder(timeline, self.lang).as_bytes());
+            let ladder = wire::text_ladder(timeline, self.lang);
+            return out.write_all(self.states.spell_columns(&ladder).as_bytes());
         }
         for event in timeline.events() {
             serde_json::to_writer(&mut *out, event)?;
@@ -200,6 +220,10 @@ fn lesson_names() -> impl TypedValueParser<Value = LessonId> {
 
 fn language(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "the languages are en and zh".to_owned())
+}
+
+fn state_names(name: &str) -> Result<StateNames, String> {
+    StateNames::from_name(name).ok_or_else(|| "the spellings are rfc and socket".to_owned())
 }
 
 fn delay(text: &str) -> Result<(u32, Duration), String> {

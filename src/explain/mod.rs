@@ -4,15 +4,16 @@
 mod arrival;
 mod loss;
 mod silence;
+mod telling;
 #[cfg(test)]
 mod tests;
 
 pub use arrival::{Shortfall, full_window, shortfalls};
 pub use silence::{Silence, Waiter, end_of_timer};
+pub use telling::{headline, most_telling, steps, turns};
 
 use crate::simulation::{Event, EventId, EventKind};
-use crate::tcp::{Rule, State, Timer};
-use crate::time::Instant;
+use crate::tcp::Timer;
 use crate::timeline::Timeline;
 
 /// The events that led to `selected`, oldest first and `selected` last: from a socket call, an act of the person or, if
@@ -43,26 +44,6 @@ pub fn chain(timeline: &Timeline, selected: EventId) -> Vec<EventId> {
     }
     links.reverse();
     links
-}
-
-/// The most telling event of the moment at `at`, or of the last one before it that has any.
-pub fn headline(timeline: &Timeline, at: Instant) -> Option<EventId> {
-    let moments = &timeline.moments()[..=timeline.moment_index(at)];
-    let moment = moments
-        .iter()
-        .rev()
-        .find(|moment| !moment.events.is_empty())?;
-    let events = &timeline.events()[moment.events.start as usize..moment.events.end as usize];
-    events
-        .iter()
-        .max_by_key(|event| weight(&event.kind))
-        .map(|event| event.id)
-}
-
-/// Of some events of a run, the one that says most.
-pub fn most_telling<'a>(timeline: &'a Timeline, events: &[EventId]) -> Option<&'a Event> {
-    let events = events.iter().filter_map(|event| timeline.event(*event));
-    events.max_by_key(|event| weight(&event.kind))
 }
 
 /// Whether `event` sets a timer that was running already.
@@ -140,44 +121,5 @@ const fn is_telling(kind: &EventKind) -> bool {
         | EventKind::DatagramQueued { .. }
         | EventKind::TimerArmed { .. }
         | EventKind::TimerStopped { .. } => false,
-    }
-}
-
-/// How much an event says about its moment.
-const fn weight(kind: &EventKind) -> u8 {
-    match kind {
-        // A listener goes when its program ends; what happens to the connection then says more.
-        EventKind::CallReturned { .. }
-        | EventKind::StateChanged {
-            from: State::Listen,
-            to: State::Closed,
-            ..
-        } => 2,
-        // The point of TIME-WAIT: the FIN came again and was answered. The refusal and the ACK beside it say less.
-        EventKind::TimerArmed {
-            rule: Rule::TimeWaitFin,
-            ..
-        }
-        | EventKind::StateChanged { .. }
-        | EventKind::Forgotten { .. } => 12,
-        EventKind::ConnectionFailed { .. } => 11,
-        EventKind::SegmentDropped { .. } => 10,
-        EventKind::SegmentDelayed { .. }
-        | EventKind::SegmentHeldBack { .. }
-        | EventKind::SegmentDuplicated { .. }
-        | EventKind::SegmentInjected { .. }
-        | EventKind::Overflowed { .. } => 9,
-        EventKind::SegmentRejected { .. }
-        | EventKind::DataQueued { .. }
-        | EventKind::DatagramDiscarded { .. } => 8,
-        EventKind::TimerExpired { .. } => 7,
-        EventKind::Commanded(_) => 6,
-        EventKind::SegmentSent { .. } | EventKind::DatagramSent { .. } => 5,
-        EventKind::DataAccepted { .. }
-        | EventKind::Acknowledged { .. }
-        | EventKind::DatagramQueued { .. } => 4,
-        EventKind::SegmentArrived { .. } => 3,
-        EventKind::CallMade { .. } | EventKind::Slept { .. } => 1,
-        EventKind::TimerArmed { .. } | EventKind::TimerStopped { .. } => 0,
     }
 }

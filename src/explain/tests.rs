@@ -3,8 +3,8 @@
 use super::*;
 use crate::network::{Intervention, SegmentKind};
 use crate::simulation::{Call, Command, HostId, Scenario};
-use crate::tcp::{State, Timer};
-use crate::time::Duration;
+use crate::tcp::{Rule, State, Timer};
+use crate::time::{Duration, Instant};
 use crate::timeline::Flight;
 
 use HostId::{Client, Server};
@@ -430,4 +430,34 @@ fn what_waits_for_a_closed_window_is_told_at_the_ack_that_closes_it() {
         ),
         "{full:?}"
     );
+}
+
+#[test]
+fn a_moment_is_told_by_what_was_sent_and_what_came_of_it() {
+    let timeline = untouched();
+    let open = entered(&timeline, Server, State::SynReceived);
+    let at = timeline.event(open).unwrap().at;
+    let told = |events: Vec<&Event>| events.iter().map(|it| it.id).collect::<Vec<_>>();
+    let answer = first(&timeline, Server, SegmentKind::Syn).sent;
+    assert_eq!(told(steps(&timeline, at)), [open, answer]);
+    assert_eq!(told(turns(&timeline, at)), [open]);
+
+    let data = first(&timeline, Client, SegmentKind::Data).sent;
+    let sent = timeline.event(data).unwrap().at;
+    assert_eq!(told(steps(&timeline, sent)), [data]);
+    let last = turns(&timeline, sent);
+    assert!(
+        last.iter().all(|event| event.at < sent),
+        "sending data is no turn: {last:?}"
+    );
+}
+
+#[test]
+fn a_command_is_told_only_where_nothing_came_of_it() {
+    let timeline = losing(&untouched(), Client, SegmentKind::Data);
+    let lost = find(&timeline, |kind| {
+        matches!(kind, EventKind::SegmentDropped { .. })
+    });
+    let at = timeline.event(lost).unwrap().at;
+    assert_eq!(steps(&timeline, at), [timeline.event(lost).unwrap()]);
 }

@@ -2,8 +2,10 @@
 //! [`Text`], so that a missing or misspelt key does not compile.
 
 mod book;
+mod state_names;
 
 pub use book::{BOOKS_VERSION, Book};
+pub use state_names::StateNames;
 
 use serde::{Deserialize, Serialize};
 

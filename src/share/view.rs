@@ -5,6 +5,10 @@ use crate::timeline::Speed;
 
 /// How a run is shown. What is not said is as the page has it otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent parameters, each of them on or off"
+)]
 pub struct View {
     /// Whether the page is a part of another one, without what it needs only by itself.
     pub embed: bool,

@@ -14,10 +14,11 @@ use crate::ui::components::{
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
 use crate::ui::element::{El, el};
+use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
 use crate::ui::ticker::Ticker;
-use crate::ui::{keyboard, startup, storage};
+use crate::ui::{keyboard, spelling, startup, storage};
 use crate::view_model::{Frame, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
@@ -34,6 +35,7 @@ pub(crate) struct App {
     /// What the last rendering showed.
     shown: Shown,
     announcer: Announcer,
+    focus: Focus,
     ticker: Ticker,
     follow: Follow,
     library: Library,
@@ -70,6 +72,7 @@ impl Component for App {
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
+            focus: Focus::watch(),
             ticker: Ticker::new(send.reform(|passed| Msg::Act(Action::Tick(passed)))),
             follow: Follow::default(),
             library: Library::default(),
@@ -87,7 +90,7 @@ impl Component for App {
             Msg::Tell(group, told) => self.reasons.tell(group, told),
             Msg::Rested => {
                 self.announcer.rested();
-                self.announcer.say(&self.screen.status, &self.send);
+                self.announce();
                 false
             }
         }
@@ -98,7 +101,7 @@ impl Component for App {
             lang: self.screen.lang,
             send: &self.send,
         };
-        self.page(&ui).html()
+        spelling::spelt(self.page(&ui).html(), self.screen.states)
     }
 
     fn rendered(&mut self, _: &Context<Self>, first: bool) {
@@ -110,7 +113,8 @@ impl Component for App {
         let shown = Shown::on(&self.screen);
         shown.follow(self.shown);
         self.shown = shown;
-        self.announcer.say(&self.screen.status, &self.send);
+        self.focus.keep();
+        self.announce();
         self.paint();
     }
 }
@@ -177,9 +181,15 @@ impl App {
             .child(host_panel::view(ui, &vm.server, &self.reasons))
             .child(inspector::view(ui, &vm.inspector, vm.tab))
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open))
+            .child(help::view(ui, vm.help_open, vm.keys))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
             .child(status)
+    }
+
+    /// What is painted, not drawn, is spelt here.
+    fn announce(&mut self) {
+        let latest = self.screen.states.spell(&self.screen.status);
+        self.announcer.say(&latest, &self.send);
     }
 
     fn paint(&self) {

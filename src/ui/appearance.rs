@@ -1,7 +1,8 @@
-//! Language and colours as the document knows them: on the root element, where style sheet and screen readers look.
+//! Language, colours and whether keys do something, as the document knows them: on the root element, where style sheet,
+//! screen readers and the keyboard look.
 
-use crate::app_state::{AppState, Theme};
-use crate::i18n::Lang;
+use crate::app_state::{AppState, Keys, Theme};
+use crate::i18n::{Lang, StateNames};
 use crate::ui::{dom, storage};
 
 /// What the root element says, and what is remembered for the next visit.
@@ -9,10 +10,15 @@ use crate::ui::{dom, storage};
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
+    keys: Keys,
+    wanted_keys: Keys,
+    states: StateNames,
 }
 
 /// The media query for readers whom motion disturbs.
 pub(crate) const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
+/// The attribute that says whether keys on their own do something.
+const KEYS: &str = "data-keys";
 /// The media query for readers who prefer light on dark.
 pub(crate) const DARK: &str = "(prefers-color-scheme: dark)";
 
@@ -22,6 +28,9 @@ impl Appearance {
         Self {
             lang: state.lang(),
             theme: state.theme(),
+            keys: state.keys(),
+            wanted_keys: state.wanted_keys(),
+            states: state.states(),
         }
     }
 
@@ -31,9 +40,10 @@ impl Appearance {
             return;
         };
         let theme = if is_dark(self.theme) { "dark" } else { "light" };
-        // Neither can fail: both names are valid.
+        // None can fail: the names are valid.
         let _ = root.set_attribute("lang", self.lang.tag());
         let _ = root.set_attribute("data-theme", theme);
+        let _ = root.set_attribute(KEYS, self.keys.name());
     }
 
     /// Remembers what differs from before. Without storage the choice holds for this visit.
@@ -45,7 +55,19 @@ impl Appearance {
         if before.theme != self.theme {
             let _ = storage::remember(storage::THEME, self.theme.name());
         }
+        if before.states != self.states {
+            let _ = storage::remember(storage::STATES, self.states.name());
+        }
+        if before.wanted_keys != self.wanted_keys {
+            let _ = storage::remember(storage::KEYS, self.wanted_keys.name());
+        }
     }
+}
+
+/// Whether keys on their own do something.
+pub(crate) fn has_keys() -> bool {
+    let root = dom::document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.get_attribute(KEYS).as_deref() != Some(Keys::Off.name()))
 }
 
 /// Whether a theme shows light on dark, on this system at this moment.

@@ -1,9 +1,11 @@
-//! Keys → [`Action`]s, wherever the focus is, unless the focused element has its own use for the key.
+//! Keys → [`Action`]s, wherever the focus is, unless the focused element has its own use for the key, or the person has
+//! turned them off: then Escape still closes what is open, and the track still goes from moment to moment.
 
 use crate::app_state::Action;
 use crate::timeline::PlaybackCommand as Playback;
-use crate::ui::Msg;
+use crate::ui::appearance::has_keys;
 use crate::ui::dom::{self, Listener};
+use crate::ui::{Msg, motion};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::Callback;
@@ -31,7 +33,12 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    if target.is_some_and(|target| uses(&target, &key)) {
+    let is_track = |target: &Element| target.id() == motion::SCRUB && key.len() > 1;
+    if target.as_ref().is_some_and(|target| uses(target, &key)) {
+        return None;
+    }
+    let is_off = key != "Escape" && !target.as_ref().is_some_and(is_track) && !has_keys();
+    if is_off {
         return None;
     }
     shortcut(&key, event.shift_key())

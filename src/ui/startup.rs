@@ -1,7 +1,7 @@
 //! What is known when the page opens: the address, what was remembered, and what the browser says of its reader.
 
-use crate::app_state::{AppState, Learner, Settings, Theme};
-use crate::i18n::Lang;
+use crate::app_state::{AppState, Keys, Learner, Settings, Theme};
+use crate::i18n::{Lang, StateNames};
 use crate::share::Address;
 use crate::ui::appearance::REDUCED_MOTION;
 use crate::ui::{dom, storage};
@@ -30,8 +30,14 @@ fn settings() -> Settings {
         theme: storage::setting(storage::THEME)
             .and_then(|name| Theme::from_name(&name))
             .unwrap_or_default(),
+        states: storage::setting(storage::STATES)
+            .and_then(|name| StateNames::from_name(&name))
+            .unwrap_or_default(),
         learner: storage::setting(storage::LEARNER)
             .map_or_else(Learner::default, |text| Learner::from_text(&text)),
+        keys: storage::setting(storage::KEYS)
+            .and_then(|name| Keys::from_name(&name))
+            .unwrap_or_default(),
         reduced_motion: dom::media(REDUCED_MOTION).is_some_and(|query| query.matches()),
     }
 }

@@ -1,4 +1,4 @@
-//! What the page remembers: language, colours and what the person has learnt for ever, the run for as long as the tab. A sandboxed frame has no
+//! What the page remembers: language, colours, spelling, the switch for keys and what the person has learnt for ever, the run for as long as the tab. A sandboxed frame has no
 //! storage and throws, and so does a full one; then nothing is remembered, and nothing is said.
 
 use wasm_bindgen::JsValue;
@@ -8,6 +8,10 @@ use web_sys::Storage;
 pub(crate) const LANG: &str = "tcpscope.lang";
 /// The reader's colours: `auto`, `light`, `dark`.
 pub(crate) const THEME: &str = "tcpscope.theme";
+/// Whether keys on their own do something: `on`, `off`.
+pub(crate) const KEYS: &str = "tcpscope.keys";
+/// The reader's spelling of the states: `rfc`, `socket`.
+pub(crate) const STATES: &str = "tcpscope.states";
 /// What is known of the person: see [`Learner::text`](crate::app_state::Learner::text).
 pub(crate) const LEARNER: &str = "tcpscope.learner";
 /// The run in this tab.

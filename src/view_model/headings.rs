@@ -67,7 +67,7 @@ impl Headings {
                 lane,
                 name: named(lane, &wording::variation(scene.lang, own)),
                 deviation: (!wording::is_tcp(own)).then_some(deviation),
-                hosts: hosts(scene, lane),
+                hosts: LaneHost::all(scene, lane),
                 is_focused: lane == scene.lanes.focus(),
             });
         }
@@ -79,25 +79,29 @@ impl Headings {
     }
 }
 
-fn hosts(scene: &Scene, lane: Lane) -> Vec<LaneHost> {
-    let mut hosts = Vec::new();
-    for host in HostId::ALL {
-        let looks = |lane| {
-            let run = scene.lanes.run(lane)?;
-            let state = run.moment_at(scene.now).hosts[host.index()].state();
-            Some(shown(run, host, state))
-        };
-        let Some((state, tone)) = looks(lane) else {
-            continue;
-        };
-        hosts.push(LaneHost {
-            name: host_panel::name(scene.lang, host),
-            state,
-            tone,
-            differs: looks(lane.other()) != Some((state, tone)),
-        });
+impl LaneHost {
+    /// Both hosts of a lane at the cursor, the client first.
+    pub fn all(scene: &Scene, lane: Lane) -> Vec<Self> {
+        let mut hosts = Vec::new();
+        for host in HostId::ALL {
+            let looks = |lane| {
+                let run = scene.lanes.run(lane)?;
+                let state = run.moment_at(scene.now).hosts[host.index()].state();
+                Some(shown(run, host, state))
+            };
+            let Some((state, tone)) = looks(lane) else {
+                continue;
+            };
+            let other = looks(lane.other());
+            hosts.push(Self {
+                name: host_panel::name(scene.lang, host),
+                state,
+                tone,
+                differs: other.is_some_and(|other| other != (state, tone)),
+            });
+        }
+        hosts
     }
-    hosts
 }
 
 /// Where the lanes part. What happens there is said to those who have been there.

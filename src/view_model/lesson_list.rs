@@ -4,7 +4,7 @@
 mod tests;
 
 use crate::app_state::{AppState, BookId, BookName, BookStatus};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::lesson::{LessonId, Topic, lesson};
 use crate::view_model::lesson_panel::{Link, beside, title};
 use crate::view_model::wording::say;
@@ -27,6 +27,8 @@ pub struct LessonList {
     pub groups: Vec<LessonGroup>,
     /// Whether lessons ask for predictions.
     pub predicts: bool,
+    /// How the states are spelt.
+    pub states: StateNames,
     /// `3 of 5 guesses right`; none before the first.
     pub score: Option<String>,
 }
@@ -81,6 +83,7 @@ impl LessonList {
         Self {
             groups: groups(state),
             predicts: learner.predicts,
+            states: state.states(),
             score,
         }
     }

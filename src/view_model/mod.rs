@@ -15,6 +15,7 @@ mod lesson_list;
 mod lesson_panel;
 mod scene;
 mod sockets;
+mod status;
 mod stay;
 mod tone;
 mod transport;
@@ -40,9 +41,8 @@ pub use sockets::{SocketRow, SocketTable};
 pub use tone::Tone;
 pub use transport::{BandSpan, BranchOption, Tick, TickKind, Transport};
 
-use crate::app_state::{Action, AppState, Tab, Theme};
-use crate::explain;
-use crate::i18n::{Lang, Text};
+use crate::app_state::{Action, AppState, Keys, Tab, Theme};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::simulation::HostId;
 use wording::{profile_name, say};
 
@@ -53,6 +53,8 @@ pub struct ViewModel {
     pub lang: Lang,
     /// The colours asked for.
     pub theme: Theme,
+    /// The spelling in which the page shows the states; all strings here have the RFC's.
+    pub states: StateNames,
     /// The open lesson's title, and the ways to its neighbours.
     pub switch: LessonSwitch,
     /// The lessons to choose from, while their list is open.
@@ -85,7 +87,9 @@ pub struct ViewModel {
     pub notice: Option<String>,
     /// Whether the page of shortcuts is open.
     pub help_open: bool,
-    /// One sentence for the live region: what happened at the cursor.
+    /// Whether they do anything.
+    pub keys: Keys,
+    /// For the live region: what happened at the cursor, and what the lesson says to it.
     pub status: String,
 }
 
@@ -101,12 +105,14 @@ impl ViewModel {
         } = scene;
         let host = |host| HostPanel::of(lang, timeline, now, host);
         let ladders = scene.ladders();
+        let lesson = LessonPanel::of(state);
+        let inspector = Inspector::of(&scene);
         Self {
             lang,
             theme: state.theme(),
+            states: state.states(),
             switch: LessonSwitch::of(state),
             lessons: state.list_open().then(|| LessonList::of(state)),
-            lesson: LessonPanel::of(state),
             profile: say(lang, Text::PanelLessonProfile)
                 .slot("name", profile_name(state.profile()))
                 .done(),
@@ -120,23 +126,16 @@ impl ViewModel {
             ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),
             tab: state.tab(),
-            inspector: Inspector::of(&scene),
             experiment: Control::all(lang, scene.lanes, now),
             more: Control::more(lang, timeline, now, state.profile()),
             notice: state.notice().map(|notice| wording::notice(lang, notice)),
             help_open: state.help_open(),
-            status: status(&scene),
+            keys: state.keys(),
+            status: status::told(&scene, state, &lesson, &inspector),
+            lesson,
+            inspector,
         }
     }
-}
-
-/// What happened at the cursor, in one sentence.
-fn status(scene: &Scene) -> String {
-    explain::headline(scene.timeline, scene.now)
-        .and_then(|headline| scene.timeline.event(headline))
-        .map_or_else(String::new, |event| {
-            wording::sentence(scene.lang, scene.timeline, event)
-        })
 }
 
 /// A button that cannot be used, and why; `Ok` holds what it does.

@@ -54,6 +54,30 @@ impl<'a> Scene<'a> {
     /// From this width on, two ladders have room beside each other.
     const TWO_LADDERS: u32 = 560;
 
+    /// How wide the ladder is where nobody says so, in pixels.
+    pub const WIDTH: u32 = 824;
+
+    /// A run that nobody plays: all of it, to its end.
+    pub fn still(branches: &'a Branches, lang: Lang) -> Self {
+        let lanes = &branches.current().lanes;
+        let end = lanes.track().end();
+        Self {
+            timeline: lanes.focused(),
+            lane: lanes.focus(),
+            lanes,
+            branches,
+            now: end,
+            seen: end,
+            status: PlayStatus::Paused,
+            speed: Speed::Normal,
+            width: Self::WIDTH,
+            lang,
+            selected: None,
+            tab: Tab::default(),
+            rules: None,
+        }
+    }
+
     /// The scene that the page shows.
     pub fn of(state: &'a AppState) -> Self {
         Self {

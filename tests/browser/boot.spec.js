@@ -1,11 +1,11 @@
 // The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
 
-import { test, expect, open, press, ready } from './test.js';
+import { test, expect, open, press, ready, remembering } from './test.js';
 import { DIST, SUB_PATH } from './server.js';
 import { afterwards, firstView } from './size.js';
 
 for (const path of ['/', SUB_PATH]) {
-  test(`starts at ${path} with only the files that the size check tells`, async ({ page, server }) => {
+  test(`starts at ${path} with only the files that the size check tells`, { tag: '@firefox' }, async ({ page, server }) => {
     const requested = [];
     page.on('request', (request) => requested.push(request.url().replace(/\?v=\w+$/, '')));
     await open(page, path);
@@ -55,7 +55,7 @@ test.describe('the rest of the module', () => {
     return { asked, release };
   }
 
-  test('is fetched behind the first view, and once is enough', async ({ page }) => {
+  test('is fetched behind the first view, and once is enough', { tag: '@firefox' }, async ({ page }) => {
     const { asked, release } = await heldBack(page);
     release();
     await page.waitForFunction(() => window.joins === 1);
@@ -66,7 +66,7 @@ test.describe('the rest of the module', () => {
     expect(await page.evaluate(() => window.joins)).toBe(1);
   });
 
-  test('is fetched in place when it is used before it has arrived', async ({ page }) => {
+  test('is fetched in place when it is used before it has arrived', { tag: '@firefox' }, async ({ page }) => {
     const { asked, release } = await heldBack(page);
     await expectDiagram(page);
     expect(asked).toEqual(['fetch', 'xhr']);
@@ -88,7 +88,7 @@ test.describe('the rest of the module', () => {
       'since the host has it no more': (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not here' }),
     };
     for (const [why, refuse] of Object.entries(refusals)) {
-      test(`${why}: what needs it brings up the notice`, async ({ page }) => {
+      test(`${why}: what needs it brings up the notice`, { tag: '@firefox' }, async ({ page }) => {
         await page.route(LATER, refuse);
         await open(page);
         // Without the pointer's way there, which may need more too.
@@ -106,7 +106,7 @@ test.describe('the rest of the module', () => {
   });
 });
 
-test('the notice after a panic can be read, copied and left by reloading', async ({ page }) => {
+test('the notice after a panic can be read, copied and left by reloading', { tag: '@firefox' }, async ({ page }) => {
   await open(page);
   await page.evaluate(() => window.tcpscopeCrashed('panicked at the test'));
   await page.evaluate(() => window.tcpscopeCrashed('what followed from it'));
@@ -143,7 +143,7 @@ test('starting afresh after a panic forgets the run', async ({ page }) => {
 test.describe('when something breaks', () => {
   test.use({ expectedErrors: /unreachable|ERR_FAILED|Failed to fetch/ });
 
-  test('a trap brings up the notice even if the panic hook did not run', async ({ page }) => {
+  test('a trap brings up the notice even if the panic hook did not run', { tag: '@firefox' }, async ({ page }) => {
     await open(page);
     await page.evaluate(() => {
       setTimeout(() => {
@@ -154,7 +154,7 @@ test.describe('when something breaks', () => {
   });
 
   for (const extension of ['js', 'wasm']) {
-    test(`a page-*.${extension} that does not arrive brings up the notice`, async ({ page }) => {
+    test(`a page-*.${extension} that does not arrive brings up the notice`, { tag: '@firefox' }, async ({ page }) => {
       await page.route(`**/page-*.${extension}`, (route) => route.abort());
       await page.goto('/');
       await expect(page.getByRole('alertdialog', { name: 'tcpscope could not be loaded' })).toBeVisible();
@@ -172,20 +172,17 @@ test.describe('before the first paint', () => {
     await context.close();
   });
 
-  test('a choice that was stored has precedence', async ({ browser, server }) => {
+  test('a choice that was stored has precedence', { tag: '@firefox' }, async ({ browser, server }) => {
     const context = await browser.newContext({ locale: 'zh-CN', colorScheme: 'dark' });
-    await context.addInitScript(() => {
-      localStorage.setItem('tcpscope.lang', 'en');
-      localStorage.setItem('tcpscope.theme', 'light');
-    });
     const page = await context.newPage();
+    await remembering(page, { 'tcpscope.lang': 'en', 'tcpscope.theme': 'light' });
     await page.goto(server.origin);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
     await context.close();
   });
 
-  test('a sandboxed frame without storage starts too', async ({ page }) => {
+  test('a sandboxed frame without storage starts too', { tag: '@firefox' }, async ({ page }) => {
     await page.route('**/frame.html', (route) =>
       route.fulfill({ contentType: 'text/html', body: '<iframe sandbox="allow-scripts" src="/"></iframe>' }),
     );

@@ -1,6 +1,6 @@
 // Hosts that have many sockets, crash and come back; links that are cut; segments from long ago; another TCP.
 
-import { test, expect, open, press } from './test.js';
+import { test, expect, open, press, remembering } from './test.js';
 
 const state = (page, host) => page.getByTestId(`state-${host}`);
 const table = (page, host) => page.getByTestId(`sockets-${host}`);
@@ -149,7 +149,7 @@ test('the other profile is another run of the same lesson, and survives a reload
 for (const language of ['en', 'zh-Hans']) {
   test(`on a phone the tables scroll inside, and all can be reached by keyboard, in ${language}`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.addInitScript((lang) => localStorage.setItem('tcpscope.lang', lang), language);
+    await remembering(page, { 'tcpscope.lang': language });
     await still(page);
     await until(page, 'server', 'ESTABLISHED');
     await page.locator('#tab-sockets').click();

@@ -1,7 +1,8 @@
 // Every lesson, walked to its end in both languages as a reader would: what is asked is answered as the machine does, the
 // first offer of each step is taken; then, for steps that only another offer leads to, the second, and so on.
 
-import { test, expect, open } from './test.js';
+import { test, expect, open, remembering } from './test.js';
+import { lessonsOf } from './tour.js';
 
 // No trace: it would take longer than the walk.
 test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
@@ -69,21 +70,13 @@ async function walk(taking) {
   return { seen: [...seen], wrong: [...wrong], steps: marks().length };
 }
 
-async function lessons(page) {
-  await open(page);
-  await page.getByTestId('lesson-title').click();
-  const items = page.locator('dialog[open] [data-testid^="lesson-"]');
-  await expect(items.first()).toBeVisible();
-  const ids = await items.evaluateAll((all) => all.map((item) => item.dataset.testid));
-  return ids.map((id) => id.replace('lesson-', ''));
-}
-
 for (const language of ['en', 'zh-Hans']) {
-  test(`every lesson can be walked to its end in ${language}`, async ({ page }) => {
+  // In Firefox in one language: the texts are the same there, and drawing takes its time.
+  test(`every lesson can be walked to its end in ${language}`, { tag: language === 'en' ? [] : '@firefox' }, async ({ page }) => {
     test.setTimeout(240_000);
-    await page.addInitScript((lang) => localStorage.setItem('tcpscope.lang', lang), language);
+    await remembering(page, { 'tcpscope.lang': language });
     const wrong = [];
-    const all = await lessons(page);
+    const all = await lessonsOf(page);
     expect(all.length).toBeGreaterThan(3);
     for (const lesson of all) {
       const seen = new Set();

@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { launchOptions } from './chromium.js';
+import { firefoxUse } from './firefox.js';
 
 export default defineConfig({
   testDir: '.',
@@ -15,11 +16,16 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
-    ...devices['Desktop Chrome'],
-    channel: undefined,
     viewport: { width: 1360, height: 860 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
-    launchOptions: launchOptions(),
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: { ...devices['Desktop Chrome'], channel: undefined, viewport: { width: 1360, height: 860 }, launchOptions: launchOptions() },
+    },
+    // Firefox starts and draws more slowly here: it runs what differs between browsers, the tests with this tag.
+    { name: 'firefox', grep: /@firefox/, use: firefoxUse() },
+  ],
 });

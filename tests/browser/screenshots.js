@@ -7,42 +7,30 @@ import { chromium } from '@playwright/test';
 import { launchOptions } from './chromium.js';
 import { serve } from './server.js';
 import { ready } from './test.js';
+import { lessonsOf, toTheMiddle } from './tour.js';
 
 const VIEWPORTS = { wide: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } };
+// The last one is a window of 1280 by 800 at twice the zoom.
+const TOUR = [[320, 640], [390, 844], [768, 1024], [1360, 860], [1920, 1080], [640, 400]];
 const THEMES = ['light', 'dark'];
 const LANGUAGES = { en: 'en', zh: 'zh-Hans' };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { keys: { type: 'string', default: '' }, only: { type: 'string', default: '' } },
+  options: { keys: { type: 'string', default: '' }, only: { type: 'string', default: '' }, tour: { type: 'boolean' } },
 });
 const [folder, ...lessons] = positionals;
 if (!folder) {
-  console.error('usage: scripts/screenshots FOLDER [LESSON...] [--keys "End d"] [--only TEXT]');
+  console.error('usage: scripts/screenshots FOLDER [LESSON...] [--keys "End d"] [--only TEXT] [--tour]');
   process.exit(2);
 }
-
-const pictures = (lessons.length ? lessons : [undefined])
-  .flatMap((lesson) =>
-    Object.keys(VIEWPORTS).flatMap((viewport) =>
-      THEMES.flatMap((theme) =>
-        Object.keys(LANGUAGES).map((language) => ({
-          lesson,
-          viewport,
-          theme,
-          language,
-          name: `${lesson ?? 'page'}-${viewport}-${theme}-${language}.png`,
-        })),
-      ),
-    ),
-  )
-  .filter(({ name }) => name.includes(values.only));
 
 await mkdir(folder, { recursive: true });
 const server = await serve();
 const browser = await chromium.launch(launchOptions());
 try {
-  for (const picture of pictures) {
+  const all = values.tour ? await tour() : plain();
+  for (const picture of all.filter(({ name }) => name.includes(values.only))) {
     await take(picture);
   }
 } finally {
@@ -50,8 +38,37 @@ try {
   await server.close();
 }
 
-async function take({ lesson, viewport, theme, language, name }) {
-  const context = await browser.newContext({ viewport: VIEWPORTS[viewport], hasTouch: viewport === 'phone' });
+/** The page, or the lessons asked for: each in every look. */
+function plain() {
+  const looks = Object.entries(VIEWPORTS).flatMap(([name, viewport]) =>
+    THEMES.flatMap((theme) => Object.keys(LANGUAGES).map((language) => ({ name, viewport, theme, language }))),
+  );
+  return (lessons.length ? lessons : [undefined]).flatMap((lesson) =>
+    looks.map((look) => ({ ...look, lesson, name: `${lesson ?? 'page'}-${look.name}-${look.theme}-${look.language}.png` })),
+  );
+}
+
+/** Every lesson, or those asked for, at each width: six widths and four looks, so that each lesson is in all of them. */
+async function tour() {
+  const page = await browser.newPage({ baseURL: server.origin });
+  const all = lessons.length ? lessons : await lessonsOf(page);
+  await page.close();
+  return all.flatMap((lesson, place) =>
+    TOUR.map(([width, height], turn) => {
+      const theme = THEMES[(place + turn) % 2];
+      const language = Object.keys(LANGUAGES)[(place + Math.floor((turn + 1) / 2)) % 2];
+      const name = `${lesson}-${width}-${theme}-${language}.png`;
+      return { lesson, viewport: { width, height }, theme, language, name, isHalfWay: true };
+    }),
+  );
+}
+
+async function take({ lesson, viewport, theme, language, name, isHalfWay }) {
+  const context = await browser.newContext({
+    viewport,
+    hasTouch: viewport.width < 500,
+    reducedMotion: isHalfWay ? 'reduce' : 'no-preference',
+  });
   await context.addInitScript(
     ([chosenTheme, chosenLanguage]) => {
       localStorage.setItem('tcpscope.theme', chosenTheme);
@@ -66,6 +83,9 @@ async function take({ lesson, viewport, theme, language, name }) {
   const query = lesson ? `?lesson=${encodeURIComponent(lesson)}` : '';
   await page.goto(`${server.origin}/${query}`);
   await ready(page).catch((error) => console.error(`${name}: ${error.message}`));
+  if (isHalfWay) {
+    await toTheMiddle(page).catch((error) => console.error(`${name}: ${error.message}`));
+  }
   for (const key of values.keys.split(/\s+/).filter(Boolean)) {
     await page.keyboard.press(key);
   }

@@ -1,7 +1,11 @@
 // Playwright's `test`, with the page's own server and two rules that hold in every test unless it says otherwise:
 // nothing is written to the console as an error, and nothing is asked of another origin.
+//
+// Every test runs in Chromium. One with the tag `@firefox` runs in Firefox too, and must ask for nothing that only one of
+// them has (devtools sessions, emulated media and touch): `test('title', { tag: '@firefox' }, …)`, or on a `describe`.
 
 import { test as base, expect } from '@playwright/test';
+import { forgiving } from './firefox.js';
 import { serve } from './server.js';
 
 export { expect };
@@ -9,6 +13,16 @@ export { expect };
 export const test = base.extend({
   /** A regular expression for the errors that a test causes on purpose. Set it with `test.use`. */
   expectedErrors: [null, { option: true }],
+
+  browser: [
+    async ({ browser, browserName }, use) => {
+      if (browserName === 'firefox') {
+        forgiving(browser);
+      }
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
 
   // One server for each worker, on a free port, so that runs beside each other do not meet.
   server: [
@@ -53,6 +67,16 @@ export async function ready(page) {
 export async function open(page, address = '/') {
   await page.goto(address);
   await ready(page);
+}
+
+/** Has the page find `kept` in its local storage from the start, as if a reader had chosen so on an earlier visit. */
+export async function remembering(page, kept) {
+  await page.addInitScript((items) => {
+    // Firefox runs this in the empty first page as well, which has no storage.
+    if (window.origin !== 'null') {
+      Object.entries(items).forEach(([key, value]) => localStorage.setItem(key, value));
+    }
+  }, kept);
 }
 
 /**

@@ -1,6 +1,6 @@
 // "Why?" of everything on the page, and the state diagram.
 
-import { test, expect, open, press } from './test.js';
+import { test, expect, open, press, remembering } from './test.js';
 
 const because = (page) => page.getByTestId('because');
 const facts = (page) => page.locator('.facts');
@@ -10,7 +10,7 @@ const clock = (page) => page.getByTestId('clock').textContent();
 /** Opens a lesson and goes to the end of its run. */
 async function ended(page, lesson, lang) {
   if (lang) {
-    await page.addInitScript((chosen) => localStorage.setItem('tcpscope.lang', chosen), lang);
+    await remembering(page, { 'tcpscope.lang': lang });
   }
   await open(page, `/?lesson=${lesson}`);
   await press(page, 'End');

@@ -40,7 +40,7 @@ pub(super) static LESSON: Lesson = Lesson {
             ],
         },
     ],
-    next: &[],
+    next: &[LessonId::MythSendArrived],
 };
 
 /// The client says these one after the other, and the server reads as often.

@@ -14,15 +14,15 @@ pub(super) fn view(ui: &Ui, guess: Option<&Guess>) -> Option<El> {
         .key(&"skip")
         .class("skip")
         .attr("data-testid", "skip")
-        .on("click", ui.go_on(Action::Predict(None)))
+        .on("click", ui.act(Action::Predict(None)))
         .says(ui.lang, Text::PanelLessonSkip);
     let answers = el("div.choices").each(choices, |(place, choice)| {
         push_button()
-            .key(&place)
+            .key(&choice.label)
             .attr("data-testid", &["choice-", &place.to_string()].concat())
             // For the tests, which answer as the machine does.
             .attr_if(choice.is_right, "data-right", "")
-            .on("click", ui.go_on(choice.action.clone()))
+            .on("click", ui.act(choice.action.clone()))
             .text(&choice.label)
     });
     Some(
@@ -49,7 +49,6 @@ fn view_told(ui: &Ui, grade: &Grade) -> El {
     });
     el("p.grade")
         .class(if grade.is_right { "right" } else { "wrong" })
-        .attr("role", "status")
         .attr("data-testid", "grade")
         .text(&grade.text)
         .text(" ")

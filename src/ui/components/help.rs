@@ -1,9 +1,9 @@
-//! The list of shortcuts, and the way to the page that says how true all this is.
+//! The list of shortcuts, the switch that turns them off, and the way to the page that says how true all this is.
 
-use crate::app_state::Action;
+use crate::app_state::{Action, Keys};
 use crate::i18n::{Lang, Text};
 use crate::ui::components::{Ui, dialog};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, el, push_button};
 
 /// The dialog's id.
 const DIALOG: &str = "help";
@@ -32,23 +32,32 @@ const KEYS: &[(&[&str], Text)] = &[
 ];
 
 /// The dialog, empty while it is closed.
-pub(crate) fn view(ui: &Ui, is_open: bool) -> El {
+pub(crate) fn view(ui: &Ui, is_open: bool, keys: Keys) -> El {
     if is_open {
-        opened(ui)
+        opened(ui, keys)
     } else {
         dialog::closed(DIALOG)
     }
 }
 
 #[inline(never)]
-fn opened(ui: &Ui) -> El {
+fn opened(ui: &Ui, keys: Keys) -> El {
     let list = el("dl").each(KEYS, |(keys, text)| view_key(ui, keys, *text));
+    let switch = push_button()
+        .class("switch")
+        .attr("data-testid", "keys")
+        .flag("aria-pressed", keys == Keys::On)
+        .on("click", ui.act(Action::SetKeys(keys.turned())))
+        .says(ui.lang, Text::UiKeys);
     let truth = el("p").child(
         el("a")
             .attr("href", fidelity(ui.lang))
             .says(ui.lang, Text::UiFidelity),
     );
-    let page = el("div.help").child(list).child(truth);
+    let page = el("div.help")
+        .child(list)
+        .child(el("p").child(switch))
+        .child(truth);
     dialog::view(ui, DIALOG, Text::UiHelp, &Action::ToggleHelp, page)
 }
 

@@ -9,7 +9,7 @@ use crate::ui::components::{Ui, diagram, log, sockets, why};
 use crate::ui::dom;
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{Inspector, SegmentPage};
-use web_sys::Event;
+use web_sys::{Event, HtmlElement};
 use yew::Callback;
 
 /// The tabs of the drawer, in order; the last one only where the experiment has no place of its own.
@@ -124,8 +124,12 @@ fn on_key(ui: &Ui, open: Tab) -> Callback<Event> {
         };
         event.prevent_default();
         let (tab, _) = TABS[to];
-        dom::focus_id(tab_id(tab));
-        send.emit(Msg::Act(Action::ShowTab(tab)));
+        // Wide screens do not show the last one.
+        let button = dom::by_id_as::<HtmlElement>(tab_id(tab));
+        if let Some(button) = button.filter(|button| button.offset_width() > 0) {
+            dom::focus(&button);
+            send.emit(Msg::Act(Action::ShowTab(tab)));
+        }
     })
 }
 

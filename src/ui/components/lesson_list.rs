@@ -1,7 +1,7 @@
 //! The list of all questions: the way into every lesson.
 
 use crate::app_state::Action;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, StateNames, Text};
 use crate::ui::components::icon::Icon;
 use crate::ui::components::{Ui, dialog, help};
 use crate::ui::element::{El, el, push_button};
@@ -64,6 +64,24 @@ fn view_foot(ui: &Ui, list: &LessonList) -> El {
         .flag("aria-pressed", list.predicts)
         .on("click", ui.act(Action::SetPredicts(!list.predicts)))
         .says(ui.lang, Text::PanelListPredict);
+    let in_sockets = list.states == StateNames::Socket;
+    let other = if in_sockets {
+        StateNames::Rfc
+    } else {
+        StateNames::Socket
+    };
+    let states = push_button()
+        .class("switch")
+        .attr("data-testid", "states")
+        .flag("aria-pressed", in_sockets)
+        .attr("aria-describedby", "states-hint")
+        .on("click", ui.act(Action::SetStates(other)))
+        .says(ui.lang, Text::PanelListStates);
+    let hint = el("small.none").attr("id", "states-hint");
+    let states = el("p")
+        .child(states)
+        .text(" ")
+        .child(hint.says(ui.lang, Text::PanelListStatesHint));
     let score = list.score.as_ref().map(|score| {
         let clear = push_button()
             .on("click", ui.act(Action::ClearLearner))
@@ -74,6 +92,7 @@ fn view_foot(ui: &Ui, list: &LessonList) -> El {
         |address: &'static str, text: Text| el("a").attr("href", address).says(ui.lang, text);
     el("footer")
         .child(el("p").child(predict).maybe(score))
+        .child(states)
         .child(el("p").child(link(myths(ui.lang), Text::PanelListMyths)))
         .child(el("p").child(link(help::fidelity(ui.lang), Text::UiFidelity)))
 }

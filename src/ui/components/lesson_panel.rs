@@ -6,25 +6,22 @@ use crate::ui::components::{Ui, guess, help, slider};
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonPanel, Link, Offer, StepMark};
 
-/// The strip.
-pub(super) const ID: &str = "lesson";
-
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
     let profile = el("a.profile")
         .attr("data-testid", "profile")
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
-    let heading = el("h2").text(&lesson.question).text(" ").child(profile);
     let words = el("div.lesson-words")
-        .child(heading)
+        .child(el("h2").text(&lesson.question))
+        .text(" ")
+        .child(profile)
         .child(view_text(ui, lesson))
         .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
         .maybe(guess::view(ui, lesson.guess.as_ref()))
         .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
         .child(view_steps(ui, lesson));
     el("section.lesson")
-        .attr("id", ID)
         .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
         .named(ui.lang, Text::UiLesson)
@@ -111,28 +108,29 @@ fn view_back(ui: &Ui, action: &Action) -> El {
         .class("offer")
         .class("back")
         .attr("data-testid", "back")
-        .on("click", ui.go_on(action.clone()))
+        .on("click", ui.act(action.clone()))
         .says(ui.lang, Text::PanelLessonBack)
 }
 
+/// With the label in its key: another offer in the same place is another button, and does not inherit the focus.
 #[inline(never)]
 fn view_offer(ui: &Ui, index: usize, offer: &Offer) -> El {
     push_button()
-        .key(&index)
+        .key(&[&index.to_string(), offer.label.as_str()].concat())
         .class("offer")
         .class_if(offer.destructive, "destructive")
         .attr("data-testid", &["offer-", &index.to_string()].concat())
-        .on("click", ui.go_on(offer.action.clone()))
+        .on("click", ui.act(offer.action.clone()))
         .text(&offer.label)
 }
 
 #[inline(never)]
 fn view_link(ui: &Ui, index: usize, link: &Link) -> El {
     push_button()
-        .key(&["next-", &index.to_string()].concat())
+        .key(&["next-", &link.label].concat())
         .class("offer")
         .class("next")
         .attr("data-testid", &["next-", &index.to_string()].concat())
-        .on("click", ui.go_on(link.action.clone()))
+        .on("click", ui.act(link.action.clone()))
         .text(&link.label)
 }

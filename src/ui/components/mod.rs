@@ -29,7 +29,6 @@ use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::timeline::Lane;
 use crate::ui::Msg;
-use crate::ui::dom;
 use web_sys::Event;
 use yew::Callback;
 
@@ -60,15 +59,6 @@ impl Ui<'_> {
         view(&Ui {
             lang: self.lang,
             send: &send,
-        })
-    }
-
-    /// For the lesson's controls, which go when they have been used: the focus stays with the lesson.
-    pub(crate) fn go_on(&self, action: Action) -> Callback<Event> {
-        let send = self.send.clone();
-        Callback::from(move |_| {
-            dom::focus_id(lesson_panel::ID);
-            send.emit(Msg::Act(action.clone()));
         })
     }
 

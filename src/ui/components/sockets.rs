@@ -33,7 +33,9 @@ fn view_table(ui: &Ui, table: &SocketTable) -> El {
         .text(table.name)
         .text(" ")
         .child(el("code").text("ss -tano"));
-    let head = el("tr").each(COLUMNS, |name| el("th").attr("scope", "col").text(name));
+    let head = el("tr")
+        .attr("lang", "en")
+        .each(COLUMNS, |name| el("th").attr("scope", "col").text(name));
     let none = table.rows.is_empty().then(|| {
         let words = el("td").attr("colspan", "6").class("none");
         el("tr").child(words.says(ui.lang, Text::UiNoSockets))
@@ -66,7 +68,7 @@ fn view_row(ui: &Ui, table: &SocketTable, row: &SocketRow) -> El {
 
 /// The state: a button that asks how the socket came into it.
 fn state(ui: &Ui, row: &SocketRow) -> El {
-    let cell = el("td.socket-state");
+    let cell = el("td.socket-state").attr("translate", "no");
     match row.event {
         None => cell.text(row.state),
         Some(event) => {

@@ -15,7 +15,7 @@ const LIFT: i32 = 3;
 /// From the picture's edge to its outer column of text, and to both ends of the line of the present.
 pub const MARGIN: i32 = 10;
 /// From the line of the present to the baseline of the time above it.
-pub const CLOCK_Y: i32 = -6;
+pub const CLOCK_Y: i32 = 15;
 /// The head of an arrow that ends at the origin and points right.
 pub const HEAD: &str = "M0 0L-10 -4.5V4.5Z";
 /// The sign in the ring around the place where a segment was lost.
@@ -82,10 +82,10 @@ impl Ladder {
         Rect {
             from: Point {
                 x: left,
-                y: gap.y - 10,
+                y: gap.y - 12,
             },
             width: self.server_x - HALF_BAND - 1 - left,
-            height: 20,
+            height: 24,
         }
     }
 

@@ -52,7 +52,7 @@ fn the_data_can_be_dropped_while_it_flies() {
     let mut state = waiting(LessonId::SequenceNumbers);
     let panel = LessonPanel::of(&state);
     assert!(panel.waiting);
-    assert_eq!(panel.progress, "step 1 / 6");
+    assert_eq!(panel.progress, "step 1 of 6");
     assert!(panel.text.starts_with("#4 carries 5 bytes"));
     assert_eq!(labels(&state), ["Drop #4"]);
     assert!(panel.offers[0].destructive);

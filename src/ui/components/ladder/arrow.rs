@@ -9,8 +9,8 @@ use crate::ui::components::ladder::scenery::rect;
 use crate::ui::element::{El, el};
 use crate::ui::{dom, motion};
 use crate::view_model::{Arrow, shape};
-use web_sys::Event;
-use yew::Callback;
+use web_sys::{Element, Event};
+use yew::{Callback, TargetCast};
 
 /// The id of a segment's button.
 pub(crate) fn segment_id(segment: SegmentId, lane: Lane) -> String {
@@ -32,8 +32,8 @@ fn coloured(part: &str, arrow: &Arrow) -> El {
 }
 
 /// A wide invisible line to press, the label, and for a segment in flight the dot that moves. In flight it opens the
-/// menu; afterwards it tells why it was sent.
-pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
+/// menu; afterwards it tells why it was sent. The Tab key leads to `stop`.
+pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow, stop: Option<SegmentId>) -> El {
     let id = segment_id(arrow.segment, lane);
     let act = if arrow.in_flight {
         Action::OpenMenu(arrow.segment)
@@ -52,8 +52,14 @@ pub(super) fn button(ui: &Ui, lane: Lane, arrow: &Arrow) -> El {
         .attr("id", &id)
         .attr("data-testid", &id)
         .attr("role", "button")
-        // Only what can be acted on is a tab stop; the rest is in the log, and keeps a focus it has.
-        .attr("tabindex", if arrow.in_flight { "0" } else { "-1" })
+        .attr(
+            "tabindex",
+            if stop == Some(arrow.segment) {
+                "0"
+            } else {
+                "-1"
+            },
+        )
         .attr_if(arrow.in_flight, "aria-haspopup", "menu")
         .attr("aria-label", &spoken(arrow))
         .on("click", ui.act(act.clone()))
@@ -82,7 +88,7 @@ fn on_key(ui: &Ui, arrow: &Arrow, act: Action) -> Callback<Event> {
             "Enter" | " " => (act.clone(), None),
             "d" if in_flight => (open, Some(Action::DropInFlight)),
             "D" if in_flight => (open, Some(Action::DelayInFlight)),
-            _ => return,
+            key => return go_beside(&event, key),
         };
         event.prevent_default();
         send.emit(Msg::Act(first));
@@ -90,6 +96,21 @@ fn on_key(ui: &Ui, arrow: &Arrow, act: Action) -> Callback<Event> {
             send.emit(Msg::Act(second));
         }
     })
+}
+
+/// Up and down lead to the segments sent before and after this one.
+#[inline(never)]
+fn go_beside(event: &Event, key: &str) {
+    let segment: Option<Element> = event.target_dyn_into();
+    let beside = segment.and_then(|segment| match key {
+        "ArrowUp" => segment.previous_element_sibling(),
+        "ArrowDown" => segment.next_element_sibling(),
+        _ => None,
+    });
+    if let Some(beside) = beside {
+        event.prevent_default();
+        dom::focus(&beside);
+    }
 }
 
 /// The label on its pill, along the line.

@@ -12,6 +12,7 @@ pub(crate) use arrow::segment_id;
 pub(crate) use width::Watch;
 
 use crate::i18n::Text;
+use crate::network::SegmentId;
 use crate::ui::components::{Ui, segment_menu};
 use crate::ui::element::{El, el};
 use crate::ui::motion::{self, Follow};
@@ -60,9 +61,12 @@ fn on_scroll(follow: Follow) -> Callback<Event> {
 }
 
 /// Each kind of thing in a group of its own, with nothing but keyed children: so an element that stays is the same
-/// element, however many come and go before it.
+/// element, however many come and go before it. Who listens is told the summary and the segments; the words beside them
+/// would come in no order, and are in the log, the hosts' panels and the segments' own names.
 fn picture(ui: &Ui, ladder: &Ladder) -> El {
     let group = || el("g");
+    let seen = || group().attr("aria-hidden", "true");
+    let stop = tab_stop(ladder);
     let past = el("rect")
         .attr("id", &motion::in_lane(motion::PAST, ladder.lane))
         .attr("x", "0")
@@ -70,9 +74,8 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
         .num("width", ladder.width)
         .attr("height", "0");
     let clip = motion::in_lane("past-clip", ladder.lane);
-    let drawn = group()
+    let drawn = seen()
         .attr("clip-path", &format!("url(#{clip})"))
-        .attr("aria-hidden", "true")
         .child(group().each(&ladder.bands, |band| lifeline::band(ui, ladder, band)))
         .child(group().each(&ladder.apart, |apart| lifeline::apart(ladder, apart)))
         .child(group().each(&ladder.arrows, arrow::line));
@@ -92,11 +95,19 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
         .child(el("defs").child(el("clipPath").attr("id", &clip).child(past)))
         .child(drawn)
         .child(scenery::now(ladder))
-        .child(group().each(&ladder.gaps, |gap| scenery::gap(ui, ladder, gap)))
-        .child(group().each(names, |name| name))
-        .child(group().each(&ladder.marks, |mark| scenery::mark(ui, mark)))
+        .child(seen().each(&ladder.gaps, |gap| scenery::gap(ui, ladder, gap)))
+        .child(seen().each(names, |name| name))
+        .child(seen().each(&ladder.marks, |mark| scenery::mark(ui, mark)))
         .child(group().each(&ladder.arrows, |arrow| {
-            arrow::button(ui, ladder.lane, arrow)
+            arrow::button(ui, ladder.lane, arrow, stop)
         }))
-        .child(group().each(&ladder.crosses, |cross| scenery::cross(ui, cross)))
+        .child(seen().each(&ladder.crosses, |cross| scenery::cross(ui, cross)))
+}
+
+/// Of all segments, one is on the way of the Tab key: the one that the keys mean, which is the first on its way, or else
+/// the last. From there the arrow keys go on.
+fn tab_stop(ladder: &Ladder) -> Option<SegmentId> {
+    let mut arrows = ladder.arrows.iter();
+    let stop = arrows.find(|arrow| arrow.in_flight);
+    stop.or(ladder.arrows.last()).map(|arrow| arrow.segment)
 }

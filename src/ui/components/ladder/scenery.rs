@@ -65,6 +65,7 @@ pub(super) fn cross(ui: &Ui, cross: &Cross) -> El {
     let sign = el("g")
         .attr("transform", &shape::translate(cross.at))
         .child(el("circle").attr("r", shape::CROSS_RADIUS))
+        .child(el("circle.hit").attr("r", shape::CROSS_RADIUS))
         .child(el("path").attr("d", shape::CROSS));
     el("g")
         .key(&cross.event.0)

@@ -1,0 +1,26 @@
+//! How the page is to look, whatever it shows.
+
+use crate::app_state::{AppState, Theme};
+use crate::i18n::{Lang, StateNames};
+
+impl AppState {
+    /// The language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The colours.
+    pub const fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The spelling of the states.
+    pub const fn states(&self) -> StateNames {
+        self.states
+    }
+
+    /// The ladder's width in pixels.
+    pub const fn ladder_width(&self) -> u32 {
+        self.ladder_width
+    }
+}

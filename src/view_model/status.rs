@@ -1,0 +1,75 @@
+//! What happens at the cursor, for who listens instead of looking.
+
+use crate::app_state::AppState;
+use crate::explain;
+use crate::i18n::Text;
+use crate::timeline::PlayStatus;
+use crate::view_model::scene::Scene;
+use crate::view_model::wording::{self, say};
+use crate::view_model::{Inspector, LessonPanel};
+
+/// While time passes, only changes of states and what goes wrong. Who stands still is told all that was sent there, too,
+/// and what the lesson says and asks where a step of it begins. Who asks why is told the answer.
+pub(super) fn told(
+    scene: &Scene,
+    state: &AppState,
+    lesson: &LessonPanel,
+    inspector: &Inspector,
+) -> String {
+    if let (Some(_), Inspector::Why(why)) = (scene.selected, inspector) {
+        return why.sentence.clone();
+    }
+    let is_playing = scene.status == PlayStatus::Playing;
+    let tell = if is_playing {
+        explain::turns
+    } else {
+        explain::steps
+    };
+    let mut told = String::new();
+    if let Some(grade) = lesson.grade.as_ref().filter(|_| !is_playing) {
+        add(&mut told, &grade.text);
+    }
+    for event in tell(scene.timeline, scene.now) {
+        add(
+            &mut told,
+            &wording::sentence(scene.lang, scene.timeline, event),
+        );
+    }
+    if !is_playing && (lesson.waiting || begins_here(scene, state)) {
+        add_step(scene, lesson, &mut told);
+    }
+    told
+}
+
+/// What the lesson says, and what it asks or offers: the answers and the buttons have these names.
+fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
+    let words = say(scene.lang, Text::PanelLessonSpoken)
+        .slot("progress", &lesson.progress)
+        .slot("words", lesson.text.replace('`', ""));
+    add(told, &words.done());
+    if let Some(guess) = &lesson.guess {
+        add(told, &guess.prompt);
+    }
+    for (place, offer) in lesson.offers.iter().enumerate() {
+        told.push_str(if place == 0 { " " } else { ", " });
+        told.push_str(&offer.label);
+    }
+}
+
+/// Whether the lesson's present step begins with the present moment.
+fn begins_here(scene: &Scene, state: &AppState) -> bool {
+    let moment = scene.timeline.moment_at(scene.now).at;
+    state
+        .step()
+        .is_some_and(|(_, sighting)| sighting.at >= moment)
+}
+
+fn add(told: &mut String, words: &str) {
+    if !told.is_empty() && !words.is_empty() {
+        told.push(' ');
+    }
+    told.push_str(words);
+}
+
+#[cfg(test)]
+mod tests;

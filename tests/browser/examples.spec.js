@@ -1,0 +1,100 @@
+// Pages as authors write them (tests/examples), built with each platform's own tool and opened from an origin of their own.
+// They name tcpscope by an address of which no such host exists; here it is answered from dist/.
+
+import { test as base, expect } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serve } from './server.js';
+
+const EXAMPLES = fileURLToPath(new URL('../../target/examples/', import.meta.url));
+const TCPSCOPE = 'https://tcpscope.example';
+
+const test = base.extend({
+  tcpscope: [
+    async ({}, use) => {
+      const server = await serve();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  // Opens a platform's page. What its theme fetches from elsewhere does not come, as behind many a firewall.
+  openExample: async ({ page, tcpscope }, use) => {
+    const hosts = [];
+    await use(async (platform, path = '/') => {
+      const folder = EXAMPLES + platform;
+      expect(existsSync(folder), `'scripts/test examples' makes ${folder}`).toBe(true);
+      const host = await serve(folder, { headers: {} });
+      hosts.push(host);
+      await page.route(
+        (url) => url.origin !== host.origin,
+        async (route) => {
+          const { origin, pathname, search } = new URL(route.request().url());
+          if (origin !== TCPSCOPE) {
+            await route.abort();
+            return;
+          }
+          await route.fulfill({ response: await route.fetch({ url: tcpscope.origin + pathname + search }) });
+        },
+      );
+      await page.goto(host.origin + path);
+    });
+    await Promise.all(hosts.map((host) => host.close()));
+  },
+});
+
+/** The frame of an embed that shows this lesson, when its machine runs. */
+async function embed(page, lesson) {
+  const name = lesson.replaceAll('-', '.');
+  const frame = page.frameLocator(`iframe[src*="${lesson}"]`).locator('.app');
+  await expect(frame, name).toBeVisible();
+  return frame;
+}
+
+/** Plays it, and sees time pass. */
+async function plays(frame) {
+  const before = await frame.getByTestId('time').textContent();
+  await frame.getByTestId('play').click();
+  await expect(frame.getByTestId('time')).not.toHaveText(before);
+}
+
+const PAGES = [
+  ['html', '/', ['three-way-handshake', 'two-way-handshake', 'last-ack-lost']],
+  ['mdbook', '/four-waves.html', ['four-waves', 'three-waves']],
+  ['vitepress', '/', ['last-ack-lost', 'old-segments']],
+  ['docusaurus', '/', ['syn-flood', 'reset']],
+  ['hexo', '/', ['forgotten-close', 'half-open']],
+];
+
+for (const [platform, path, lessons] of PAGES) {
+  test(`${platform}: every embed of the page runs`, async ({ page, openExample }) => {
+    await openExample(platform, path);
+    for (const lesson of lessons) {
+      await plays(await embed(page, lesson));
+    }
+    // What the author has put in their places is no longer seen.
+    await expect(page.locator('tcp-scope a:visible')).toHaveCount(0);
+  });
+}
+
+test('reveal.js: an embed starts with its slide', async ({ page, openExample }) => {
+  await openExample('reveal');
+  await expect(page.locator('iframe[src]')).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await plays(await embed(page, 'three-way-handshake'));
+  // Back to the deck, as a click beside the frame would.
+  await page.locator('body').click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press('ArrowRight');
+  await plays(await embed(page, 'four-waves'));
+});
+
+test('a platform that strips frames: the picture shows the run and leads to it', async ({ page, openExample }) => {
+  await openExample('picture');
+  await expect(page.locator('iframe')).toHaveCount(0);
+  const picture = page.getByRole('img', { name: /ladder/ });
+  await expect.poll(() => picture.evaluate((image) => image.naturalWidth)).toBeGreaterThan(300);
+  await page.getByRole('link', { name: 'open this run' }).click();
+  await expect(page.locator('.app')).toBeVisible();
+  await expect(page.getByTestId('lesson-title')).toContainText('last ACK');
+});
