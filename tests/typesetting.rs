@@ -119,17 +119,17 @@ fn faults(text: &str) -> Vec<&'static str> {
         let touches_han = is_han(before) || is_han(after);
         match mark {
             ',' | ';' | ':' | '!' | '?' if touches_han => {
-                faults.push("a half-width mark beside Han")
+                faults.push("a half-width mark beside Han");
             }
             '.' if is_han(before) => faults.push("a half-width full stop behind Han"),
             '(' if is_han(before) && after != ')' => faults.push("a half-width bracket beside Han"),
             // That of a call, or of a link's address, closes what is not Han.
             ')' if is_han(after) && is_han(before) => {
-                faults.push("a half-width bracket beside Han")
+                faults.push("a half-width bracket beside Han");
             }
             '"' | '\'' if touches_han => faults.push("a straight quotation mark"),
             '「' | '」' | '『' | '』' => {
-                faults.push("a corner bracket: quotation marks are “”")
+                faults.push("a corner bracket: quotation marks are “”");
             }
             '…' if before != '…' && after != '…' => faults.push("half an ellipsis"),
             '—' if before != '—' && after != '—' => faults.push("half a dash"),
