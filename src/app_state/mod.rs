@@ -9,7 +9,6 @@ mod look;
 mod opened;
 mod prediction;
 mod rails;
-mod saved;
 mod selection;
 mod shelf;
 #[cfg(test)]
@@ -26,7 +25,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Problem, View};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -122,9 +121,9 @@ struct Menu {
 
 impl AppState {
     /// What "delay it" means.
-    pub const DELAY: Duration = Duration::from_millis(200);
+    pub const DELAY: Duration = Deed::DELAY;
     /// How long an old duplicate flies.
-    pub const LATER: Duration = Duration::from_secs(1);
+    pub const LATER: Duration = Deed::LATER;
     /// A port of the server's on which nobody listens.
     pub const CLOSED_PORT: u16 = 81;
     /// The ladder's width until the page has reported it.
@@ -150,7 +149,7 @@ impl AppState {
             tab: Tab::default(),
             lang: view.lang.unwrap_or(settings.lang),
             theme: view.theme.unwrap_or(settings.theme),
-            states: settings.states,
+            states: view.states.unwrap_or(settings.states),
             ladder_width: Self::WIDTH,
             notice: None,
             help_open: false,
@@ -196,7 +195,7 @@ impl AppState {
             Action::Inspect(segment) => self.inspect(segment),
             Action::ShowTab(tab) => self.tab = tab,
             Action::OpenLesson(id) => self.open_lesson(id),
-            Action::OpenLink(link) => self.open_link(&link),
+            Action::OpenLink(link) => self.open_link(&link, &[]),
             Action::Visit(address) => self.visit(&address),
             Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),

@@ -3,7 +3,7 @@
 use crate::app_state::{AppState, Notice};
 use crate::share::{Address, Link, Problem, View};
 use crate::time::{Duration, Instant};
-use crate::timeline::{Motion, PlayStatus, PlaybackCommand};
+use crate::timeline::{Lanes, Motion, PlayStatus, PlaybackCommand};
 
 impl AppState {
     /// How the page is shown.
@@ -11,27 +11,60 @@ impl AppState {
         &self.view
     }
 
+    /// The present run, as short as it can be said.
+    pub fn link(&self) -> Link {
+        self.exact_link().shortened(self.lanes())
+    }
+
+    /// The present run and language as a text for [`restore`](Self::restore).
+    pub fn saved(&self) -> String {
+        let run = self.exact_link().to_string();
+        [&run, "&lang=", self.lang.tag()].concat()
+    }
+
+    fn exact_link(&self) -> Link {
+        Link::of(self.place, self.profile, self.lanes(), self.playback.cursor)
+    }
+
+    /// Shows a saved run, paused where it was; says so if the text cannot be read, and changes nothing then.
+    #[inline(never)]
+    pub fn restore(&mut self, text: &str) {
+        let address = Address::parse("", text);
+        let opened = address.run.open();
+        // Nothing at all would be the first lesson.
+        let is_sound = text.starts_with("lesson=")
+            && address.problems.is_empty()
+            && opened.problems.is_empty();
+        if !is_sound {
+            self.notice = Some(Notice::UnreadableRun);
+            return;
+        }
+        self.lang = address.view.lang.unwrap_or(self.lang);
+        self.show(&address.run, opened.lanes);
+        self.playback.status = PlayStatus::Paused;
+    }
+
     /// Shows the run of a link, and tells what is wrong with it.
     #[inline(never)]
-    pub(super) fn open_link(&mut self, link: &Link) {
-        self.show_link(link, &[]);
+    pub(super) fn open_link(&mut self, link: &Link, problems: &[Problem]) {
+        let opened = link.open();
+        self.notice = None;
+        self.show(link, opened.lanes);
+        self.tell(problems, &opened.problems);
     }
 
     /// Shows what an address asks for.
     #[inline(never)]
     pub(super) fn visit(&mut self, address: &Address) {
         self.set_view(address.view);
-        self.show_link(&address.run, &address.problems);
+        self.open_link(&address.run, &address.problems);
     }
 
-    fn show_link(&mut self, link: &Link, problems: &[Problem]) {
-        let opened = link.open();
+    fn show(&mut self, link: &Link, lanes: Lanes) {
         self.place = link.place;
         self.profile = link.profile;
-        self.notice = None;
-        self.open(opened.lanes);
+        self.open(lanes);
         self.stand_as_asked(link.at);
-        self.tell(problems, &opened.problems);
     }
 
     /// Shows the page in another way. Language and colours stay if the view has none.
@@ -40,6 +73,7 @@ impl AppState {
         self.view = view;
         self.lang = view.lang.unwrap_or(self.lang);
         self.theme = view.theme.unwrap_or(self.theme);
+        self.states = view.states.unwrap_or(self.states);
         self.playback.speed = view.speed;
         self.choose_motion();
     }

@@ -14,6 +14,23 @@ pub struct Problem {
     pub fault: Fault,
 }
 
+impl Problem {
+    /// The most letters of a wrong text that are told.
+    const LETTERS: usize = 60;
+
+    pub(super) fn new(key: &'static str, text: &str, fault: Fault) -> Self {
+        let mut shown: String = text.chars().take(Self::LETTERS).collect();
+        if shown.len() < text.len() {
+            shown.push('…');
+        }
+        Self {
+            key,
+            text: shown,
+            fault,
+        }
+    }
+}
+
 /// What can be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -31,6 +48,8 @@ pub enum Fault {
     NoTime,
     /// It should be a whole number, and not greater than this.
     NoNumber(u64),
+    /// The key stands there twice; the last one holds.
+    Twice,
     /// There is no such deed.
     UnknownDeed,
     /// This deed is written so.

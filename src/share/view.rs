@@ -1,6 +1,9 @@
 //! How a run is shown: the stable parameters of an address, for links and for embedding.
 
-use crate::i18n::Lang;
+pub(super) mod text;
+
+use crate::i18n::{Lang, StateNames};
+use crate::share::Panels;
 use crate::timeline::Speed;
 
 /// How a run is shown. What is not said is as the page has it otherwise.
@@ -16,6 +19,8 @@ pub struct View {
     pub lang: Option<Lang>,
     /// The colours; none for the reader's own.
     pub theme: Option<Theme>,
+    /// How the states are spelt; none for the reader's own choice.
+    pub states: Option<StateNames>,
     /// Whether it plays at once. None for as usual: the page plays, but stands at a moment that is asked for; an embed
     /// stands.
     pub autoplay: Option<bool>,
@@ -71,31 +76,6 @@ pub enum MotionChoice {
     Full,
 }
 
-/// Something that an embed can show besides the ladder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
-    /// The lesson's text, with what it offers.
-    Lesson,
-    /// Both hosts' panels.
-    Hosts,
-    /// "Why?"
-    Why,
-    /// The fields of a segment.
-    Segment,
-    /// The state diagram.
-    Diagram,
-    /// The log.
-    Log,
-    /// Both hosts' sockets.
-    Sockets,
-    /// What can be done to the run.
-    Experiment,
-}
-
-/// Some of the panels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Panels(u8);
-
 impl View {
     /// Whether playback begins by itself; `has_moment` if the address asks for a moment.
     pub fn plays(&self, has_moment: bool) -> bool {
@@ -109,6 +89,7 @@ impl Default for View {
             embed: false,
             lang: None,
             theme: None,
+            states: None,
             autoplay: None,
             controls: Controls::Full,
             panels: Panels::default(),
@@ -174,58 +155,5 @@ impl MotionChoice {
             Self::Reduce => true,
             Self::Full => false,
         }
-    }
-}
-
-impl Panel {
-    /// All, in the order in which addresses name them.
-    pub const ALL: [Self; 8] = [
-        Self::Lesson,
-        Self::Hosts,
-        Self::Why,
-        Self::Segment,
-        Self::Diagram,
-        Self::Log,
-        Self::Sockets,
-        Self::Experiment,
-    ];
-
-    /// Its name in addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Lesson => "lesson",
-            Self::Hosts => "hosts",
-            Self::Why => "why",
-            Self::Segment => "segment",
-            Self::Diagram => "diagram",
-            Self::Log => "log",
-            Self::Sockets => "sockets",
-            Self::Experiment => "experiment",
-        }
-    }
-}
-
-impl Panels {
-    /// None of them.
-    pub const NONE: Self = Self(0);
-    /// Each of them.
-    pub const ALL: Self = Self(u8::MAX);
-
-    /// These and one more.
-    #[must_use]
-    pub const fn with(self, panel: Panel) -> Self {
-        Self(self.0 | 1 << panel as u8)
-    }
-
-    /// Whether it is one of them.
-    pub const fn holds(self, panel: Panel) -> bool {
-        self.0 & 1 << panel as u8 != 0
-    }
-}
-
-/// The lesson's text.
-impl Default for Panels {
-    fn default() -> Self {
-        Self::NONE.with(Panel::Lesson)
     }
 }

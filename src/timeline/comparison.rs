@@ -33,6 +33,11 @@ impl Comparison {
         ),
     ];
 
+    /// The comparison of two ways to have the same thing; none of two things.
+    pub fn new(a: Variation, b: Variation) -> Option<Self> {
+        is_of_same_thing(a, b).then_some(Self(a, b))
+    }
+
     /// What a lane has of its own.
     pub const fn of(self, lane: Lane) -> Variation {
         match lane {

@@ -223,10 +223,8 @@ impl App {
             now.show();
             now.remember(before);
         }
-        if let Some(run) = self.state.saved() {
-            // Without storage a reload starts afresh; that is all.
-            let _ = storage::keep_run(&run);
-        }
+        // Without storage a reload starts afresh; that is all.
+        let _ = storage::keep_run(&self.state.saved());
     }
 }
 
@@ -241,6 +239,8 @@ const fn shows_the_present(action: &Action) -> bool {
             | Action::SwitchBranch(_)
             | Action::OpenLesson(_)
             | Action::OpenPart(_)
+            | Action::OpenLink(_)
+            | Action::Visit(_)
             | Action::GoTo { .. }
             | Action::BackToLesson
             | Action::Predict(_)
@@ -261,5 +261,12 @@ fn listeners(send: &Callback<Msg>) -> Vec<Listener> {
             }
         })
     });
-    keys.into_iter().chain(motion).collect()
+    let send = send.clone();
+    let address = web_sys::window().map(|window| {
+        Listener::new(window, "hashchange", move |_| {
+            send.emit(Msg::Act(Action::Visit(Box::new(startup::address()))));
+        })
+    });
+    let all = keys.into_iter().chain(motion);
+    all.chain(address).collect()
 }

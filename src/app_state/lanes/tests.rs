@@ -108,7 +108,7 @@ fn both_lanes_and_what_was_varied_come_back_after_a_reload() {
     state.apply(drop_it(4));
     state.apply(at(400));
     let mut again = AppState::new(&Settings::default());
-    again.restore(&state.saved().unwrap());
+    again.restore(&state.saved());
     assert_eq!(again.notice(), None);
     assert_eq!(again.lanes(), state.lanes());
     assert_eq!(again.playback().cursor, state.playback().cursor);
@@ -122,7 +122,7 @@ fn every_comparison_and_its_variations_can_be_saved() {
         state.apply(Action::Vary(comparison.of(Lane::A)));
         state.apply(Action::Compare(Some(comparison)));
         let mut again = AppState::new(&Settings::default());
-        again.restore(&state.saved().unwrap());
+        again.restore(&state.saved());
         assert_eq!(again.lanes(), state.lanes());
     }
 }

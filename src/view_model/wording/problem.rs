@@ -40,6 +40,7 @@ fn fault(lang: Lang, fault: Fault) -> String {
         Fault::NotOneOf(names) => say(lang, Text::LinkNotOneOf).slot("names", names),
         Fault::NoTime => say(lang, Text::LinkNoTime),
         Fault::NoNumber(most) => say(lang, Text::LinkNoNumber).slot("n", most),
+        Fault::Twice => say(lang, Text::LinkTwice),
         Fault::UnknownDeed => say(lang, Text::LinkUnknownDeed),
         Fault::Form(form) => say(lang, Text::LinkForm).slot("form", form),
         Fault::OneLane => say(lang, Text::LinkOneLane),
