@@ -118,6 +118,32 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "handout",
+        &[
+            "time",
+            "i18n",
+            "timeline",
+            "lesson",
+            "wire",
+            "share",
+            "app_state",
+            "view_model",
+            "picture",
+        ],
+    ),
+    (
+        "guide",
+        &[
+            "i18n",
+            "lesson",
+            "document",
+            "share",
+            "app_state",
+            "view_model",
+            "handout",
+        ],
+    ),
+    (
         "ui",
         &[
             "time",
@@ -132,6 +158,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "app_state",
             "view_model",
             "picture",
+            "handout",
         ],
     ),
 ];

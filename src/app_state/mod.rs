@@ -10,6 +10,7 @@ mod opened;
 mod prediction;
 mod rails;
 mod selection;
+mod sharing;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
+pub use sharing::{Format, Outcome, Share, SharedLang, SharedPage, Sharing, Subject};
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::{Lang, StateNames};
@@ -55,6 +57,8 @@ pub struct AppState {
     help_open: bool,
     list_open: bool,
     keys: Keys,
+    /// What was chosen in the dialog to hand a run on, since it was opened first.
+    sharing: Option<Box<Sharing>>,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -155,6 +159,7 @@ impl AppState {
             help_open: false,
             list_open: false,
             keys: settings.keys,
+            sharing: None,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
@@ -217,6 +222,7 @@ impl AppState {
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::SetKeys(keys) => self.set_keys(keys),
+            Action::Share(share) => self.share(*share),
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }

@@ -2,6 +2,7 @@
 
 mod conform;
 mod fidelity;
+mod guide;
 mod myths;
 mod pages;
 mod pictures;
@@ -10,6 +11,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
+use guide::Guide;
 use myths::Myths;
 use pictures::{Pictures, Stills};
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -51,6 +53,8 @@ enum Task {
     Myths(Myths),
     /// Draw a still of each lesson in each language, for the page to show before it runs.
     Stills(Stills),
+    /// Write the embedding guide anew, with its examples from the code that makes them.
+    Guide(Guide),
 }
 
 #[derive(Args)]
@@ -135,6 +139,11 @@ impl Task {
             }
             Self::Myths(myths) => {
                 if !myths.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Self::Guide(guide) => {
+                if !guide.run(out)? {
                     code = ExitCode::FAILURE;
                 }
             }

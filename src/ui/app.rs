@@ -1,6 +1,7 @@
 //! The page's root: the one owner of the state.
 
 use crate::app_state::{Action, AppState, Change, Learner};
+use crate::handout::Handout;
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
@@ -9,7 +10,7 @@ use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
     Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_list,
-    lesson_panel, notice, transport,
+    lesson_panel, notice, share, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -31,6 +32,8 @@ pub(crate) struct App {
     state: AppState,
     /// What the tree shows of the state.
     screen: ViewModel,
+    /// What is handed on, while that is chosen.
+    handout: Option<Handout>,
     reasons: Reasons,
     /// What the last rendering showed.
     shown: Shown,
@@ -69,6 +72,7 @@ impl Component for App {
         Appearance::of(&state).show();
         Self {
             screen: ViewModel::of(&state),
+            handout: None,
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
@@ -110,7 +114,7 @@ impl Component for App {
             self.keep_ticking();
             self.fetch_books();
         }
-        let shown = Shown::on(&self.screen);
+        let shown = Shown::on(&self.screen, self.handout.is_some());
         shown.follow(self.shown);
         self.shown = shown;
         self.focus.keep();
@@ -143,7 +147,10 @@ impl App {
         match change {
             Change::Nothing => {}
             Change::Frame => self.paint(),
-            Change::Scene => self.screen = ViewModel::of(&self.state),
+            Change::Scene => {
+                self.screen = ViewModel::of(&self.state);
+                self.handout = Handout::of(&self.state);
+            }
         }
         change == Change::Scene
     }
@@ -183,6 +190,7 @@ impl App {
             .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
             .child(help::view(ui, vm.help_open, vm.keys))
             .child(lesson_list::view(ui, vm.lessons.as_ref()))
+            .child(share::view(ui, self.handout.as_ref()))
             .child(status)
     }
 

@@ -4,7 +4,7 @@ use crate::app_state::Tab;
 use crate::network::SegmentId;
 use crate::simulation::EventId;
 use crate::timeline::Lane;
-use crate::ui::components::{help, inspector, lesson_list, segment_menu};
+use crate::ui::components::{help, inspector, lesson_list, segment_menu, share};
 use crate::view_model::{Inspector, Point, ViewModel};
 
 /// What a rendering shows, as far as a change of it has an effect.
@@ -16,11 +16,12 @@ pub(crate) struct Shown {
     menu: Option<((Lane, SegmentId), Point)>,
     help_open: bool,
     list_open: bool,
+    share_open: bool,
 }
 
 impl Shown {
-    /// What the screen shows.
-    pub(crate) fn on(screen: &ViewModel) -> Self {
+    /// What the screen shows, the dialog to hand on among it if `share_open`.
+    pub(crate) fn on(screen: &ViewModel, share_open: bool) -> Self {
         let newest = match &screen.inspector {
             Inspector::Log(lines) => lines.last(),
             _ => None,
@@ -34,6 +35,7 @@ impl Shown {
                 .map(|menu| ((menu.lane, menu.segment), menu.at)),
             help_open: screen.help_open,
             list_open: screen.lessons.is_some(),
+            share_open,
         }
     }
 
@@ -57,6 +59,9 @@ impl Shown {
         }
         if self.list_open != before.list_open {
             lesson_list::show(self.list_open);
+        }
+        if self.share_open != before.share_open {
+            share::show(self.share_open);
         }
     }
 }

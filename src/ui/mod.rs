@@ -7,6 +7,7 @@
 mod announcer;
 mod app;
 mod appearance;
+mod clipboard;
 mod components;
 mod crash;
 mod dom;
@@ -16,6 +17,7 @@ mod focus;
 mod keyboard;
 mod library;
 mod motion;
+mod place;
 mod spelling;
 mod startup;
 mod storage;

@@ -34,7 +34,8 @@ pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option
         )
 }
 
-fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
+/// A switch, and why a choice of it cannot be used.
+pub(super) fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
     let id = control.id;
     let label_id = format!("control-{id}-label");
     let name = el("span.control-name")

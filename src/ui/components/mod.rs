@@ -19,6 +19,7 @@ mod log;
 pub(crate) mod notice;
 pub(crate) mod offered;
 pub(crate) mod segment_menu;
+pub(crate) mod share;
 mod slider;
 mod sockets;
 mod track;
