@@ -1,7 +1,7 @@
 //! The rows of the dialog, each a question with its choices. What the chosen format has no use for is not asked.
 
 use crate::app_state::{Action, AppState, Format, Share, SharedLang, Sharing, Subject};
-use crate::handout::chosen_lang;
+use crate::handout::{chosen_lang, chosen_theme};
 use crate::i18n::{Lang, Text};
 use crate::lesson::LessonId;
 use crate::share::{Panel, Panels, Theme, View};
@@ -132,22 +132,21 @@ fn language(page: Lang, sharing: &Sharing) -> Control {
 }
 
 fn colours(lang: Lang, sharing: &Sharing) -> Control {
-    let view = sharing.view;
+    let chosen = chosen_theme(sharing);
     let mut choices = Vec::new();
     for (theme, text) in [
-        (Theme::Auto, Text::ShareReaders),
-        (Theme::Light, Text::ShareLight),
-        (Theme::Dark, Text::ShareDark),
+        (None, Text::ShareReaders),
+        (Some(Theme::Light), Text::ShareLight),
+        (Some(Theme::Dark), Text::ShareDark),
     ] {
-        let wanted = View {
-            theme: (theme != Theme::Auto).then_some(theme),
-            ..view
-        };
-        choices.push(choice(
-            lang.owned(text),
-            view == wanted,
-            Share::View(wanted),
-        ));
+        if theme.is_some() || sharing.format != Format::Png {
+            let view = View {
+                theme,
+                ..sharing.view
+            };
+            let label = lang.owned(text);
+            choices.push(choice(label, chosen == theme, Share::View(view)));
+        }
     }
     row(lang, "share-theme", Text::ShareTheme, Shape::OneOf, choices)
 }

@@ -7,13 +7,13 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-pub use output::{File, Output};
+pub use output::{Content, File, Output};
 pub use snippet::{SANDBOX, Snippet};
 
 use crate::app_state::{AppState, Format, Outcome, SharedLang, Sharing, Subject};
 use crate::i18n::{Lang, Text};
 use crate::lesson::{LessonId, Place};
-use crate::share::{Link, View};
+use crate::share::{Link, Theme, View};
 use crate::view_model::{Control, title};
 
 /// The dialog.
@@ -103,6 +103,12 @@ fn chosen_lang(page: Lang, sharing: &Sharing) -> Option<Lang> {
     }
 }
 
+/// The colours in which it is handed on; none for each reader's own. Pixels have some.
+fn chosen_theme(sharing: &Sharing) -> Option<Theme> {
+    let pixels = (sharing.format == Format::Png).then_some(Theme::Light);
+    sharing.view.theme.or(pixels)
+}
+
 /// The language of its title and its picture: of what is in each reader's own, the page's.
 fn handed_lang(state: &AppState, sharing: &Sharing) -> Lang {
     chosen_lang(state.lang(), sharing).unwrap_or(state.lang())
@@ -157,10 +163,7 @@ fn preview(sharing: &Sharing, snippet: &Snippet, output: &Output, size: FrameSiz
             }
         }
         Format::Markdown | Format::Svg | Format::Png => Preview::Picture {
-            address: output
-                .file
-                .as_ref()
-                .map_or_else(|| snippet.still(), |file| file.address.clone()),
+            address: output.drawing.clone(),
             title,
         },
         _ => Preview::None,

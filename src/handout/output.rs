@@ -2,10 +2,10 @@
 
 use crate::app_state::{AppState, Format, Sharing, Subject};
 use crate::handout::choices::format_name;
-use crate::handout::{Snippet, handed_lang, lesson};
+use crate::handout::{Snippet, chosen_theme, handed_lang, lesson};
 use crate::lesson::Place;
-use crate::picture::{self, Look};
-use crate::share::{Link, Theme};
+use crate::picture::{self, Look, data_url};
+use crate::share::Link;
 use crate::time::Instant;
 use crate::timeline::Branches;
 use crate::view_model::{Scene, title};
@@ -16,8 +16,10 @@ use crate::wire;
 pub struct Output {
     /// What it is: `JSX`.
     pub name: &'static str,
-    /// The text.
+    /// The text; empty for pixels.
     pub text: String,
+    /// The drawing to look at, as the address that holds it; empty if there is none.
+    pub drawing: String,
     /// What can be saved, where a file is of use.
     pub file: Option<File>,
 }
@@ -27,43 +29,73 @@ pub struct Output {
 pub struct File {
     /// Its name.
     pub name: String,
-    /// All of it, as an address.
-    pub address: String,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A text, as the address that holds it.
+    Text(String),
+    /// The pixels of this drawing.
+    Pixels(String),
 }
 
 /// What is handed on.
 pub(super) fn of(state: &AppState, sharing: &Sharing, snippet: &Snippet) -> Output {
-    let mut file = None;
-    let text = match sharing.format {
-        Format::Link => snippet.link(),
-        Format::Html => snippet.html(),
-        Format::Element => snippet.element(),
-        Format::Jsx => snippet.jsx(),
-        Format::Markdown => match sharing.subject {
-            Subject::Lesson(_) => snippet.markdown(&snippet.still()),
-            // Nobody keeps a picture of this run but its author.
-            Subject::ThisRun => {
-                let drawn = File::new(name(state, sharing, ".svg"), SVG, &drawn(state, sharing));
-                let text = snippet.markdown(&drawn.name);
-                file = Some(drawn);
-                text
-            }
-        },
-        Format::Svg | Format::Png | Format::Text | Format::Mermaid => drawn(state, sharing),
-    };
-    let saved = match sharing.format {
-        Format::Svg => Some((".svg", SVG)),
-        Format::Text => Some((".txt", "text/plain")),
-        Format::Mermaid => Some((".mmd", "text/plain")),
-        _ => None,
-    };
-    if let Some((ending, kind)) = saved {
-        file = Some(File::new(name(state, sharing, ending), kind, &text));
-    }
-    Output {
+    let mut output = Output {
         name: format_name(state.lang(), sharing.format),
-        text,
-        file,
+        text: String::new(),
+        drawing: String::new(),
+        file: None,
+    };
+    match sharing.format {
+        Format::Link => output.text = snippet.link(),
+        Format::Html => output.text = snippet.html(),
+        Format::Element => output.text = snippet.element(),
+        Format::Jsx => output.text = snippet.jsx(),
+        Format::Markdown => markdown(state, sharing, snippet, &mut output),
+        Format::Svg | Format::Text | Format::Mermaid => {
+            output.text = drawn(state, sharing);
+            let (ending, kind) = match sharing.format {
+                Format::Svg => (".svg", SVG),
+                Format::Text => (".txt", "text/plain"),
+                _ => (".mmd", "text/plain"),
+            };
+            let address = data_url(kind, &output.text);
+            if sharing.format == Format::Svg {
+                output.drawing.clone_from(&address);
+            }
+            output.file = Some(file(state, sharing, ending, Content::Text(address)));
+        }
+        Format::Png => {
+            let svg = drawn(state, sharing);
+            output.drawing = data_url(SVG, &svg);
+            output.file = Some(file(state, sharing, ".png", Content::Pixels(svg)));
+        }
+    }
+    output
+}
+
+/// A lesson's still lies beside the page; nobody keeps a picture of this run but its author.
+fn markdown(state: &AppState, sharing: &Sharing, snippet: &Snippet, output: &mut Output) {
+    match sharing.subject {
+        Subject::Lesson(_) => {
+            output.drawing = snippet.still();
+            output.text = snippet.markdown(&output.drawing);
+        }
+        Subject::ThisRun => {
+            output.drawing = data_url(SVG, &drawn(state, sharing));
+            let own = file(
+                state,
+                sharing,
+                ".svg",
+                Content::Text(output.drawing.clone()),
+            );
+            output.text = snippet.markdown(&own.name);
+            output.file = Some(own);
+        }
     }
 }
 
@@ -90,7 +122,7 @@ fn drawn(state: &AppState, sharing: &Sharing) -> String {
         Format::Text => ladders(&scene),
         Format::Mermaid => picture::mermaid(&scene, title),
         _ => {
-            let theme = sharing.view.theme.unwrap_or(Theme::Auto);
+            let theme = chosen_theme(sharing).unwrap_or_default();
             picture::svg(&scene, &Look { title, theme })
         }
     }
@@ -109,25 +141,10 @@ fn ladders(scene: &Scene) -> String {
     text
 }
 
-/// `tcpscope-four_waves.svg`.
-fn name(state: &AppState, sharing: &Sharing, ending: &str) -> String {
-    ["tcpscope-", lesson(state, sharing).name(), ending].concat()
-}
-
-impl File {
-    /// The file with this text; `kind` is its media type.
-    fn new(name: String, kind: &str, text: &str) -> Self {
-        let mut address = ["data:", kind, ";charset=utf-8,"].concat();
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-_.~!*'()".contains(&byte) {
-                address.push(char::from(byte));
-            } else {
-                address.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    address.push(char::from(b"0123456789ABCDEF"[usize::from(half)]));
-                }
-            }
-        }
-        Self { name, address }
+/// A file of that kind: `tcpscope-four_waves.svg`.
+fn file(state: &AppState, sharing: &Sharing, ending: &str, content: Content) -> File {
+    File {
+        name: ["tcpscope-", lesson(state, sharing).name(), ending].concat(),
+        content,
     }
 }

@@ -2,9 +2,8 @@
 
 use super::*;
 use crate::app_state::{Action, Settings, Share, SharedPage};
-use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Panel, Theme};
-use crate::simulation::Command;
+use crate::picture::data_url;
+use crate::share::{Address, Panel};
 use crate::timeline::PlaybackCommand;
 use crate::view_model::Shape;
 
@@ -177,25 +176,25 @@ fn pictures_are_in_one_language_and_have_no_size() {
     );
     let file = handout.output.file.expect("it can be saved");
     assert!(file.name.ends_with(".svg"));
-    assert_eq!(unescaped(&file.address), handout.output.text);
+    let Content::Text(address) = file.content else {
+        panic!("a drawing is a text");
+    };
+    assert_eq!(address, data_url("image/svg+xml", &handout.output.text));
+    assert_eq!(handout.output.drawing, address);
 }
 
-/// The text of a `data:` address.
-fn unescaped(address: &str) -> String {
-    let (_, text) = address.split_once(',').expect("it is a data: address");
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits =
-                [rest.next(), rest.next()].map(|digit| char::from(digit.expect("two digits")));
-            let digits: String = digits.iter().collect();
-            bytes.push(u8::from_str_radix(&digits, 16).expect("hexadecimal"));
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).expect("it is text")
+#[test]
+fn pixels_have_colours_of_their_own_and_no_text() {
+    let mut state = opened(Lang::En);
+    choose(&mut state, Share::Format(Format::Png));
+    let handout = handout(&state);
+    assert_eq!(
+        row(&handout, "share-theme").map(|row| row.choices.len()),
+        Some(2)
+    );
+    assert_eq!(handout.output.text, "");
+    let file = handout.output.file.expect("it can be saved");
+    assert!(matches!(file.content, Content::Pixels(svg) if svg.starts_with("<svg")));
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod focus;
 mod keyboard;
 mod library;
 mod motion;
+mod picture;
 mod place;
 mod spelling;
 mod startup;

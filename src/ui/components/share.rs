@@ -1,13 +1,14 @@
 //! The dialog in which a run is handed on: choices, how it looks, and the text to copy.
 
+mod actions;
 mod size;
 
 use crate::app_state::{Action, Share};
 use crate::handout::{Handout, Output, Preview, SANDBOX};
 use crate::i18n::{Lang, Text};
 use crate::ui::components::{Ui, dialog, experiment};
-use crate::ui::element::{El, el, push_button};
-use crate::ui::{Msg, clipboard, place};
+use crate::ui::element::{El, el};
+use crate::ui::place;
 use web_sys::Event;
 use yew::Callback;
 
@@ -24,7 +25,7 @@ pub(crate) fn view(ui: &Ui, handout: Option<&Handout>) -> El {
 /// What opens it: only then is the browser asked where the page is.
 pub(super) fn opens(ui: &Ui) -> Callback<Event> {
     let send = ui.send.clone();
-    Callback::from(move |_| send.emit(says(Share::Open(place::shared_page()))))
+    Callback::from(move |_| send.emit(actions::says(Share::Open(place::shared_page()))))
 }
 
 #[inline(never)]
@@ -33,8 +34,8 @@ fn opened(ui: &Ui, handout: &Handout) -> El {
         .each(&handout.rows, |row| experiment::view_control(ui, row, None))
         .maybe(handout.size.map(|size| size::view(ui, size)));
     let result = el("div.share-result")
-        .child(view_output(&handout.output))
-        .child(view_actions(ui, handout))
+        .maybe(view_output(&handout.output))
+        .child(actions::view(ui, handout))
         .each(&handout.notes, |note| el("p.none").text(note))
         .maybe(view_preview(ui, handout));
     let guide = el("a")
@@ -62,7 +63,10 @@ const fn guide(lang: Lang) -> &'static str {
     }
 }
 
-fn view_output(output: &Output) -> El {
+fn view_output(output: &Output) -> Option<El> {
+    if output.text.is_empty() {
+        return None;
+    }
     let text = el("textarea")
         .attr("id", OUTPUT)
         .attr("readonly", "")
@@ -71,39 +75,10 @@ fn view_output(output: &Output) -> El {
         .attr("rows", "8")
         .attr("data-testid", OUTPUT)
         .value(&output.text);
-    el("div.share-output")
+    let labelled = el("div.share-output")
         .child(el("label").attr("for", OUTPUT).text(output.name))
-        .child(text)
-}
-
-fn view_actions(ui: &Ui, handout: &Handout) -> El {
-    let send = ui.send.clone();
-    let copy = push_button()
-        .class("button primary")
-        .attr("data-testid", "share-copy")
-        .on(
-            "click",
-            Callback::from(move |_| {
-                send.emit(says(Share::Outcome(clipboard::copy(OUTPUT))));
-            }),
-        )
-        .says(ui.lang, Text::ShareCopy);
-    let save = handout.output.file.as_ref().map(|file| {
-        el("a.button")
-            .attr("href", &file.address)
-            .attr("download", &file.name)
-            .attr("data-testid", "share-save")
-            .says(ui.lang, Text::ShareSave)
-    });
-    // The page's own status line is not read while a dialog is open.
-    let status = el("span")
-        .attr("role", "status")
-        .attr("data-testid", "share-status")
-        .text(handout.outcome);
-    el("div.share-actions")
-        .child(copy)
-        .maybe(save)
-        .child(status)
+        .child(text);
+    Some(labelled)
 }
 
 fn view_preview(ui: &Ui, handout: &Handout) -> Option<El> {
@@ -132,8 +107,4 @@ fn view_preview(ui: &Ui, handout: &Handout) -> Option<El> {
         .child(el("figcaption").says(ui.lang, Text::SharePreview))
         .child(shown);
     Some(figure)
-}
-
-fn says(share: Share) -> Msg {
-    Msg::Act(Action::Share(Box::new(share)))
 }
