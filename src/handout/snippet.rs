@@ -69,7 +69,7 @@ impl Snippet {
     pub fn element(&self) -> String {
         let mut text = "<script".to_owned();
         push_attribute(&mut text, "src", &self.beside("tcp-scope.js"));
-        text.push_str(" async></script>\n<tcp-scope");
+        text.push_str(" defer></script>\n<tcp-scope");
         let mut rest = String::new();
         for part in self.run.split('&') {
             match part.split_once('=') {
