@@ -104,6 +104,21 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "remote",
+        &[
+            "time",
+            "i18n",
+            "tcp",
+            "network",
+            "simulation",
+            "timeline",
+            "wire",
+            "share",
+            "app_state",
+            "view_model",
+        ],
+    ),
+    (
         "picture",
         &[
             "time",
@@ -146,6 +161,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
+            "remote",
             "time",
             "i18n",
             "tcp",

@@ -17,9 +17,9 @@
     }
   }
 
-  // What the address asks for; the fragment has precedence over the query.
+  // What the address asks for. The fragment has precedence over the query; WordPress puts a second `#?` behind it.
   function asked(name) {
-    return new URLSearchParams(location.hash.slice(1)).get(name) || new URLSearchParams(location.search).get(name);
+    return new URLSearchParams((location.search + location.hash).replace(/[?#]+/g, '&')).getAll(name).pop();
   }
 
   // data-theme is always one of `light` and `dark`, so that the style sheet needs one selector and no media query.
@@ -65,12 +65,73 @@
     return lines.join('\n');
   }
 
+  // The page that holds this one. Its wishes are the module's to understand (src/remote/); but a failure must be told
+  // when there is no module. A page in no frame tells nothing and hears nobody.
+
+  var LONGEST_MESSAGE = 16384;
+  var host = window.parent === window ? null : window.parent;
+  // Only a page of this origin is obeyed, if one is named.
+  var origin = asked('origin');
+  // Where reports go: to whoever was obeyed last.
+  var reader = origin || '*';
+  // Messages that came before the module was there.
+  var held = [];
+
+  function tell(report) {
+    host.postMessage({ tcpscope: Object.assign({ v: 1 }, report) }, reader);
+    // What WordPress understands, see its wp-embed.js.
+    var secret = asked('secret');
+    if (secret && report.height) {
+      host.postMessage({ secret: secret, message: 'height', value: Math.min(Math.max(report.height, 200), 1000) }, '*');
+    }
+  }
+
+  function pass(request) {
+    window.dispatchEvent(new CustomEvent('tcpscope-request', { detail: request }));
+  }
+
+  function hear(event) {
+    var message = event.data && event.data.tcpscope;
+    if (event.source !== host || (origin && event.origin !== origin) || message === undefined || crashed) {
+      return;
+    }
+    // A sandboxed page has no origin that could be named.
+    reader = event.origin === 'null' ? '*' : event.origin;
+    var text;
+    try {
+      text = JSON.stringify(message);
+    } catch (circular) {
+      text = '';
+    }
+    var request = text && text.length <= LONGEST_MESSAGE ? JSON.parse(text) : null;
+    if (!held) {
+      pass(request);
+    } else if (held.length < 100) {
+      held.push(request);
+    }
+  }
+
+  // All parts of the module are there.
+  function whole() {
+    window.dispatchEvent(new CustomEvent('tcpscope-whole'));
+    held.forEach(pass);
+    held = null;
+  }
+
+  if (host) {
+    window.tcpscopeTell = tell;
+    window.addEventListener('message', hear);
+  }
+
   // `kind` is `load` or `run`; it chooses the words. The first reason is the cause, later ones only follow from it.
   function showCrash(kind, reason) {
     if (crashed) {
       return;
     }
     crashed = true;
+    if (host) {
+      tell({ type: 'error', code: kind === 'load' ? 'load' : 'panic', message: String((reason && reason.message) || reason) });
+    }
     var notice = document.getElementById('crash');
     notice.dataset.kind = kind;
     document.getElementById('crash-message').textContent = describe(reason);
@@ -123,6 +184,14 @@
     import(glue)
       .then(function (module) {
         return module.default({ module_or_path: wasm });
+      })
+      .then(function () {
+        // What is fetched behind the first view. What only a frame needs is in it.
+        return window.tcpscopeRest;
+      })
+      .then(function () {
+        // Not before the page is drawn.
+        setTimeout(whole);
       })
       .catch(function (reason) {
         showCrash('load', reason);

@@ -68,7 +68,9 @@ fn lines() -> Vec<Line> {
     let mut lines = Vec::new();
     for path in files() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let is_table = name.ends_with(".toml");
+        let is_table = path
+            .extension()
+            .is_some_and(|extension| extension == "toml");
         for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
             let text = match line.split_once(" = ") {
                 Some((_, value)) if is_table => value.trim_matches('"'),

@@ -103,7 +103,7 @@ pub enum Action {
     ToggleHelp,
     /// Take the notice away.
     DismissNotice,
-    /// Close what lies over the page: the menu, or else the notice.
+    /// Close what lies over the page: the menu, or else the notice, or else the answer to what was asked.
     Dismiss,
 }
 
@@ -125,4 +125,34 @@ pub enum Tab {
     Experiment,
     /// A host's panel, likewise.
     Host(HostId),
+}
+
+impl Action {
+    /// Whether it makes another run of the one on the screen.
+    #[inline(never)]
+    pub const fn changes_the_run(&self) -> bool {
+        matches!(
+            self,
+            Self::Command(_)
+                | Self::Branch
+                | Self::Vary(_)
+                | Self::Compare(_)
+                | Self::DropInFlight
+                | Self::DelayInFlight
+                | Self::Slide(_)
+                | Self::SetProfile(_)
+                | Self::CallClosedPort
+        )
+    }
+}
+
+impl Tab {
+    /// The drawer's own pages.
+    pub const DRAWER: [Self; 5] = [
+        Self::Why,
+        Self::Diagram,
+        Self::Segment,
+        Self::Log,
+        Self::Sockets,
+    ];
 }

@@ -23,4 +23,14 @@ impl AppState {
     pub const fn ladder_width(&self) -> u32 {
         self.ladder_width
     }
+
+    /// Whether the list of questions is open.
+    pub const fn list_open(&self) -> bool {
+        self.list_open
+    }
+
+    /// Whether the page of shortcuts is open.
+    pub const fn help_open(&self) -> bool {
+        self.help_open
+    }
 }

@@ -14,6 +14,7 @@ mod sharing;
 mod shelf;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use crate::share::Theme;
 pub use action::{Action, Tab};
@@ -69,6 +70,8 @@ pub struct AppState {
     view: View,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
+    /// Where the run was when it was opened.
+    opened_at: Instant,
 }
 
 /// How the page opens.
@@ -166,7 +169,9 @@ impl AppState {
             learner: settings.learner.clone(),
             view: *view,
             reduced_motion: settings.reduced_motion,
+            opened_at: Instant::ZERO,
         };
+        state.tab = state.first_tab();
         state.choose_motion();
         state.playback.speed = view.speed;
         state.begin();
@@ -177,6 +182,9 @@ impl AppState {
 
     /// Takes an action and says how much of the screen it has changed.
     pub fn apply(&mut self, action: Action) -> Change {
+        if !self.permits(&action) {
+            return Change::Nothing;
+        }
         match action {
             Action::Tick(elapsed) => return self.tick(elapsed),
             Action::Playback(command) => self.play(command),
@@ -224,6 +232,7 @@ impl AppState {
             Action::SetKeys(keys) => self.set_keys(keys),
             Action::Share(share) => self.share(*share),
             Action::ToggleHelp => self.help_open = !self.help_open,
+            Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
         }
         Change::Scene
@@ -284,16 +293,6 @@ impl AppState {
         &self.learner
     }
 
-    /// Whether the list of questions is open.
-    pub const fn list_open(&self) -> bool {
-        self.list_open
-    }
-
-    /// Whether the page of shortcuts is open.
-    pub const fn help_open(&self) -> bool {
-        self.help_open
-    }
-
     fn tick(&mut self, elapsed: Duration) -> Change {
         let before = (
             self.playback.status,
@@ -329,7 +328,7 @@ impl AppState {
         self.count_predictions();
         self.note_progress();
         if self.moment() != before {
-            self.selected = None;
+            self.forget_question();
         }
     }
 
@@ -390,7 +389,7 @@ impl AppState {
     fn run_changed(&mut self) {
         self.sightings = self.place.part().sightings(self.timeline());
         self.wait_anew();
-        self.selected = None;
+        self.forget_question();
         self.menu = None;
     }
 }

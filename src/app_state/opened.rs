@@ -76,6 +76,8 @@ impl AppState {
         self.states = view.states.unwrap_or(self.states);
         self.playback.speed = view.speed;
         self.choose_motion();
+        self.tab = self.first_tab();
+        self.wait_anew();
     }
 
     pub(super) fn set_reduced_motion(&mut self, reduced: bool) {
@@ -97,7 +99,10 @@ impl AppState {
         if let Some(at) = at {
             self.play(PlaybackCommand::To(at));
         }
-        let plays = self.view.plays(at.is_some());
+        self.opened_at = self.playback.cursor;
+        // An embed does not begin by itself for one whom motion disturbs.
+        let is_calm = !self.view.embed || self.playback.motion == Motion::Smooth;
+        let plays = is_calm && self.view.plays(at.is_some());
         match self.playback.status {
             PlayStatus::Playing if !plays => self.playback.status = PlayStatus::Paused,
             PlayStatus::Paused if plays => self.playback.status = PlayStatus::Playing,

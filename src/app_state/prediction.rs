@@ -119,7 +119,12 @@ impl AppState {
                 asking.push(step);
             }
         }
-        self.waits = self.place.part().waits(&self.sightings, &asking);
+        self.waits = if self.tells_lesson() {
+            self.place.part().waits(&self.sightings, &asking)
+        } else {
+            // Nobody would know what for.
+            Vec::new()
+        };
     }
 
     /// Puts into the score what has been answered by now.
@@ -143,7 +148,8 @@ impl AppState {
         let (_, question, truth) = self.truth(step)?;
         let is_open = truth.at > sighting.at || is_claim(question);
         let is_open = is_open && !self.is_yet_to_act(step, sighting);
-        (self.learner.predicts && !is_answered && is_open).then_some((question, truth))
+        (self.learner.predicts && self.tells_lesson() && !is_answered && is_open)
+            .then_some((question, truth))
     }
 
     /// Whether a step has something to do that would change the answer, and it is not done yet.

@@ -51,8 +51,12 @@ fn marker(name: &str) -> String {
     format!("<!-- insert: {name} -->")
 }
 
-fn inserts(lang: Lang) -> [(&'static str, String); 6] {
+fn inserts(lang: Lang) -> [(&'static str, String); 7] {
     let snippet = example(lang);
+    let messages = match lang {
+        Lang::En => include_str!("../remote/reference.en.md"),
+        Lang::ZhHans => include_str!("../remote/reference.zh-Hans.md"),
+    };
     let (frame, title) = (&snippet.frame().replace('&', "&amp;"), &snippet.title);
     let quick = format!(
         "<iframe src=\"{BASE}?embed=1#lesson={}\"\n  title=\"{title}\" width=\"100%\" height=\"480\"></iframe>\n",
@@ -71,6 +75,7 @@ fn inserts(lang: Lang) -> [(&'static str, String); 6] {
             fenced("markdown", &snippet.markdown(&snippet.still())),
         ),
         ("reveal", fenced("html", &reveal)),
+        ("messages", lowered(messages)),
     ]
 }
 
@@ -88,6 +93,21 @@ fn example(lang: Lang) -> Snippet {
         width: None,
         height: Sharing::HEIGHT,
     }
+}
+
+/// A reference with its headings one level lower, since it becomes a part of the page, and with the page's example host.
+fn lowered(text: &str) -> String {
+    let mut is_code = false;
+    let mut lowered = String::new();
+    for line in text.lines() {
+        is_code ^= line.starts_with("```");
+        if line.starts_with('#') && !is_code {
+            lowered.push('#');
+        }
+        lowered.push_str(line);
+        lowered.push('\n');
+    }
+    lowered.replace("https://your.host/tcpscope/", BASE)
 }
 
 fn fenced(language: &str, text: &str) -> String {

@@ -2,6 +2,8 @@
 
 use crate::app_state::{Action, AppState, Change, Learner};
 use crate::handout::Handout;
+use crate::remote::{Answer, Datum, Heard, answer};
+use crate::time::Duration;
 use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
@@ -9,8 +11,8 @@ use crate::ui::components::help;
 use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
-    Ui, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings, lesson_list,
-    lesson_panel, notice, share, transport,
+    Ui, embed, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings,
+    lesson_list, lesson_panel, notice, share, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -18,9 +20,11 @@ use crate::ui::element::{El, el};
 use crate::ui::focus::Focus;
 use crate::ui::library::Library;
 use crate::ui::motion::{self, Follow};
+use crate::ui::remote::{Note, Remote};
+use crate::ui::sight::Sight;
 use crate::ui::ticker::Ticker;
 use crate::ui::{keyboard, spelling, startup, storage};
-use crate::view_model::{Frame, Scene, ViewModel};
+use crate::view_model::{Embed, Frame, Full, Page, Scene, ViewModel};
 use wasm_bindgen::JsCast;
 use web_sys::MediaQueryList;
 use yew::{Callback, Component, Context, Html};
@@ -44,9 +48,14 @@ pub(crate) struct App {
     library: Library,
     /// What of the person is kept.
     learner: Learner,
+    /// The page that holds this one in a frame, if one does.
+    remote: Option<Remote>,
     send: Callback<Msg>,
     /// Keyboard and media queries, for as long as the page lives.
     _listeners: Vec<Listener>,
+    /// Whether anybody can see the page: else nothing moves.
+    is_seen: bool,
+    _sight: Option<Sight>,
     /// The ladder's width, likewise; from the first rendering on.
     width: Option<Watch>,
 }
@@ -60,6 +69,10 @@ pub(crate) enum Msg {
     Tell(Group, Option<Told>),
     /// The announcer may speak again.
     Rested,
+    /// Something about the page that holds this one.
+    Host(Note),
+    /// The page has come in sight, or gone out of it.
+    Seen(bool),
 }
 
 impl Component for App {
@@ -81,7 +94,10 @@ impl Component for App {
             follow: Follow::default(),
             library: Library::default(),
             learner: state.learner().clone(),
+            remote: Remote::new(&send),
             _listeners: listeners(&send),
+            is_seen: true,
+            _sight: Sight::new(&send),
             width: None,
             send,
             state,
@@ -92,11 +108,17 @@ impl Component for App {
         match msg {
             Msg::Act(action) => self.act(action),
             Msg::Tell(group, told) => self.reasons.tell(group, told),
+            Msg::Seen(is_seen) => {
+                self.is_seen = is_seen;
+                self.keep_ticking();
+                false
+            }
             Msg::Rested => {
                 self.announcer.rested();
                 self.announce();
                 false
             }
+            Msg::Host(note) => self.on_note(note),
         }
     }
 
@@ -126,6 +148,10 @@ impl Component for App {
 impl App {
     /// Whether the tree is to be drawn anew.
     fn act(&mut self, action: Action) -> bool {
+        let passed = match action {
+            Action::Tick(passed) => passed,
+            _ => Duration::ZERO,
+        };
         let is_passing_time = matches!(action, Action::Tick(_));
         if is_passing_time {
             self.ticker.ticked();
@@ -152,16 +178,99 @@ impl App {
                 self.handout = Handout::of(&self.state);
             }
         }
+        if let Some(remote) = &mut self.remote {
+            remote.tell(&self.state, passed);
+        }
         change == Change::Scene
     }
 
+    /// Whether the tree is to be drawn anew.
+    #[inline(never)]
+    fn on_note(&mut self, note: Note) -> bool {
+        let Some(remote) = &mut self.remote else {
+            return false;
+        };
+        match note {
+            Note::Whole => remote.begin(&self.state),
+            Note::Sized => remote.tell_height(false),
+            Note::Rested => remote.tell_height(true),
+            Note::Asked(message) => return self.answer(&message),
+        }
+        false
+    }
+
+    fn answer(&mut self, message: &Datum) -> bool {
+        let Heard { id, request } = Heard::read(message);
+        let mut is_news = false;
+        let mut outcome = Ok(Datum::Nothing);
+        match request.and_then(|request| answer(&self.state, &request)) {
+            Ok(Answer::Do(actions)) => {
+                for action in actions {
+                    is_news |= self.act(action);
+                }
+            }
+            Ok(Answer::Value(value)) => outcome = Ok(value),
+            Err(failure) => outcome = Err(failure),
+        }
+        if let Some(remote) = &self.remote {
+            remote.reply(id, outcome);
+        }
+        is_news
+    }
+
     fn page(&self, ui: &Ui) -> El {
+        // The announcer fills it.
+        let status = el("p")
+            .attr("id", motion::STATUS)
+            .class("visually-hidden")
+            .attr("role", "status")
+            .attr("data-testid", "status");
+        match &self.screen.page {
+            Page::Full(full) => self.full(ui, full),
+            Page::Embed(embed) => self.embed(ui, embed),
+        }
+        .child(status)
+    }
+
+    fn full(&self, ui: &Ui, full: &Full) -> El {
         let vm = &self.screen;
-        let chips = el("div.chips")
-            .child(host_chip::view(ui, &vm.client, vm.tab))
-            .child(host_chip::view(ui, &vm.server, vm.tab));
+        let chips = el("div.chips").each(&vm.chips, |chip| host_chip::view(ui, chip));
+        let drawer = vm.inspector.as_ref();
+        let refused = self.reasons.of(Group::Experiment);
+        el("div.app")
+            .class(inspector::sheet_class(vm.tab))
+            .child(header::view(ui, &full.switch, vm.theme))
+            .child(chips)
+            .child(self.stage(ui, None))
+            .child(lesson_panel::view(ui, &vm.lesson, &full.profile))
+            .child(transport::view(ui, &vm.transport))
+            .child(host_panel::view(ui, &full.client, &self.reasons))
+            .child(host_panel::view(ui, &full.server, &self.reasons))
+            .maybe(drawer.map(|drawer| inspector::view(ui, drawer, vm.tab)))
+            .child(experiment::view(ui, &full.experiment, &full.more, refused))
+            .child(help::view(ui, full.help_open, full.keys))
+            .child(lesson_list::view(ui, full.lessons.as_ref()))
+            .child(share::view(ui, self.handout.as_ref()))
+    }
+
+    fn embed(&self, ui: &Ui, embed: &Embed) -> El {
+        let vm = &self.screen;
+        let drawer = vm.inspector.as_ref();
+        let refused = self.reasons.of(Group::Experiment);
+        el("div.embed")
+            .attr("id", embed::ID)
+            .child(embed::head(ui, embed, &vm.chips))
+            .child(self.stage(ui, embed::start(ui, embed)))
+            .child(lesson_panel::caption(ui, &vm.lesson))
+            .maybe(drawer.map(|drawer| embed::drawer(ui, embed, drawer, vm.tab)))
+            .child(embed::foot(ui, embed, &vm.transport, refused))
+    }
+
+    /// The ladder, with what stands above it and what lies over it.
+    fn stage(&self, ui: &Ui, over: Option<El>) -> El {
+        let vm = &self.screen;
         let headings = vm.headings.as_ref();
-        let stage = el("main.stage")
+        el("main.stage")
             .maybe(headings.map(|headings| lane_headings::view(ui, headings)))
             .child(ladder::view(
                 ui,
@@ -169,29 +278,8 @@ impl App {
                 vm.menu.as_ref(),
                 &self.follow,
             ))
-            .child(notice::view(ui, vm.notice.as_deref()));
-        let refused = self.reasons.of(Group::Experiment);
-        // The announcer fills it.
-        let status = el("p")
-            .attr("id", motion::STATUS)
-            .class("visually-hidden")
-            .attr("role", "status")
-            .attr("data-testid", "status");
-        el("div.app")
-            .class(inspector::sheet_class(vm.tab))
-            .child(header::view(ui, &vm.switch, vm.theme))
-            .child(chips)
-            .child(stage)
-            .child(lesson_panel::view(ui, &vm.lesson, &vm.profile))
-            .child(transport::view(ui, &vm.transport))
-            .child(host_panel::view(ui, &vm.client, &self.reasons))
-            .child(host_panel::view(ui, &vm.server, &self.reasons))
-            .child(inspector::view(ui, &vm.inspector, vm.tab))
-            .child(experiment::view(ui, &vm.experiment, &vm.more, refused))
-            .child(help::view(ui, vm.help_open, vm.keys))
-            .child(lesson_list::view(ui, vm.lessons.as_ref()))
-            .child(share::view(ui, self.handout.as_ref()))
-            .child(status)
+            .maybe(over)
+            .child(notice::view(ui, vm.notice.as_deref()))
     }
 
     /// What is painted, not drawn, is spelt here.
@@ -206,7 +294,8 @@ impl App {
 
     fn keep_ticking(&mut self) {
         let in_steps = matches!(self.state.playback().motion, Motion::Stepwise(_));
-        self.ticker.run(self.state.is_moving(), in_steps);
+        self.ticker
+            .run(self.is_seen && self.state.is_moving(), in_steps);
     }
 
     fn fetch_books(&mut self) {
@@ -217,7 +306,7 @@ impl App {
 
     /// What the person has learnt is news now and then, while time passes too.
     fn remember_learner(&mut self) {
-        if self.learner != *self.state.learner() {
+        if self.remembers() && self.learner != *self.state.learner() {
             self.learner.clone_from(self.state.learner());
             // Without storage it is known for this visit.
             let _ = storage::remember(storage::LEARNER, &self.learner.text());
@@ -229,10 +318,23 @@ impl App {
         let now = Appearance::of(&self.state);
         if before != now {
             now.show();
+        }
+        if !self.remembers() {
+            return;
+        }
+        if before != now {
             now.remember(before);
         }
         // Without storage a reload starts afresh; that is all.
         let _ = storage::keep_run(&self.state.saved());
+    }
+}
+
+impl App {
+    /// Whether anything is written into the browser's storage. Not by an embed: it opens as its author set it, and who
+    /// reads somebody's page has not come to be remembered.
+    const fn remembers(&self) -> bool {
+        !self.state.view().embed
     }
 }
 

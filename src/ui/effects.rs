@@ -5,7 +5,7 @@ use crate::network::SegmentId;
 use crate::simulation::EventId;
 use crate::timeline::Lane;
 use crate::ui::components::{help, inspector, lesson_list, segment_menu, share};
-use crate::view_model::{Inspector, Point, ViewModel};
+use crate::view_model::{Inspector, Page, Point, ViewModel};
 
 /// What a rendering shows, as far as a change of it has an effect.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,8 +23,12 @@ impl Shown {
     /// What the screen shows, the dialog to hand on among it if `share_open`.
     pub(crate) fn on(screen: &ViewModel, share_open: bool) -> Self {
         let newest = match &screen.inspector {
-            Inspector::Log(lines) => lines.last(),
+            Some(Inspector::Log(lines)) => lines.last(),
             _ => None,
+        };
+        let full = match &screen.page {
+            Page::Full(full) => Some(full),
+            Page::Embed(_) => None,
         };
         Self {
             tab: screen.tab,
@@ -33,8 +37,8 @@ impl Shown {
                 .menu
                 .as_ref()
                 .map(|menu| ((menu.lane, menu.segment), menu.at)),
-            help_open: screen.help_open,
-            list_open: screen.lessons.is_some(),
+            help_open: full.is_some_and(|full| full.help_open),
+            list_open: full.is_some_and(|full| full.lessons.is_some()),
             share_open,
         }
     }

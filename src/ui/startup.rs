@@ -11,6 +11,10 @@ use web_sys::{Location, PerformanceNavigation};
 /// The state to begin with: the run of before if the page was loaded again, else what the address asks for.
 pub(crate) fn state() -> AppState {
     let mut state = AppState::new(&settings());
+    // An embed opens as its author set it.
+    if state.view().embed {
+        return state;
+    }
     // A new address means a new run; a reload, or coming back, means the same one.
     if is_revisit()
         && let Some(run) = storage::run()

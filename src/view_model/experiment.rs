@@ -8,6 +8,7 @@ mod variant;
 use crate::app_state::Action;
 use crate::i18n::{Lang, Text};
 use crate::network::{Intervention, SegmentKind};
+use crate::share::Panel;
 use crate::simulation::Profile;
 use crate::simulation::{Call, CloseTime, Command, Conditions, EventKind, HostId};
 use crate::time::{Duration, Instant};
@@ -53,33 +54,66 @@ pub struct Choice {
 }
 
 impl Control {
-    /// All switches at `now`, top to bottom.
-    pub fn all(lang: Lang, lanes: &Lanes, now: Instant) -> Vec<Self> {
-        let timeline = lanes.focused();
-        let conditions = &timeline.moment_at(now).conditions;
-        vec![
-            variant::compare(lang, lanes),
-            variant::handshake(lang, &timeline.recording().scenario),
-            drop_next(lang, conditions),
-            time_wait(lang, conditions),
-            ack_delay(lang, conditions),
-            close(lang, timeline, now),
-            loss(lang, conditions),
-            round_trip(lang, conditions),
-        ]
+    /// The switches for what is tried most, top to bottom.
+    pub const USUAL: [Panel; 8] = [
+        Panel::Compare,
+        Panel::Handshake,
+        Panel::DropNext,
+        Panel::TimeWait,
+        Panel::AckDelay,
+        Panel::Close,
+        Panel::Loss,
+        Panel::RoundTrip,
+    ];
+    /// The switches for what happens more rarely: which TCP it is, and what can befall hosts and links.
+    pub const RARE: [Panel; 5] = [
+        Panel::Profile,
+        Panel::Link,
+        Panel::ClientHost,
+        Panel::ServerHost,
+        Panel::ClosedPort,
+    ];
+
+    /// Those among `panels` that are switches, in the same order, as they stand at the cursor.
+    pub fn each(
+        panels: &[Panel],
+        lang: Lang,
+        lanes: &Lanes,
+        now: Instant,
+        profile: Profile,
+    ) -> Vec<Self> {
+        let mut all = Vec::new();
+        for panel in panels {
+            all.extend(Self::of(*panel, lang, lanes, now, profile));
+        }
+        all
     }
 
-    /// The switches for what happens more rarely: which TCP it is, and what can befall hosts and links.
-    pub fn more(lang: Lang, timeline: &Timeline, now: Instant, profile: Profile) -> Vec<Self> {
+    fn of(panel: Panel, lang: Lang, lanes: &Lanes, now: Instant, profile: Profile) -> Option<Self> {
+        let timeline = lanes.focused();
         let moment = timeline.moment_at(now);
-        let power = |host: HostId| trouble::power(lang, host, &moment.hosts[host.index()]);
-        vec![
-            trouble::profile(lang, profile),
-            trouble::link(lang, &moment.conditions),
-            power(HostId::Client),
-            power(HostId::Server),
-            trouble::closed_port(lang),
-        ]
+        let conditions = &moment.conditions;
+        Some(match panel {
+            Panel::Compare => variant::compare(lang, lanes),
+            Panel::Handshake => variant::handshake(lang, &timeline.recording().scenario),
+            Panel::DropNext => drop_next(lang, conditions),
+            Panel::TimeWait => time_wait(lang, conditions),
+            Panel::AckDelay => ack_delay(lang, conditions),
+            Panel::Close => close(lang, timeline, now),
+            Panel::Loss => loss(lang, conditions),
+            Panel::RoundTrip => round_trip(lang, conditions),
+            Panel::Profile => trouble::profile(lang, profile),
+            Panel::Link => trouble::link(lang, conditions),
+            Panel::ClientHost => trouble::power(lang, HostId::Client, &moment.hosts[0]),
+            Panel::ServerHost => trouble::power(lang, HostId::Server, &moment.hosts[1]),
+            Panel::ClosedPort => trouble::closed_port(lang),
+            Panel::Lesson
+            | Panel::Why
+            | Panel::Diagram
+            | Panel::Segment
+            | Panel::Log
+            | Panel::Sockets => return None,
+        })
     }
 }
 

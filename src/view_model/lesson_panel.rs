@@ -12,11 +12,13 @@ pub use track::{Link, StepMark};
 
 pub(super) use track::beside;
 
-use crate::app_state::{Action, AppState, BookStatus};
+use crate::app_state::{Action, AppState, BookStatus, Selection};
+use crate::explain;
 use crate::i18n::{self, Book, Lang, Text};
 use crate::lesson::{LessonId, Sighting, Step, Value};
 use crate::timeline::{PlayStatus, Timeline};
-use crate::view_model::wording::{grouped, say};
+use crate::view_model::scene::Scene;
+use crate::view_model::wording::{self, grouped, say};
 
 /// The open lesson at the present moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +49,8 @@ pub struct LessonPanel {
     pub next: Vec<Link>,
     /// Whether the text could not be got.
     pub is_missing: bool,
+    /// Asks why; none where the drawer is always open.
+    pub why: Option<Action>,
 }
 
 impl LessonPanel {
@@ -73,6 +77,7 @@ impl LessonPanel {
             back: state.has_left().then_some(Action::BackToLesson),
             next: track::next(state),
             is_missing: status == BookStatus::Failed,
+            why: None,
             steps,
         };
         let Some((number, sighting)) = state.step() else {
@@ -90,6 +95,39 @@ impl LessonPanel {
             panel.offers = offer::all(state, book, step, sighting);
         }
         panel
+    }
+}
+
+impl LessonPanel {
+    /// What an embed says below the ladder, and the lesson's question for its head. The words are the step's, or else
+    /// those of what happens: off the lesson's own run, before its first step, and where the lesson is to keep silent.
+    pub(super) fn caption(state: &AppState, scene: &Scene) -> (Self, String) {
+        let mut panel = Self::of(state);
+        let question = core::mem::take(&mut panel.question);
+        let headline = explain::headline(scene.timeline, scene.now);
+        let mut speaks = state.tells_lesson();
+        if !speaks {
+            panel.guess = None;
+            panel.grade = None;
+            panel.back = None;
+            panel.is_missing = false;
+        }
+        if !speaks || !state.view().edit {
+            panel.slider = None;
+            panel.offers.clear();
+        }
+        speaks &= !(state.has_left() || panel.text.is_empty());
+        if !speaks {
+            let event = headline.and_then(|headline| scene.timeline.event(headline));
+            panel.text = event.map_or_else(String::new, |event| {
+                wording::sentence(scene.lang, scene.timeline, event)
+            });
+        }
+        // The other steps and lessons are in the whole page.
+        panel.steps.clear();
+        panel.next.clear();
+        panel.why = headline.map(|headline| Action::Ask(Selection::Event(headline)));
+        (panel, question)
     }
 }
 

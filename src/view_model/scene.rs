@@ -33,6 +33,10 @@ pub struct Scene<'a> {
     pub selected: Option<Selection>,
     /// What is open in the drawer.
     pub tab: Tab,
+    /// Whether the run can be changed.
+    pub edit: bool,
+    /// Whether there are links to elsewhere.
+    pub links: bool,
     /// Why rules do what they do; none while that book is not here.
     pub rules: Option<&'a Book>,
 }
@@ -74,6 +78,8 @@ impl<'a> Scene<'a> {
             lang,
             selected: None,
             tab: Tab::default(),
+            edit: true,
+            links: true,
             rules: None,
         }
     }
@@ -93,6 +99,8 @@ impl<'a> Scene<'a> {
             lang: state.lang(),
             selected: state.selected(),
             tab: state.tab(),
+            edit: state.view().edit,
+            links: state.view().links,
             rules: state.rules(),
         }
     }

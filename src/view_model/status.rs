@@ -3,6 +3,7 @@
 use crate::app_state::AppState;
 use crate::explain;
 use crate::i18n::Text;
+use crate::lesson::Sighting;
 use crate::timeline::PlayStatus;
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{self, say};
@@ -14,9 +15,9 @@ pub(super) fn told(
     scene: &Scene,
     state: &AppState,
     lesson: &LessonPanel,
-    inspector: &Inspector,
+    inspector: Option<&Inspector>,
 ) -> String {
-    if let (Some(_), Inspector::Why(why)) = (scene.selected, inspector) {
+    if let (Some(_), Some(Inspector::Why(why))) = (scene.selected, inspector) {
         return why.sentence.clone();
     }
     let is_playing = scene.status == PlayStatus::Playing;
@@ -59,9 +60,8 @@ fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
 /// Whether the lesson's present step begins with the present moment.
 fn begins_here(scene: &Scene, state: &AppState) -> bool {
     let moment = scene.timeline.moment_at(scene.now).at;
-    state
-        .step()
-        .is_some_and(|(_, sighting)| sighting.at >= moment)
+    let begins = |(_, sighting): (usize, Sighting)| sighting.at >= moment;
+    state.tells_lesson() && state.step().is_some_and(begins)
 }
 
 fn add(told: &mut String, words: &str) {

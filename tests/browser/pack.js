@@ -58,7 +58,10 @@ async function splitOff(folder, module) {
   return rest;
 }
 
-/** `script`, which loads the first module, made to fetch the second one as soon as the first one runs. */
+/**
+ * `script`, which loads the first module, made to fetch the second one as soon as the first one runs; boot.js waits for
+ * that with what only a page in a frame needs.
+ */
 function withSecondModule(script, address) {
   const add = (behind, what) => {
     if (!behind.test(script)) {
@@ -68,7 +71,7 @@ function withSecondModule(script, address) {
   };
   add(/__proto__: null,/, ' later: joinNow,');
   // The module's start.
-  add(/wasmModule = module;[^}]*?wasm\.\w+\(\);/, ' fetchLater();');
+  add(/wasmModule = module;[^}]*?wasm\.\w+\(\);/, ' window.tcpscopeRest = fetchLater();');
   return `${script}
 const LATER = new URL(${JSON.stringify(address)}, import.meta.url);
 let joined = false;
@@ -79,7 +82,7 @@ function join(module) {
     }
 }
 function fetchLater() {
-    fetch(LATER).then(response => response.arrayBuffer()).then(WebAssembly.compile).then(join).catch(() => {});
+    return fetch(LATER).then(response => response.arrayBuffer()).then(WebAssembly.compile).then(join).catch(() => {});
 }
 function joinNow() {
     const request = new XMLHttpRequest();
@@ -136,6 +139,7 @@ async function main(folder) {
   const { code } = await minify(withSecondModule(script, `./${later}`), { module: true, compress: { passes: 2 } });
   const module = await readFile(join(folder, wasm));
   const first = await minify(await readFile(join(folder, boot), 'utf8'));
+  await packElement(join(folder, 'tcp-scope.js'));
 
   // What is in a file has changed, so its name has to: a browser may keep a file of this name for ever.
   const page = `page-${digest(code, module)}`;
@@ -151,6 +155,13 @@ async function main(folder) {
     await writeFile(join(folder, after), content);
   }
   await writeFile(join(folder, 'index.html'), html);
+}
+
+/** Other people's pages load this file, and by this name. What is private in it begins with `_`. */
+async function packElement(file) {
+  const options = { compress: { passes: 2 }, mangle: { properties: { regex: /^_/ } } };
+  const { code } = await minify(await readFile(file, 'utf8'), options);
+  await writeFile(file, code);
 }
 
 function digest(...contents) {

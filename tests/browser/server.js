@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+export const HOSTS = fileURLToPath(new URL('hosts/', import.meta.url));
 export const SUB_PATH = '/some/path/';
 
 const TYPES = {
@@ -20,17 +21,18 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
 const HEADERS = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "frame-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; '),
   // A sandboxed frame has no origin of its own, so even our own module and wasm come to it from another one.
   'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
@@ -38,11 +40,28 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 };
 
-/** Starts serving `folder` on a free port; resolves to `{ origin, close }`. */
-export async function serve(folder = DIST) {
+/** Other people's pages, for the embed that `app` serves: as strict as a host can be, and still let it in. */
+export const serveHosts = (app) =>
+  serve(HOSTS, {
+    policy: [
+      "default-src 'none'",
+      `script-src 'self' ${app}`,
+      "style-src 'self'",
+      "img-src 'self' data:",
+      `frame-src ${app}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; '),
+    fill: (page) => page.replaceAll('{app}', app),
+  });
+
+/** Starts serving `folder` on a free port; resolves to `{ origin, close }`. `fill` makes a page of its template. */
+export async function serve(folder = DIST, { policy = POLICY, fill = (page) => page } = {}) {
   const server = createServer(async (request, response) => {
     const send = (status, type, body) => {
-      response.writeHead(status, { ...HEADERS, 'Content-Type': type });
+      response.writeHead(status, { ...HEADERS, 'Content-Security-Policy': policy, 'Content-Type': type });
       response.end(body);
     };
     try {
@@ -55,7 +74,8 @@ export async function serve(folder = DIST) {
       }
       // `normalize` of an absolute path cannot climb above its root.
       const body = await readFile(join(folder, normalize(path)));
-      send(200, TYPES[extname(path)] ?? 'application/octet-stream', body);
+      const content = extname(path) === '.html' ? fill(body.toString()) : body;
+      send(200, TYPES[extname(path)] ?? 'application/octet-stream', content);
     } catch (error) {
       send(404, 'text/plain; charset=utf-8', `not here: ${error.code ?? error.message}`);
     }

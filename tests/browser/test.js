@@ -6,7 +6,7 @@
 
 import { test as base, expect } from '@playwright/test';
 import { forgiving } from './firefox.js';
-import { serve } from './server.js';
+import { serve, serveHosts } from './server.js';
 
 export { expect };
 
@@ -34,9 +34,12 @@ export const test = base.extend({
     { scope: 'worker' },
   ],
 
+  /** Where requests may go. */
+  origins: async ({ server }, use) => use([server.origin]),
+
   baseURL: async ({ server }, use) => use(server.origin),
 
-  page: async ({ page, server, expectedErrors }, use) => {
+  page: async ({ page, origins, expectedErrors }, use) => {
     const errors = [];
     const note = (text) => {
       if (!expectedErrors?.test(text)) {
@@ -48,7 +51,7 @@ export const test = base.extend({
     page.on('pageerror', (error) => note(String(error)));
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (origin !== server.origin && protocol !== 'data:') {
+      if (!origins.includes(origin) && protocol !== 'data:') {
         foreign.push(request.url());
       }
     });
@@ -56,6 +59,22 @@ export const test = base.extend({
     expect(errors, 'errors in the console').toEqual([]);
     expect(foreign, 'requests to other origins').toEqual([]);
   },
+});
+
+/** For other people's pages: `hosts` serves them, from another origin than the page's. */
+export const hostTest = test.extend({
+  hosts: [
+    async ({ server }, use) => {
+      const hosts = await serveHosts(server.origin);
+      await use(hosts);
+      await hosts.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  origins: async ({ server, hosts }, use) => use([server.origin, hosts.origin]),
+
+  baseURL: async ({ hosts }, use) => use(hosts.origin),
 });
 
 /** Waits until the page is drawn. */

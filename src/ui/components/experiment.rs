@@ -11,9 +11,7 @@ use yew::Callback;
 
 /// The switches, and why the choice pointed at cannot be used: beside the heading on wide screens, below its row on
 /// narrow ones. The style sheet shows one of the two.
-pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option<&Told>) -> El {
-    let group =
-        |controls| el("div.controls").each(controls, |control| view_control(ui, control, told));
+pub(crate) fn view(ui: &Ui, usual: &[Control], more: &[Control], told: Option<&Told>) -> El {
     let head = el("header")
         .child(
             el("h2")
@@ -25,13 +23,18 @@ pub(crate) fn view(ui: &Ui, controls: &[Control], more: &[Control], told: Option
         .attr("id", "experiment")
         .attr("aria-labelledby", "experiment-title")
         .child(head)
-        .child(group(controls))
+        .child(controls(ui, usual, told))
         .child(
             el("details")
                 .attr("data-testid", "more")
                 .child(el("summary").says(ui.lang, Text::UiMore))
-                .child(group(more)),
+                .child(controls(ui, more, told)),
         )
+}
+
+/// Some switches.
+pub(super) fn controls(ui: &Ui, controls: &[Control], told: Option<&Told>) -> El {
+    el("div.controls").each(controls, |control| view_control(ui, control, told))
 }
 
 /// A switch, and why a choice of it cannot be used.

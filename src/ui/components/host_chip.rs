@@ -1,30 +1,29 @@
-//! A host folded into a chip, for narrow screens: name, state, first timer. Pressing it unfolds the panel below.
+//! A host folded into a chip, for narrow screens and embeds: name, state, first timer.
 
-use crate::app_state::{Action, Tab};
-use crate::i18n::Text;
 use crate::ui::components::Ui;
 use crate::ui::element::{El, el, push_button};
 use crate::ui::motion;
-use crate::view_model::HostPanel;
+use crate::view_model::HostChip;
 
-/// The chip that stands for a host's panel.
-pub(crate) fn view(ui: &Ui, panel: &HostPanel, tab: Tab) -> El {
-    let own = Tab::Host(panel.host);
-    let is_open = tab == own;
-    // Pressed once more, it folds the panel again.
-    let next = if is_open { Tab::Why } else { own };
-    let hint = ui.lang.fill(Text::UiHostDetails, &[("name", panel.name)]);
-    let mut words = el("span").text(panel.name);
-    if let Some(ring) = panel.timers.first() {
-        let left = el("span").attr("id", &motion::chip_left_id(panel.host, ring.timer));
-        words = words.text(" · ").text(ring.label).text(" ").child(left);
+/// The chip that stands for a host.
+pub(crate) fn view(ui: &Ui, chip: &HostChip) -> El {
+    let mut words = el("span").text(chip.name);
+    if let Some((timer, label)) = chip.timer {
+        let left = el("span").attr("id", &motion::chip_left_id(chip.host, timer));
+        words = words.text(" · ").text(label).text(" ").child(left);
     }
-    push_button()
+    let shape = match &chip.action {
+        Some(action) => push_button().on("click", ui.act(action.clone())),
+        None => el("div"),
+    };
+    let shape = match chip.is_open {
+        Some(is_open) => shape.flag("aria-expanded", is_open),
+        None => shape,
+    };
+    shape
         .class("chip-host")
-        .class(panel.state.tone.class())
-        .attr("title", &hint)
-        .flag("aria-expanded", is_open)
-        .on("click", ui.act(Action::ShowTab(next)))
-        .child(el("b").attr("lang", "en").text(panel.state.name))
+        .class(chip.tone.class())
+        .attr("title", &chip.hint)
+        .child(el("b").attr("lang", "en").text(chip.state))
         .child(words)
 }

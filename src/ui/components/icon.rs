@@ -33,6 +33,8 @@ pub(crate) enum Icon {
     Done,
     /// Hand on.
     Share,
+    /// Elsewhere.
+    Open,
 }
 
 impl Icon {
@@ -55,6 +57,7 @@ impl Icon {
             Self::Share => {
                 "M8 .8L4.4 4.4l1.1 1.1l1.75-1.75V10h1.5V3.75L10.5 5.5l1.1-1.1zM2.5 8v6.5h11V8H12v5H4V8z"
             }
+            Self::Open => "M6 3h7v7h-1.6V5.7L4.1 13L3 11.9l7.3-7.3H6z",
             Self::Restart => "M8 2.5a5.5 5.5 0 1 1-5.3 4h1.6A4 4 0 1 0 8 4v2.2L4 3.2L8 .2z",
             Self::Dismiss => {
                 "M3.7 2.6L8 6.9l4.3-4.3l1.1 1.1L9.1 8l4.3 4.3l-1.1 1.1L8 9.1l-4.3 4.3l-1.1-1.1L6.9 8L2.6 3.7z"

@@ -12,15 +12,25 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
         .attr("data-testid", "profile")
         .attr("href", help::fidelity(ui.lang))
         .text(profile);
-    let words = el("div.lesson-words")
+    let heading = el("div.lesson-words")
         .child(el("h2").text(&lesson.question))
         .text(" ")
-        .child(profile)
+        .child(profile);
+    strip(ui, lesson, heading, Some(view_steps(ui, lesson)))
+}
+
+/// The same in an embed, whose head has the question: what is said, and what can be done.
+pub(crate) fn caption(ui: &Ui, lesson: &LessonPanel) -> El {
+    strip(ui, lesson, el("div.lesson-words"), None)
+}
+
+fn strip(ui: &Ui, lesson: &LessonPanel, words: El, steps: Option<El>) -> El {
+    let words = words
         .child(view_text(ui, lesson))
         .maybe(guess::view_grade(ui, lesson.grade.as_ref()))
         .maybe(guess::view(ui, lesson.guess.as_ref()))
         .maybe(lesson.slider.as_ref().map(|it| slider::view(ui, it)))
-        .child(view_steps(ui, lesson));
+        .maybe(steps);
     el("section.lesson")
         .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
@@ -36,13 +46,25 @@ fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
     // Every second piece stands between backticks.
     let pieces = lesson.text.split('`').enumerate();
     let text = el("p").attr("data-testid", "lesson-text");
-    pieces.fold(text, |text, (place, piece)| {
+    let text = pieces.fold(text, |text, (place, piece)| {
         if place % 2 == 0 {
             text.text(piece)
         } else {
             text.child(el("code").text(piece))
         }
-    })
+    });
+    match &lesson.why {
+        Some(why) => text.text(" ").child(view_why(ui, why)),
+        None => text,
+    }
+}
+
+fn view_why(ui: &Ui, why: &Action) -> El {
+    push_button()
+        .class("ask")
+        .attr("data-testid", "why")
+        .on("click", ui.act(why.clone()))
+        .says(ui.lang, Text::UiTabWhy)
 }
 
 #[inline(never)]

@@ -3,6 +3,7 @@
 
 mod diagram;
 mod dialog;
+pub(crate) mod embed;
 pub(crate) mod experiment;
 mod guess;
 pub(crate) mod header;
@@ -18,10 +19,12 @@ pub(crate) mod lesson_panel;
 mod log;
 pub(crate) mod notice;
 pub(crate) mod offered;
+mod playing;
 pub(crate) mod segment_menu;
 pub(crate) mod share;
 mod slider;
 mod sockets;
+mod tabs;
 mod track;
 pub(crate) mod transport;
 mod why;

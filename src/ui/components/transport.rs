@@ -2,10 +2,11 @@
 
 use crate::app_state::Action;
 use crate::i18n::Text;
-use crate::timeline::{PlayStatus, PlaybackCommand, Speed};
+use crate::share::Controls;
+use crate::timeline::{PlaybackCommand, Speed};
 use crate::ui::components::header::option;
 use crate::ui::components::icon::Icon;
-use crate::ui::components::{Ui, track};
+use crate::ui::components::{Ui, playing, track};
 use crate::ui::element::{El, el, push_button};
 use crate::ui::{dom, motion};
 use crate::view_model::{BranchOption, Transport};
@@ -19,12 +20,6 @@ const SPEEDS: [(Speed, &str); 4] = [
 
 /// The controls, left to right.
 pub(crate) fn view(ui: &Ui, transport: &Transport) -> El {
-    let clock = el("output")
-        .attr("id", motion::CLOCK)
-        .class("clock")
-        .attr("data-testid", "clock")
-        .named(ui.lang, Text::UiClock)
-        .attr("aria-live", "off");
     let branch = push_button()
         .class("button branch")
         .attr("data-testid", "branch")
@@ -32,71 +27,44 @@ pub(crate) fn view(ui: &Ui, transport: &Transport) -> El {
         .on("click", ui.act(Action::Branch))
         .child(Icon::Branch.view())
         .child(el("span").says(ui.lang, Text::UiBranch));
-    el("section.transport")
-        .named(ui.lang, Text::UiTransport)
-        .child(buttons(ui, transport))
-        .child(track::view(ui, transport))
-        .child(clock)
-        .child(
-            el("div.transport-branches")
-                .maybe(branches(ui, &transport.branches))
-                .child(branch),
-        )
+    let buttons = el("div.transport-buttons")
+        .child(playing::home(ui, transport))
+        .child(playing::step_back(ui, transport))
+        .child(playing::play(ui, transport))
+        .child(playing::step(ui, transport))
+        .child(speed(ui, transport.speed));
+    bar(ui, transport, buttons).child(
+        el("div.transport-branches")
+            .maybe(branches(ui, &transport.branches))
+            .child(branch),
+    )
 }
 
-fn buttons(ui: &Ui, transport: &Transport) -> El {
-    let Transport {
-        status,
-        can_step,
-        can_step_back,
-        ..
-    } = *transport;
-    let (icon, name) = if status == PlayStatus::Playing {
-        (Icon::Pause, Text::UiPause)
-    } else {
-        (Icon::Play, Text::UiPlay)
+/// What an embed has of them.
+pub(crate) fn short(ui: &Ui, transport: &Transport, controls: Controls) -> El {
+    let buttons = el("div.transport-buttons");
+    let buttons = match controls {
+        Controls::Full => buttons
+            .child(playing::step_back(ui, transport))
+            .child(playing::play(ui, transport))
+            .child(playing::step(ui, transport)),
+        Controls::Min | Controls::None => buttons.child(playing::play(ui, transport)),
     };
-    let word = |text| el("span").says(ui.lang, text);
-    let button = |testid, title, command, enabled: bool| {
-        push_button()
-            .class("button")
-            .attr("data-testid", testid)
-            .named(ui.lang, title)
-            .attr("title", ui.text(title))
-            // Not `disabled`: the button would lose the focus of who is stepping with it.
-            .attr_if(!enabled, "aria-disabled", "true")
-            .on("click", ui.act(Action::Playback(command)))
-    };
-    let home = button("home", Text::UiHome, PlaybackCommand::Home, can_step_back)
-        .class("home")
-        .child(Icon::Home.view());
-    let back = button(
-        "step-back",
-        Text::UiStepBackTitle,
-        PlaybackCommand::StepBack,
-        can_step_back,
-    )
-    .class("step")
-    .child(Icon::Back.view())
-    .child(word(Text::UiStepBack));
-    let play = button("play", name, PlaybackCommand::Toggle, true)
-        .class("primary play")
-        .child(icon.view());
-    let on = button(
-        "step",
-        Text::UiStepTitle,
-        PlaybackCommand::StepForward,
-        can_step,
-    )
-    .class("step")
-    .child(word(Text::UiStep))
-    .child(Icon::Forward.view());
-    el("div.transport-buttons")
-        .child(home)
-        .child(back)
-        .child(play)
-        .child(on)
-        .child(speed(ui, transport.speed))
+    bar(ui, transport, buttons)
+}
+
+fn bar(ui: &Ui, transport: &Transport, buttons: El) -> El {
+    let clock = el("output")
+        .attr("id", motion::CLOCK)
+        .class("clock")
+        .attr("data-testid", "clock")
+        .named(ui.lang, Text::UiClock)
+        .attr("aria-live", "off");
+    el("section.transport")
+        .named(ui.lang, Text::UiTransport)
+        .child(buttons)
+        .child(track::view(ui, transport))
+        .child(clock)
 }
 
 fn speed(ui: &Ui, speed: Speed) -> El {

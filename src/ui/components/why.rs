@@ -17,11 +17,17 @@ pub(super) fn view(ui: &Ui, why: &Why) -> El {
         .attr("data-testid", "because")
         .text(&why.sentence);
     if !why.clause.is_empty() {
-        let clause = el("a.clause")
-            .attr("href", &why.address)
-            .attr("target", "_blank")
-            .attr("rel", "noreferrer");
-        because = because.text(" ").child(clause.text(why.clause));
+        let clause = if why.address.is_empty() {
+            el("span")
+        } else {
+            el("a")
+                .attr("href", &why.address)
+                .attr("target", "_blank")
+                .attr("rel", "noreferrer")
+        };
+        because = because
+            .text(" ")
+            .child(clause.class("clause").text(why.clause));
     }
     let facts = (!why.facts.is_empty())
         .then(|| el("ul.facts").each(&why.facts, |fact| view_fact(ui, fact)));

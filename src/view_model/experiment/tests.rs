@@ -9,8 +9,30 @@ fn untouched() -> Timeline {
     Timeline::untouched(Scenario::request_and_answer())
 }
 
+fn usual(timeline: &Timeline, at: Instant) -> Vec<Control> {
+    switches(&Control::USUAL, timeline, at)
+}
+
+fn switches(panels: &[Panel], timeline: &Timeline, at: Instant) -> Vec<Control> {
+    let lanes = Lanes::one(timeline.clone());
+    Control::each(panels, EN, &lanes, at, Profile::Linux)
+}
+
+#[test]
+fn a_switch_is_called_as_addresses_call_it() {
+    let timeline = untouched();
+    let mut names = Vec::new();
+    for panel in Panel::ALL {
+        for control in switches(&[panel], &timeline, timeline.end()) {
+            assert_eq!(control.id, panel.name());
+            names.push(panel);
+        }
+    }
+    assert_eq!(names, [&Control::USUAL[..], &Control::RARE].concat());
+}
+
 fn control(timeline: &Timeline, at: Instant, id: &str) -> Control {
-    let controls = Control::all(EN, &Lanes::one(timeline.clone()), at);
+    let controls = usual(timeline, at);
     controls
         .into_iter()
         .find(|control| control.id == id)
@@ -165,7 +187,7 @@ fn whatever_is_offered_can_be_done() {
     let asked = drop_next(SegmentKind::Data);
     let timeline = untouched().acted(Instant::from_millis(10), asked).unwrap();
     for moment in timeline.moments() {
-        for choice in Control::all(EN, &Lanes::one(timeline.clone()), moment.at)
+        for choice in usual(&timeline, moment.at)
             .into_iter()
             .flat_map(|control| control.choices)
         {
@@ -202,7 +224,7 @@ fn what_is_not_offered_would_be_refused() {
 
 /// A row of the rarer switches: what is on, and what can be chosen.
 fn rare(timeline: &Timeline, id: &str) -> (Vec<String>, Vec<Offered>) {
-    let controls = Control::more(EN, timeline, timeline.end(), Profile::Linux);
+    let controls = switches(&Control::RARE, timeline, timeline.end());
     let control = controls.into_iter().find(|control| control.id == id);
     let choices = control.unwrap().choices;
     let on = choices.iter().filter(|choice| choice.selected);

@@ -7,7 +7,7 @@ use crate::simulation::{HostId, Variation};
 use crate::tcp::Handshake;
 use crate::time::Instant;
 use crate::timeline::{Comparison, Lane, PlaybackCommand};
-use crate::view_model::{Frame, Ladder, Scene, Shape, ViewModel};
+use crate::view_model::{Frame, Full, Ladder, Scene, Shape, ViewModel};
 
 const HANDSHAKES: Comparison = Comparison(
     Variation::Handshake(Handshake::TwoWay),
@@ -167,7 +167,7 @@ fn a_phone_shows_the_lane_in_focus_under_both_headings() {
 fn the_switches_show_what_is_compared_and_varied() {
     let mut state = compared(100);
     let on = |state: &AppState, id| {
-        let mut controls = ViewModel::of(state).experiment.into_iter();
+        let mut controls = Full::of(state, &Scene::of(state)).experiment.into_iter();
         let control = controls.find(|control| control.id == id).unwrap();
         let on = control.choices.into_iter().find(|choice| choice.selected);
         (on.unwrap().label, control.shape, control.deviation)

@@ -1,8 +1,11 @@
 //! A host's panel: state, timers, program, TCB and the socket calls that are legal now.
 
+mod chip;
 mod program;
 #[cfg(test)]
 mod tests;
+
+pub use chip::HostChip;
 
 use crate::app_state::Action;
 use crate::explain;
@@ -149,11 +152,7 @@ impl HostPanel {
                 since: say(lang, Text::PanelSince)
                     .slot("at", snapshot.since())
                     .done(),
-                meaning: match protocol {
-                    _ if !snapshot.is_up => refusal(lang, Refusal::HostIsDown(host)),
-                    Protocol::Udp => lang.owned(Text::PanelStateUdp),
-                    Protocol::Tcp => state_meaning(lang, state).to_owned(),
-                },
+                meaning: meaning(lang, timeline, host, snapshot),
                 event: snapshot.focus.event,
             },
             timers: timers
@@ -186,6 +185,15 @@ pub(super) fn name(lang: Lang, host: HostId) -> &'static str {
     })
 }
 
+/// One line that says what a host's state means.
+fn meaning(lang: Lang, timeline: &Timeline, host: HostId, snapshot: &HostSnapshot) -> String {
+    match protocol(timeline, host) {
+        _ if !snapshot.is_up => refusal(lang, Refusal::HostIsDown(host)),
+        Protocol::Udp => lang.owned(Text::PanelStateUdp),
+        Protocol::Tcp => state_meaning(lang, snapshot.state()).to_owned(),
+    }
+}
+
 /// Where the socket in focus is, or would be.
 fn address(host: HostId, snapshot: &HostSnapshot) -> String {
     let local = snapshot.focused().map(|socket| socket.local);
@@ -199,32 +207,35 @@ fn ring(
     running: RunningTimer,
     state: State,
 ) -> TimerRing {
-    let RunningTimer {
-        timer,
-        armed,
-        expires,
-        event,
-    } = running;
-    let msl = timeline.recording().scenario.settings[host.index()].tcp.msl;
-    let (label, tone) = match timer {
-        Timer::Retransmission => ("RTO", Tone::of(state)),
-        Timer::DelayedAck => ("ACK", Tone::of(state)),
-        Timer::TimeWait if expires.since(armed) == msl * 2 => ("2MSL", Tone::TimeWait),
-        Timer::TimeWait if expires.since(armed) == msl => ("1MSL", Tone::TimeWait),
-        Timer::TimeWait => ("TIME-WAIT", Tone::TimeWait),
-        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
-            (timer_sign(timer), Tone::of(state))
-        }
-    };
+    let RunningTimer { timer, event, .. } = running;
     let armed_by = timeline
         .event(event)
         .map_or_else(String::new, |event| armed_by(lang, timeline, event));
     TimerRing {
         timer,
         event,
-        label,
+        label: sign(timeline, host, running),
         armed_by,
-        tone,
+        tone: match timer {
+            Timer::TimeWait => Tone::TimeWait,
+            _ => Tone::of(state),
+        },
+    }
+}
+
+/// `2MSL`, `RTO`, `ACK`.
+fn sign(timeline: &Timeline, host: HostId, running: RunningTimer) -> &'static str {
+    let msl = timeline.recording().scenario.settings[host.index()].tcp.msl;
+    let span = running.expires.since(running.armed);
+    match running.timer {
+        Timer::Retransmission => "RTO",
+        Timer::DelayedAck => "ACK",
+        Timer::TimeWait if span == msl * 2 => "2MSL",
+        Timer::TimeWait if span == msl => "1MSL",
+        Timer::TimeWait => "TIME-WAIT",
+        Timer::TailLossProbe | Timer::WindowProbe | Timer::KeepAlive | Timer::FinWait2 => {
+            timer_sign(running.timer)
+        }
     }
 }
 

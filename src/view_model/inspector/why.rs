@@ -24,7 +24,7 @@ pub struct Why {
     pub sentence: String,
     /// `RFC 9293 §3.10.7.4, eighth: FIN`; empty for what applications and the network do.
     pub clause: &'static str,
-    /// Where that can be read.
+    /// Where that can be read; empty if there are to be no links.
     pub address: String,
     /// What else there is to say, one sentence each.
     pub facts: Vec<Fact>,
@@ -105,7 +105,9 @@ impl Why {
             self.sentence = why::joined(lang, sentence, reason);
         }
         self.clause = event.kind.clause();
-        self.address = address(self.clause);
+        if scene.links {
+            self.address = address(self.clause);
+        }
         self.facts = facts(scene, event);
         let arrival = match (
             &event.kind,

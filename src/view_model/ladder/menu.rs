@@ -24,13 +24,17 @@ impl SegmentMenu {
                 x: pixels(x),
                 y: pixels(y),
             },
-            items: items(scene, flight),
+            items: [deeds(scene, flight), questions(scene, flight)].concat(),
             dismiss: Action::CloseMenu,
         })
     }
 }
 
-fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
+/// What can be done to it; nothing where runs are only to be looked at.
+fn deeds(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
+    if !scene.edit {
+        return Vec::new();
+    }
     let segment = flight.segment;
     let refusal = refusal(scene, flight);
     let item = |text, key, how| MenuItem {
@@ -69,6 +73,12 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
             destructive: false,
             offered: again,
         },
+    ]
+}
+
+/// What can be asked of it.
+fn questions(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
+    vec![
         MenuItem {
             label: scene.lang.owned(Text::WhyMenu),
             key: "",
@@ -79,7 +89,7 @@ fn items(scene: &Scene, flight: &Flight) -> Vec<MenuItem> {
             label: scene.lang.owned(Text::PictureMenuInspect),
             key: "",
             destructive: false,
-            offered: Ok(Action::Inspect(segment)),
+            offered: Ok(Action::Inspect(flight.segment)),
         },
     ]
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app_state::{Action, Learner, Settings};
 use crate::i18n::Book;
-use crate::view_model::ViewModel;
+use crate::view_model::{Full, Scene};
 
 fn list(lang: Lang, finished: &[LessonId]) -> LessonList {
     let mut state = AppState::new(&Settings {
@@ -45,9 +45,9 @@ fn every_lesson_stands_in_it_once_with_its_question() {
 #[test]
 fn while_it_is_closed_nothing_is_worked_out_for_it() {
     let mut state = AppState::new(&Settings::default());
-    assert_eq!(ViewModel::of(&state).lessons, None);
+    assert_eq!(full(&state).lessons, None);
     state.apply(Action::ToggleList);
-    assert!(ViewModel::of(&state).lessons.is_some());
+    assert!(full(&state).lessons.is_some());
 }
 
 #[test]
@@ -59,4 +59,8 @@ fn the_head_has_the_open_lesson_between_its_neighbours() {
         switch.open_title
     );
     assert!(switch.previous.is_none() && switch.next.is_some());
+}
+
+fn full(state: &AppState) -> Full {
+    Full::of(state, &Scene::of(state))
 }

@@ -31,6 +31,8 @@ fn scene(branches: &Branches, now: Instant) -> Scene<'_> {
         lang: Lang::En,
         selected: None,
         tab: Tab::default(),
+        edit: true,
+        links: true,
         rules: None,
     }
 }

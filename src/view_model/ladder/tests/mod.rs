@@ -55,6 +55,8 @@ impl Shown {
             lang: self.lang,
             selected: None,
             tab: Tab::default(),
+            edit: true,
+            links: true,
             rules: None,
         }
     }

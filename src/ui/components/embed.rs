@@ -1,0 +1,87 @@
+//! What an embed has of its own: its head, the way to start it, the switches and the drawer that its author chose, and
+//! the way to the whole page.
+
+use crate::app_state::{Action, Tab};
+use crate::i18n::Text;
+use crate::share::Controls;
+use crate::timeline::PlaybackCommand;
+use crate::ui::components::icon::Icon;
+use crate::ui::components::offered::Told;
+use crate::ui::components::{Ui, experiment, host_chip, inspector, playing, tabs, transport};
+use crate::ui::element::{El, el, push_button};
+use crate::view_model::{Embed, HostChip, Inspector, Transport};
+
+/// The id of an embed's root: all but the ladder has the height of what it holds, and the ladder has the rest.
+pub(crate) const ID: &str = "embed";
+
+/// What the run is about, between both hosts.
+pub(crate) fn head(ui: &Ui, embed: &Embed, chips: &[HostChip]) -> El {
+    let mut head = el("header.embed-head").child(el("h1").text(&embed.title));
+    for chip in chips {
+        head = head.child(host_chip::view(ui, chip));
+    }
+    head
+}
+
+/// Over the ladder, while the run waits to be started.
+pub(crate) fn start(ui: &Ui, embed: &Embed) -> Option<El> {
+    embed.is_unstarted.then(|| playing::start(ui))
+}
+
+/// The foot: playback, the switches, and the way to the whole page. Without controls it may be empty.
+pub(crate) fn foot(ui: &Ui, embed: &Embed, transport: &Transport, told: Option<&Told>) -> El {
+    let bar =
+        (embed.controls != Controls::None).then(|| transport::short(ui, transport, embed.controls));
+    let switches =
+        (!embed.switches.is_empty()).then(|| experiment::controls(ui, &embed.switches, told));
+    let is_empty = bar.is_none() && switches.is_none() && embed.address.is_none();
+    el("footer.embed-foot")
+        .attr_if(is_empty, "hidden", "")
+        .maybe(bar)
+        .maybe(switches)
+        .maybe(embed.address.as_deref().map(|address| open(ui, address)))
+}
+
+/// The whole page beside this one, which stands still meanwhile.
+fn open(ui: &Ui, address: &str) -> El {
+    let name = Text::UiOpen;
+    el("a")
+        .class("button open")
+        .attr("data-testid", "open")
+        .attr("href", address)
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .named(ui.lang, name)
+        .attr("title", ui.text(name))
+        .on("click", ui.act(Action::Playback(PlaybackCommand::Pause)))
+        .child(Icon::Open.view())
+}
+
+/// The drawer. An answer that its author did not choose can be put away.
+pub(crate) fn drawer(ui: &Ui, embed: &Embed, inspector: &Inspector, tab: Tab) -> El {
+    let head = if !embed.tabs.contains(&tab) {
+        drawer_head(ui, tab).child(put_away(ui))
+    } else if embed.tabs.len() > 1 {
+        tabs::view(ui, tab, &embed.tabs)
+    } else {
+        drawer_head(ui, tab)
+    };
+    inspector::section(ui, head, inspector, tab)
+}
+
+fn drawer_head(ui: &Ui, tab: Tab) -> El {
+    let name = el("h2")
+        .attr("id", tabs::id(tabs::shown(tab)))
+        .says(ui.lang, tabs::name(tab));
+    el("header.answer-head").child(name)
+}
+
+fn put_away(ui: &Ui) -> El {
+    push_button()
+        .class("icon-button")
+        .attr("data-testid", "close-answer")
+        .named(ui.lang, Text::UiClose)
+        .attr("title", ui.text(Text::UiClose))
+        .on("click", ui.act(Action::Dismiss))
+        .child(Icon::Dismiss.view())
+}

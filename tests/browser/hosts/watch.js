@@ -1,0 +1,13 @@
+// Adds up how far things on the page move by themselves, and keeps what elements report.
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    window.shift += entry.value;
+  }
+}).observe({ type: 'layout-shift', buffered: true });
+
+window.heard = [];
+for (const kind of ['ready', 'play', 'pause', 'timeupdate', 'durationchange', 'ended', 'error', 'seeking', 'seeked', 'ratechange', 'tcpscope-event']) {
+  // They do not bubble, but on their way down they can be heard.
+  window.addEventListener(kind, (event) => window.heard.push({ kind, id: event.target.id, detail: event.detail }), true);
+}
