@@ -1,4 +1,4 @@
-//! How the page is to look, whatever it shows.
+//! How the page is to look, whatever it shows, and what is open over it.
 
 use crate::app_state::{AppState, Theme};
 use crate::i18n::{Lang, StateNames};

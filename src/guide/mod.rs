@@ -51,11 +51,19 @@ fn marker(name: &str) -> String {
     format!("<!-- insert: {name} -->")
 }
 
-fn inserts(lang: Lang) -> [(&'static str, String); 7] {
+fn inserts(lang: Lang) -> [(&'static str, String); 9] {
     let snippet = example(lang);
-    let messages = match lang {
-        Lang::En => include_str!("../remote/reference.en.md"),
-        Lang::ZhHans => include_str!("../remote/reference.zh-Hans.md"),
+    let [parameters, messages, hosting] = match lang {
+        Lang::En => [
+            include_str!("../share/grammar.en.md"),
+            include_str!("../remote/reference.en.md"),
+            include_str!("hosting.en.md"),
+        ],
+        Lang::ZhHans => [
+            include_str!("../share/grammar.zh-Hans.md"),
+            include_str!("../remote/reference.zh-Hans.md"),
+            include_str!("hosting.zh-Hans.md"),
+        ],
     };
     let (frame, title) = (&snippet.frame().replace('&', "&amp;"), &snippet.title);
     let quick = format!(
@@ -75,7 +83,9 @@ fn inserts(lang: Lang) -> [(&'static str, String); 7] {
             fenced("markdown", &snippet.markdown(&snippet.still())),
         ),
         ("reveal", fenced("html", &reveal)),
+        ("parameters", lowered(parameters)),
         ("messages", lowered(messages)),
+        ("hosting", hosting.to_owned()),
     ]
 }
 

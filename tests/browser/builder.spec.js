@@ -152,7 +152,7 @@ test('by keyboard alone, in Chinese on a phone', async ({ page }) => {
   await open(page, '/?lang=zh-Hans');
   await page.getByTestId('share').focus();
   await press(page, 'Enter');
-  const dialog = page.getByRole('dialog', { name: '分享 / 嵌入' });
+  const dialog = page.getByRole('dialog', { name: '分享/嵌入' });
   await expect(dialog).toBeVisible();
   const tabTo = async (element) => {
     for (let tabs = 0; tabs < 60 && !(await element.evaluate((it) => it === document.activeElement)); tabs += 1) {
