@@ -103,6 +103,47 @@ fn segments_can_be_late_and_double() {
 }
 
 #[test]
+fn a_link_says_the_same_as_the_options() {
+    let options = ["--drop", "1", "--delay", "4:1500", "--duplicate", "5"];
+    let expected = printed(&[&["run", "three_way_handshake"], &options[..]].concat());
+    let link = "lesson=three-way-handshake&do=drop:1,delay:4:1.5s,duplicate:5";
+    let page = "https://example.org/tcp/";
+    for link in [
+        link.to_owned(),
+        format!("#{link}"),
+        format!("{page}#{link}"),
+        format!("{page}?{link}&lang=zh"),
+        format!("{page}?embed=1#{link}"),
+    ] {
+        assert_eq!(printed(&["run", &link]), expected, "{link}");
+    }
+    let more = printed(&[
+        "run",
+        "lesson=three_way_handshake&do=drop:1,delay:4:1.5s",
+        "--duplicate",
+        "5",
+    ]);
+    assert_eq!(more, expected);
+}
+
+#[test]
+fn what_is_compared_stands_one_below_the_other() {
+    let both = printed(&["run", "lesson=last_ack_lost&do=drop:11"]);
+    assert_holds(&both, &["TIME-WAIT 0 MSL\n", "\n\nTIME-WAIT 2 MSL\n"]);
+    assert_eq!(both.matches("lost: by hand").count(), 2);
+}
+
+#[test]
+fn all_that_is_wrong_with_a_link_is_told() {
+    let told = complaint(&["run", "lesson=four_waves&do=drop:400,fly&t=soon"]);
+    assert_holds(&told, &["“do=drop:400”", "“do=fly”", "“t=soon”"]);
+    assert_holds(
+        &complaint(&["run", "lesson=one_way_handshake"]),
+        &["one_way_handshake"],
+    );
+}
+
+#[test]
 fn the_network_can_be_chosen() {
     let with = |arguments: &[&str]| printed(&[&["run", "three_way_handshake"], arguments].concat());
     assert_holds(&with(&["--loss", "100"]), &["lost: bad luck", "ETIMEDOUT"]);
@@ -134,14 +175,18 @@ fn a_segment_that_never_flies_is_an_error() {
     let missing = complaint(&["run", "four_waves", "--drop", "400"]);
     assert_holds(
         &missing,
-        &["segment #400 is never sent", "the last one is #11"],
+        &[
+            "do=drop:400",
+            "no segment of this number",
+            "the last one is #11",
+        ],
     );
     assert_holds(
         &complaint(&["run", "four_waves", "--drop", "0", "--lang", "zh"]),
-        &["没有发送过报文段 #0"],
+        &["do=drop:0", "没有这个编号的报文段"],
     );
     let twice = complaint(&["run", "four_waves", "--drop", "4", "4"]);
-    assert_holds(&twice, &["segment #4 is not on the wire any more"]);
+    assert_holds(&twice, &["do=drop:4", "#4"]);
 }
 
 #[test]
@@ -245,4 +290,21 @@ fn there_are_stills_of_every_lesson_in_both_languages() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
     assert_holds(&complaint(&["stills"]), &["folder"]);
+}
+
+#[test]
+fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
+    let rfc = printed(&["run", "three_way_handshake"]);
+    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
+    assert_holds(&rfc, &["SYN-RECEIVED"]);
+    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
+    assert!(!socket.contains("SYN-"), "{socket}");
+    for (one, other) in rfc.lines().zip(socket.lines()) {
+        let is_arrow = |letter: char| letter == '>' || letter == '<';
+        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
+    }
+    assert_holds(
+        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
+        &["rfc and socket"],
+    );
 }

@@ -26,7 +26,7 @@ pub use shelf::{BookId, BookName, BookStatus, Shelf};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Part, Place, Sighting};
 use crate::network::{Intervention, SegmentId};
-use crate::share::{Address, Deed, Problem, View};
+use crate::share::{Address, Deed, Link, Problem, View};
 use crate::simulation::Profile;
 use crate::simulation::Refusal;
 use crate::time::{Duration, Instant};
@@ -64,6 +64,8 @@ pub struct AppState {
     learner: Learner,
     /// How the page is shown.
     view: View,
+    /// The run that was asked for last, by an address or a link.
+    asked_for: Link,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
     /// Where the run was when it was opened.
@@ -163,6 +165,7 @@ impl AppState {
             predictions: Vec::new(),
             learner: settings.learner.clone(),
             view: *view,
+            asked_for: run.clone(),
             reduced_motion: settings.reduced_motion,
             opened_at: Instant::ZERO,
         };
@@ -208,7 +211,7 @@ impl AppState {
             Action::SetView(view) => self.set_view(view),
             Action::OpenPart(part) => self.open_sibling(part),
             Action::SetProfile(profile) => self.open_part(self.place, profile),
-            Action::Restart => self.open_part(self.place, self.profile),
+            Action::Restart => self.restart(),
             Action::GoTo { part, step } => self.go_to(part, step),
             Action::Slide(place) => self.slide_to(place),
             Action::BackToLesson => self.back_to_lesson(),
