@@ -226,6 +226,23 @@ fn a_reader_may_leave_early() {
 }
 
 #[test]
+fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
+    let rfc = printed(&["run", "three_way_handshake"]);
+    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
+    assert_holds(&rfc, &["SYN-RECEIVED"]);
+    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
+    assert!(!socket.contains("SYN-"), "{socket}");
+    for (one, other) in rfc.lines().zip(socket.lines()) {
+        let is_arrow = |letter: char| letter == '>' || letter == '<';
+        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
+    }
+    assert_holds(
+        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
+        &["rfc and socket"],
+    );
+}
+
+#[test]
 fn a_run_is_drawn_instead_of_printed() {
     let arguments = ["run", "four_waves", "--drop", "8", "--lang", "zh"];
     let with = |more: &[&'static str]| printed(&[&arguments[..], more].concat());
@@ -290,21 +307,4 @@ fn there_are_stills_of_every_lesson_in_both_languages() {
     }
     std::fs::remove_dir_all(&folder).unwrap();
     assert_holds(&complaint(&["stills"]), &["folder"]);
-}
-
-#[test]
-fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
-    let rfc = printed(&["run", "three_way_handshake"]);
-    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
-    assert_holds(&rfc, &["SYN-RECEIVED"]);
-    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
-    assert!(!socket.contains("SYN-"), "{socket}");
-    for (one, other) in rfc.lines().zip(socket.lines()) {
-        let is_arrow = |letter: char| letter == '>' || letter == '<';
-        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
-    }
-    assert_holds(
-        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
-        &["rfc and socket"],
-    );
 }

@@ -58,13 +58,15 @@ impl Run {
     pub(crate) fn perform(&self, out: &mut impl Write) -> Result<(), Failure> {
         let lanes = self.lanes()?;
         let title = title(self.lang, self.address.run.place.lesson);
-        let words = (self.lang, self.states);
         if self.events {
             for event in lanes.focused().events() {
                 serde_json::to_writer(&mut *out, event).map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }
-        } else if !self.pictures.write(lanes.clone(), words, title, out)? {
+        } else if !self
+            .pictures
+            .write(lanes.clone(), (self.lang, self.states), title, out)?
+        {
             let text = self.states.spell_columns(&self.ladders(&lanes));
             out.write_all(text.as_bytes())?;
         }

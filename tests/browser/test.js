@@ -55,6 +55,11 @@ export const test = base.extend({
         foreign.push(request.url());
       }
     });
+    // Not every browser tells this on the console that a driver hears.
+    await page.addInitScript(() => {
+      const tell = ({ violatedDirective, blockedURI }) => console.error(`forbidden by ${violatedDirective}: ${blockedURI}`);
+      window.addEventListener('securitypolicyviolation', tell);
+    });
     await use(page);
     expect(errors, 'errors in the console').toEqual([]);
     expect(foreign, 'requests to other origins').toEqual([]);
