@@ -36,7 +36,7 @@
     root.lang = /^zh/i.test(choice) ? 'zh-Hans' : 'en';
   }
 
-  // Until the page stands: a picture of the lesson's run. Without one the notice below it is all there is.
+  // Until the page stands: a picture of the lesson's run. Without one the notice above it is all there is.
   function showStill() {
     var lesson = (asked('lesson') || 'three_way_handshake').toLowerCase().replace(/-/g, '_').replace(/[^a-z_]/g, '');
     var still = new Image();
@@ -48,7 +48,7 @@
     still.onload = function () {
       var boot = document.getElementById('boot');
       if (boot) {
-        boot.before(still);
+        boot.after(still);
       }
     };
     var width = window.innerWidth < 600 ? '.narrow' : '';

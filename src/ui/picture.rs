@@ -20,7 +20,7 @@ const LONGEST: u32 = 16_000;
 
 /// Saves a picture as PNG, twice as fine as it is drawn, and then says whether that went well.
 #[inline(never)]
-pub(crate) fn save_png(name: &str, svg: &str, done: Callback<bool>) {
+pub(crate) fn save_png(name: &str, svg: &str, done: &Callback<bool>) {
     let Some(image) = dom::document().and_then(|document| document.create_element("img").ok())
     else {
         return done.emit(false);

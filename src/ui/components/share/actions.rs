@@ -54,7 +54,7 @@ fn view_save(ui: &Ui, file: &File) -> El {
             });
             push_button().class("button primary").on(
                 "click",
-                Callback::from(move |_| picture::save_png(&name, &svg, done.clone())),
+                Callback::from(move |_| picture::save_png(&name, &svg, &done)),
             )
         }
     }
