@@ -34,3 +34,37 @@ impl AppState {
         self.help_open
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app_state::{Action, AppState, Change, Settings};
+    use crate::i18n::StateNames;
+    use crate::share::Address;
+    use crate::view_model::ViewModel;
+
+    #[test]
+    fn the_address_has_precedence_over_the_spelling_that_was_remembered() {
+        let spelt = |query: &str, states| {
+            AppState::new(&Settings {
+                address: Address::parse(query, ""),
+                states,
+                ..Settings::default()
+            })
+            .states()
+        };
+        assert_eq!(spelt("", StateNames::Socket), StateNames::Socket);
+        assert_eq!(spelt("states=rfc", StateNames::Socket), StateNames::Rfc);
+        assert_eq!(spelt("states=socket", StateNames::Rfc), StateNames::Socket);
+    }
+
+    #[test]
+    fn the_spelling_is_a_setting_and_the_screen_keeps_the_names_of_the_rfc_for_it() {
+        let mut state = AppState::new(&Settings::default());
+        let before = ViewModel::of(&state);
+        let change = state.apply(Action::SetStates(StateNames::Socket));
+        assert_eq!(change, Change::Scene);
+        let after = ViewModel::of(&state);
+        assert_eq!(after.states, StateNames::Socket);
+        assert_eq!(after.ladders, before.ladders);
+    }
+}
