@@ -2,6 +2,7 @@
 
 mod conform;
 mod fidelity;
+mod guide;
 mod myths;
 mod pages;
 mod pictures;
@@ -10,6 +11,7 @@ mod run;
 use clap::{Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
+use guide::Guide;
 use myths::Myths;
 use pictures::Stills;
 use run::Run;
@@ -46,6 +48,8 @@ enum Task {
     Myths(Myths),
     /// Draw a still of each lesson in each language, for the page to show before it runs.
     Stills(Stills),
+    /// Write the embedding guide anew, with its examples from the code that makes them.
+    Guide(Guide),
 }
 
 /// Why a task was not done to its end.
@@ -93,6 +97,11 @@ impl Task {
             }
             Self::Myths(myths) => {
                 if !myths.run(out)? {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Self::Guide(guide) => {
+                if !guide.run(out)? {
                     code = ExitCode::FAILURE;
                 }
             }
