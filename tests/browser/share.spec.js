@@ -98,6 +98,6 @@ test('what was done to a link’s run comes back after a reload', { tag: '@firef
 test('a link that asks for far too much does not keep anybody waiting', async ({ page }) => {
   const deeds = Array.from({ length: 1000 }, (_, place) => `replay:${1 + (place % 3)}:90s,drop:${1 + place}`);
   await open(page, `/#lesson=last_ack_lost&do=${deeds.join(',')}`);
-  await expect(notice(page)).toContainText('500');
+  await expect(notice(page)).toContainText('100');
   await press(page, 'End');
 });
