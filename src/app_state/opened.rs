@@ -22,7 +22,7 @@ impl AppState {
         [&run, "&lang=", self.lang.tag()].concat()
     }
 
-    fn exact_link(&self) -> Link {
+    pub(super) fn exact_link(&self) -> Link {
         Link::of(self.place, self.profile, self.lanes(), self.playback.cursor)
     }
 
@@ -48,6 +48,7 @@ impl AppState {
     #[inline(never)]
     pub(super) fn open_link(&mut self, link: &Link, problems: &[Problem]) {
         let opened = link.open();
+        self.asked_for.clone_from(link);
         self.notice = None;
         self.show(link, opened.lanes);
         self.tell(problems, &opened.problems);
@@ -58,6 +59,17 @@ impl AppState {
     pub(super) fn visit(&mut self, address: &Address) {
         self.set_view(address.view);
         self.open_link(&address.run, &address.problems);
+    }
+
+    /// Begins again: in an embed what its author has set up, else the open part.
+    #[inline(never)]
+    pub(super) fn restart(&mut self) {
+        if self.view.embed {
+            let link = self.asked_for.clone();
+            self.open_link(&link, &[]);
+        } else {
+            self.open_part(self.place, self.profile);
+        }
     }
 
     fn show(&mut self, link: &Link, lanes: Lanes) {
@@ -76,8 +88,7 @@ impl AppState {
         self.states = view.states.unwrap_or(self.states);
         self.playback.speed = view.speed;
         self.choose_motion();
-        self.tab = self.first_tab();
-        self.wait_anew();
+        self.show_as_chosen();
     }
 
     pub(super) fn set_reduced_motion(&mut self, reduced: bool) {
@@ -99,7 +110,7 @@ impl AppState {
         if let Some(at) = at {
             self.play(PlaybackCommand::To(at));
         }
-        self.opened_at = self.playback.cursor;
+        self.opened = self.exact_link();
         // An embed does not begin by itself for one whom motion disturbs.
         let is_calm = !self.view.embed || self.playback.motion == Motion::Smooth;
         let plays = is_calm && self.view.plays(at.is_some());
@@ -112,7 +123,11 @@ impl AppState {
 
     /// Tells what is wrong with a link, if anything is.
     pub(super) fn tell(&mut self, written: &[Problem], done: &[Problem]) {
-        let problems = [written, done].concat();
+        let mut problems = [written, done].concat();
+        if self.view.embed {
+            // Only its author can do something about the rest: it stands in the console.
+            problems.retain(|problem| !problem.is_of_view());
+        }
         if !problems.is_empty() {
             self.notice = Some(Notice::WrongLink(problems));
         }

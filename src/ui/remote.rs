@@ -5,7 +5,7 @@ use crate::app_state::AppState;
 use crate::remote::{Datum, Failure, Height, Report, Reporter};
 use crate::time::Duration;
 use crate::ui::dom::{self, Listener};
-use crate::ui::{Msg, height};
+use crate::ui::{Msg, height, motion};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -88,6 +88,10 @@ impl Remote {
             return;
         };
         observer.observe(&page);
+        // What the rest of an embed takes, the ladder lacks.
+        if let Some(ladder) = dom::by_id(motion::LADDER) {
+            observer.observe(&ladder);
+        }
         let height = measured(&page);
         let (reporter, reports) = Reporter::new(state, height);
         self.talk = Some(Talk {
