@@ -407,3 +407,37 @@ fn the_reference_tells_nothing_wrong() {
         "both languages have the same examples"
     );
 }
+
+/// The heaviest links that could be thought of: each is one or two runs of bounded length.
+#[test]
+fn no_link_keeps_anybody_waiting() {
+    let deeds = |deed: &str| [deed, ","].concat().repeat(100);
+    let replays: String = (1..=100).map(|n| format!("replay:{n}:90s,")).collect();
+    let loops = "with=handshake:2&do=rtt:2us,loss:50,";
+    for text in [
+        ["lesson=syn_flood&do=", &replays].concat(),
+        ["lesson=last_ack_lost&do=", &replays].concat(),
+        ["lesson=last_ack_lost&do=", &deeds("duplicate:2")].concat(),
+        [
+            "lesson=half_open&vs=handshake:2,3&do=",
+            &deeds("replay:1:1s"),
+        ]
+        .concat(),
+        ["lesson=last_ack_lost&do=", &deeds("open:client")].concat(),
+        [
+            "lesson=syn_flood&vs=cookies:off,always&do=",
+            &deeds("open:client"),
+        ]
+        .concat(),
+        [loops, &deeds("open:client")].concat(),
+    ] {
+        let address = Address::parse("", &text);
+        let started = std::time::Instant::now();
+        let opened = address.run.open();
+        let runs = opened.lanes.runs();
+        let events: usize = runs.iter().map(|run| run.events().len()).sum();
+        // For people: `cargo test --test links -- --nocapture no_link`.
+        println!("{} events, {:?}: {:.40}", events, started.elapsed(), text);
+        assert!(events <= 2 * (tcpscope::timeline::Timeline::EVENT_LIMIT + 1_000));
+    }
+}

@@ -122,8 +122,8 @@ impl Course<'_> {
                 rules.any(|rule| rule.waits_for(*kind))
             }
             Command::RestoreLink => self.simulation.network().is_cut(),
-            Command::Reboot { host } => !self.is_up(*host),
-            Command::Open { host } | Command::Restart { host } => self.is_up(*host),
+            Command::Reboot { host } => !self.simulation.is_up(*host),
+            Command::Open { host } | Command::Restart { host } => self.simulation.is_up(*host),
             Command::Call {
                 host,
                 socket: Some(socket),
@@ -133,10 +133,6 @@ impl Course<'_> {
             _ => true,
         };
         makes_sense.then(|| self.simulation.now())
-    }
-
-    fn is_up(&self, host: HostId) -> bool {
-        self.simulation.snapshots()[host.index()].is_up
     }
 
     fn has_socket(&self, host: HostId, wanted: SocketId) -> bool {

@@ -14,7 +14,7 @@ pub struct Opened {
     pub problems: Vec<Problem>,
 }
 
-/// How many events lane B's counterparts of lane A's deeds may be looked for in, all taken together. A link must not keep
+/// How much there may be of all runs in which lane B's counterparts of lane A's deeds are looked for. A link must not keep
 /// anybody waiting.
 const WORK: usize = 200_000;
 
@@ -112,7 +112,11 @@ fn with_counterparts(
     Some(lanes)
 }
 
-/// How much there is of a run. Counterparts are looked for among all segments for each.
+/// How much there is of a run: its events, its sockets at each moment, and what it takes to look for the counterpart of each
+/// segment among all.
 fn size(run: &Timeline) -> usize {
-    run.events().len() + run.flights().len() * run.flights().len() / 16
+    let [client, server] = &run.moment_at(run.end()).hosts;
+    let sockets = client.sockets.len() + server.sockets.len();
+    let flights = run.flights().len();
+    run.events().len() + run.moments().len() * sockets + flights * flights / 16
 }

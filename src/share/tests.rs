@@ -159,10 +159,10 @@ fn what_was_to_be_done_in_an_unknown_lesson_is_not_done_in_another() {
 fn too_much_is_cut_and_told() {
     let deeds = "cut,mend,".repeat(1_000);
     let address = fragment(&["do=", &deeds].concat());
-    assert_eq!(address.run.deeds.list.len(), 500);
+    assert_eq!(address.run.deeds.list.len(), 100);
     assert_eq!(
         address.problems,
-        [problem("do", "cut", Fault::TooMany(500))]
+        [problem("do", "cut", Fault::TooMany(100))]
     );
     let address = fragment(&["do=", &"你".repeat(100_000)].concat());
     assert_eq!(address.problems[0].fault, Fault::TooLong(32_768));

@@ -6,6 +6,11 @@ use crate::simulation::side::Waiting;
 use crate::simulation::{EventId, EventKind, Simulation};
 
 impl Simulation {
+    /// Whether a host runs.
+    pub fn is_up(&self, host: HostId) -> bool {
+        self.side(host).is_up
+    }
+
     /// Whether a call waits on a socket.
     pub fn call_waits(&self, host: HostId, socket: SocketId) -> bool {
         !self.side(host).waiting_on(socket).is_empty()

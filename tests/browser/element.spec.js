@@ -194,7 +194,7 @@ test('moved within the page while it loads, it does not hold up the others', asy
 });
 
 test.describe('a machine that cannot be had', () => {
-  test.use({ expectedErrors: /ERR_FAILED|ERR_BLOCKED|NetworkError|Failed to (fetch|load)/ });
+  test.use({ expectedErrors: /ERR_FAILED|ERR_BLOCKED|NetworkError|Failed to (fetch|load)|Cross-Origin Request Blocked/ });
 
   test('leaves the picture, and an error', { tag: '@firefox' }, async ({ page }) => {
     await page.route('**/page-*.wasm', (route) => route.abort());

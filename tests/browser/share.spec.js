@@ -1,0 +1,103 @@
+// Links: opened by hand-written addresses, right and wrong, changed by hand, and kept over a reload. The address bar is the
+// reader's own: the page never writes to it.
+
+import { test, expect, open, press, settled } from './test.js';
+
+const notice = (page) => page.getByTestId('notice');
+const clock = (page) => page.getByTestId('clock');
+const ladder = (page) => page.getByTestId('ladder');
+const fragment = (page) => new URL(page.url()).hash;
+
+/** Changes the address's fragment, as who types in the address bar. */
+async function retype(page, text) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, text);
+  await settled(page);
+}
+
+test('a link opens its run at its moment, and the address stays as it is', { tag: '@firefox' }, async ({ page }) => {
+  const link = '#lesson=last_ack_lost&vs=none&do=drop:11&t=3.36s';
+  await open(page, `/${link}`);
+  await expect(notice(page)).toBeHidden();
+  await expect(clock(page)).toContainText('3.36');
+  await expect(page.getByTestId('state-client')).toContainText('TIME-WAIT');
+  await press(page, 'End');
+  await expect(ladder(page)).toContainText('retransmission');
+  expect(fragment(page)).toBe(link);
+
+  // As query, encoded by a chat program, or typed with a Chinese keyboard, it says the same.
+  const shown = await ladder(page).textContent();
+  for (const same of [
+    '/?lesson=last-ack-lost&vs=none&do=drop%3A11&t=3.36s',
+    '/#lesson=last_ack_lost&amp;vs=none&amp;do=drop:11&amp;t=3.36s#?secret=Ab3',
+    '/?lesson=reset#lesson=last_ack_lost＆vs＝none＆do＝drop：11＆t=3.36',
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(same);
+    await ladder(page).waitFor();
+    await expect(clock(page), same).toContainText('3.36');
+    await press(page, 'End');
+    expect(await ladder(page).textContent(), same).toBe(shown);
+  }
+});
+
+test('what is wrong with a link is told in both languages, and the rest is shown', { tag: '@firefox' }, async ({ page }) => {
+  const wrong = '#lesson=four_waves&do=drop:99,dorp:2,drop:3&t=soon&theme=red';
+  await open(page, `/?lang=en${wrong}`);
+  for (const text of ['“do=drop:99”', 'the last one is #', '“do=dorp:2”', '“t=soon”', '“theme=red”: one of these']) {
+    await expect(notice(page)).toContainText(text);
+  }
+  await press(page, 'Escape');
+  await expect(notice(page)).toBeHidden();
+  await press(page, 'End');
+  await expect(ladder(page)).toContainText('retransmission');
+
+  await page.goto('about:blank');
+  await page.goto(`/?lang=zh${wrong}`);
+  for (const text of ['“do=drop:99”：', '最后一个是 #', '没有这个操作', '应当是其中之一：auto, light, dark']) {
+    await expect(notice(page)).toContainText(text);
+  }
+});
+
+test('a fragment changed by hand opens another run', { tag: '@firefox' }, async ({ page }) => {
+  await open(page, '/');
+  await retype(page, '#lesson=half_open&t=2s');
+  await expect(clock(page)).toContainText('2.00');
+  await retype(page, '#lesson=four_waves&do=drop:1&t=0.2s&lang=zh');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await expect(clock(page)).toContainText('0.20');
+  await retype(page, '#lesson=five_waves');
+  await expect(notice(page)).toContainText('five_waves');
+  expect(fragment(page)).toBe('#lesson=five_waves');
+  await page.goBack();
+  await expect(clock(page)).toContainText('0.20');
+  await expect(notice(page)).toBeHidden();
+});
+
+test('what was done to a link’s run comes back after a reload', { tag: '@firefox' }, async ({ page }) => {
+  const link = '#lesson=four_waves&on=linux&with=time-wait:1&do=drop:1&t=0.2s';
+  await open(page, `/${link}`);
+  await press(page, 'ArrowRight');
+  await page.getByTestId('control-close').getByRole('button', { name: 'never' }).click();
+  await press(page, 'End');
+  const [time, picture] = [await clock(page).textContent(), await ladder(page).textContent()];
+  await page.reload();
+  await expect(clock(page)).toHaveText(time);
+  expect(await ladder(page).textContent()).toBe(picture);
+  await expect(notice(page)).toBeHidden();
+  expect(fragment(page)).toBe(link);
+
+  // What cannot be read is told, and the address opens.
+  await page.evaluate(() => sessionStorage.setItem('tcpscope.run', '6 0 0 0 0'));
+  await page.reload();
+  await expect(notice(page)).toContainText('cannot be read');
+  await expect(clock(page)).toContainText('0.20');
+});
+
+test('a link that asks for far too much does not keep anybody waiting', async ({ page }) => {
+  const deeds = Array.from({ length: 1000 }, (_, place) => `replay:${1 + (place % 3)}:90s,drop:${1 + place}`);
+  await open(page, `/#lesson=last_ack_lost&do=${deeds.join(',')}`);
+  await expect(notice(page)).toContainText('100');
+  await press(page, 'End');
+});
