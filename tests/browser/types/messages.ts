@@ -55,6 +55,8 @@ export const reports: ReportMessage[] = [
   {"tcpscope":{"flags":["UDP"],"host":"server","kind":"receive","len":5,"n":6,"segment":1,"step":4,"t":0.15,"text":"The server receives #1 (UDP): 5 bytes of data, and no number.","type":"event","v":1}},
   {"tcpscope":{"host":"server","kind":"data","len":5,"n":7,"step":4,"t":0.15,"text":"The server has one datagram more, 5 bytes, ready for recvfrom().","type":"event","v":1}},
   {"tcpscope":{"host":"server","kind":"overflow","n":30,"step":13,"t":0.45,"text":"The server drops a SYN: its queue of half-open connections is full.","type":"event","v":1}},
+  {"tcpscope":{"ack":1,"flags":["SYN","ACK"],"host":"server","kind":"act","len":0,"n":12,"segment":2,"seq":0,"step":5,"t":0.175,"text":"You duplicate #2.","type":"event","v":1}},
+  {"tcpscope":{"ack":1,"flags":["SYN","ACK"],"host":"server","kind":"duplicate","len":0,"n":13,"segment":3,"seq":0,"step":5,"t":0.175,"text":"You duplicate #2 (SYN,ACK): a copy, #3, follows it.","type":"event","v":1}},
   {"tcpscope":{"height":512,"type":"resize","v":1}},
   {"tcpscope":{"id":"a1","ok":true,"type":"result","v":1,"value":null}},
   {"tcpscope":{"id":"a1","ok":true,"type":"result","v":1,"value":"lesson=four_waves"}},
