@@ -2,7 +2,7 @@
 //!
 //! `src/README.md` has the bird's-eye view. The layers, each using only those before it: `time`, `rng` → `tcp`,
 //! `udp` → `host` → `network` → `simulation` → `timeline` → `explain`, `lesson`, `i18n` → `wire` → `share` → `app_state` →
-//! `view_model` → `picture`, `remote` → `ui`; `conform`, `document`, `fidelity` and `myths` belong to the command.
+//! `view_model` → `picture`, `remote` → `handout` → `ui`; `conform`, `document`, `fidelity`, `guide` and `myths` belong to the command.
 //! Nothing below `ui` knows that a browser exists.
 //!
 //! What the first view of the page does not run is loaded later, by whole functions (`tests/browser/split.js`). Many a
@@ -16,6 +16,9 @@ pub mod document;
 pub mod explain;
 #[cfg(feature = "cli")]
 pub mod fidelity;
+#[cfg(feature = "cli")]
+pub mod guide;
+pub mod handout;
 pub mod host;
 pub mod i18n;
 pub mod lesson;

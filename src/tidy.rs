@@ -133,6 +133,32 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "handout",
+        &[
+            "time",
+            "i18n",
+            "timeline",
+            "lesson",
+            "wire",
+            "share",
+            "app_state",
+            "view_model",
+            "picture",
+        ],
+    ),
+    (
+        "guide",
+        &[
+            "i18n",
+            "lesson",
+            "document",
+            "share",
+            "app_state",
+            "view_model",
+            "handout",
+        ],
+    ),
+    (
         "ui",
         &[
             "remote",
@@ -148,6 +174,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "app_state",
             "view_model",
             "picture",
+            "handout",
         ],
     ),
 ];

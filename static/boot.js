@@ -91,7 +91,7 @@
   }
 
   function hear(event) {
-    var message = event.data && event.data.tcpscope;
+    var message = Object(event.data).tcpscope;
     if (event.source !== host || (origin && event.origin !== origin) || message === undefined || crashed) {
       return;
     }
@@ -163,6 +163,23 @@
     onTrap(event.reason);
   });
 
+  // Has the page open without a network next time, all of it. Only where it is a page by itself and not an author's figure;
+  // only a finished build names a worker. What cannot be kept is no loss now.
+  function keepForOffline(worker) {
+    if (!worker || host || asked('embed') || !navigator.serviceWorker) {
+      return;
+    }
+    var only = { createScriptURL: function () {
+      return new URL(worker, document.baseURI).href;
+    } };
+    Promise.resolve()
+      .then(function () {
+        var policy = window.trustedTypes ? window.trustedTypes.createPolicy('tcpscope', only) : only;
+        return navigator.serviceWorker.register(policy.createScriptURL(''));
+      })
+      .catch(function () {});
+  }
+
   function start() {
     document.getElementById('crash-reload').addEventListener('click', function () {
       location.reload();
@@ -176,8 +193,11 @@
       location.reload();
     });
 
-    showStill();
     var app = document.querySelector('meta[name="tcpscope-app"]');
+    // The page in one file has no stills.
+    if (!/^data:/.test(app.content)) {
+      showStill();
+    }
     // Against the page, not against this script.
     var glue = new URL(app.content, document.baseURI).href;
     var wasm = new URL(app.dataset.wasm, document.baseURI);
@@ -192,6 +212,7 @@
       .then(function () {
         // Not before the page is drawn.
         setTimeout(whole);
+        keepForOffline(app.dataset.worker);
       })
       .catch(function (reason) {
         showCrash('load', reason);

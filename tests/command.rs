@@ -103,6 +103,47 @@ fn segments_can_be_late_and_double() {
 }
 
 #[test]
+fn a_link_says_the_same_as_the_options() {
+    let options = ["--drop", "1", "--delay", "4:1500", "--duplicate", "5"];
+    let expected = printed(&[&["run", "three_way_handshake"], &options[..]].concat());
+    let link = "lesson=three-way-handshake&do=drop:1,delay:4:1.5s,duplicate:5";
+    let page = "https://example.org/tcp/";
+    for link in [
+        link.to_owned(),
+        format!("#{link}"),
+        format!("{page}#{link}"),
+        format!("{page}?{link}&lang=zh"),
+        format!("{page}?embed=1#{link}"),
+    ] {
+        assert_eq!(printed(&["run", &link]), expected, "{link}");
+    }
+    let more = printed(&[
+        "run",
+        "lesson=three_way_handshake&do=drop:1,delay:4:1.5s",
+        "--duplicate",
+        "5",
+    ]);
+    assert_eq!(more, expected);
+}
+
+#[test]
+fn what_is_compared_stands_one_below_the_other() {
+    let both = printed(&["run", "lesson=last_ack_lost&do=drop:11"]);
+    assert_holds(&both, &["TIME-WAIT 0 MSL\n", "\n\nTIME-WAIT 2 MSL\n"]);
+    assert_eq!(both.matches("lost: by hand").count(), 2);
+}
+
+#[test]
+fn all_that_is_wrong_with_a_link_is_told() {
+    let told = complaint(&["run", "lesson=four_waves&do=drop:400,fly&t=soon"]);
+    assert_holds(&told, &["“do=drop:400”", "“do=fly”", "“t=soon”"]);
+    assert_holds(
+        &complaint(&["run", "lesson=one_way_handshake"]),
+        &["one_way_handshake"],
+    );
+}
+
+#[test]
 fn the_network_can_be_chosen() {
     let with = |arguments: &[&str]| printed(&[&["run", "three_way_handshake"], arguments].concat());
     assert_holds(&with(&["--loss", "100"]), &["lost: bad luck", "ETIMEDOUT"]);
@@ -134,14 +175,18 @@ fn a_segment_that_never_flies_is_an_error() {
     let missing = complaint(&["run", "four_waves", "--drop", "400"]);
     assert_holds(
         &missing,
-        &["segment #400 is never sent", "the last one is #11"],
+        &[
+            "do=drop:400",
+            "no segment of this number",
+            "the last one is #11",
+        ],
     );
     assert_holds(
         &complaint(&["run", "four_waves", "--drop", "0", "--lang", "zh"]),
-        &["没有发送过报文段 #0"],
+        &["do=drop:0", "没有这个编号的报文段"],
     );
     let twice = complaint(&["run", "four_waves", "--drop", "4", "4"]);
-    assert_holds(&twice, &["segment #4 is not on the wire any more"]);
+    assert_holds(&twice, &["do=drop:4", "#4"]);
 }
 
 #[test]
@@ -178,4 +223,88 @@ fn a_reader_may_leave_early() {
     stderr.read_to_string(&mut complaint).unwrap();
     assert_eq!(complaint, "");
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
+    let rfc = printed(&["run", "three_way_handshake"]);
+    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
+    assert_holds(&rfc, &["SYN-RECEIVED"]);
+    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
+    assert!(!socket.contains("SYN-"), "{socket}");
+    for (one, other) in rfc.lines().zip(socket.lines()) {
+        let is_arrow = |letter: char| letter == '>' || letter == '<';
+        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
+    }
+    assert_holds(
+        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
+        &["rfc and socket"],
+    );
+}
+
+#[test]
+fn a_run_is_drawn_instead_of_printed() {
+    let arguments = ["run", "four_waves", "--drop", "8", "--lang", "zh"];
+    let with = |more: &[&'static str]| printed(&[&arguments[..], more].concat());
+    let svg = with(&["--svg", "-", "--theme", "dark", "--width", "360"]);
+    let wanted = [
+        "<svg ",
+        "lang=\"zh-Hans\"",
+        "tcpscope-dark",
+        "width=\"360\"",
+        "#8 ",
+        "你丢弃了它",
+    ];
+    assert_holds(&svg, &wanted);
+    assert!(svg.ends_with("</svg>\n") && !svg.contains("@media"));
+    let sockets = with(&["--svg", "-", "--states", "socket"]);
+    assert!(sockets.contains(">TIME_WAIT<") && !sockets.contains("TIME-WAIT"));
+    let diagram = with(&["--mermaid", "-"]);
+    assert_holds(
+        &diagram,
+        &["sequenceDiagram", "participant C as 客户端", "-xS: #35;8 "],
+    );
+
+    let folder = std::env::temp_dir().join(format!("tcpscope-pictures-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("run.svg");
+    let path = file.to_str().unwrap();
+    assert_eq!(printed(&["run", "four_waves", "--svg", path]), "");
+    assert_holds(
+        &std::fs::read_to_string(&file).unwrap(),
+        &["tcpscope-auto", "@media"],
+    );
+    let nowhere = folder.join("no/run.svg");
+    let refused = complaint(&["run", "four_waves", "--svg", nowhere.to_str().unwrap()]);
+    assert_holds(&refused, &["run.svg"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+
+    assert_holds(
+        &complaint(&["run", "four_waves", "--width", "360"]),
+        &["--svg"],
+    );
+    assert_holds(
+        &complaint(&["run", "four_waves", "--svg", "-", "--width", "10"]),
+        &["320"],
+    );
+}
+
+#[test]
+fn there_are_stills_of_every_lesson_in_both_languages() {
+    let folder = std::env::temp_dir().join(format!("tcpscope-stills-{}", std::process::id()));
+    assert_eq!(printed(&["stills", folder.to_str().unwrap()]), "");
+    for id in LessonId::ALL {
+        for lang in Lang::ALL {
+            for ending in ["svg", "narrow.svg", "txt"] {
+                let name = format!("{}.{}.{ending}", id.name(), lang.tag());
+                let still = std::fs::read_to_string(folder.join(&name)).unwrap();
+                assert!(
+                    still.len() > 500 || ending == "txt" && !still.is_empty(),
+                    "{name}"
+                );
+            }
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_holds(&complaint(&["stills"]), &["folder"]);
 }

@@ -2,12 +2,12 @@
 //! with the same numbers.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::lesson::{LessonId, Place, lesson};
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};
+use tcpscope::share::{Deed, Deeds, Link};
 use tcpscope::simulation::{Call, CloseTime, Command, Event, HostId, Scenario, SocketId};
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::{Recording, TimedCommand, Timeline};
-use tcpscope::wire::{Order, carry_out};
 
 use Intervention::{Delay, Drop, Duplicate, Reorder};
 
@@ -44,11 +44,22 @@ fn ordered() -> Timeline {
         (7, Reorder),
         (9, Drop),
     ];
-    let orders = orders.map(|(segment, how)| Order {
-        segment: SegmentId(segment),
-        how,
+    let list = orders.map(|(segment, how)| Deed {
+        command: Command::Interfere {
+            segment: SegmentId(segment),
+            how,
+        },
+        at: None,
     });
-    carry_out(lesson(LessonId::FourWaves).opening(), &orders).unwrap()
+    let deeds = Deeds {
+        keep: None,
+        list: list.into(),
+    };
+    let link = Link {
+        deeds,
+        ..Link::to(Place::first_of(LessonId::FourWaves))
+    };
+    link.open().lanes.focused().clone()
 }
 
 fn commanded() -> Timeline {

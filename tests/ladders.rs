@@ -3,14 +3,15 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use tcpscope::i18n::Lang;
-use tcpscope::lesson::{LessonId, lesson};
+use tcpscope::lesson::{LessonId, Place, lesson};
 use tcpscope::network::{Intervention, SegmentId, SegmentKind};
+use tcpscope::share::{Deed, Link};
 use tcpscope::simulation::{
     Call, CloseTime, Command, HostId, Line, Program, Protocol, Scenario, SocketId,
 };
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::Timeline;
-use tcpscope::wire::{Order, carry_out, text_ladder};
+use tcpscope::wire::text_ladder;
 
 use Intervention::{Delay, Drop, Duplicate, Reorder};
 
@@ -33,14 +34,20 @@ fn untouched(id: LessonId) -> Timeline {
 
 /// A lesson's run in which these things happen to these segments.
 fn with(id: LessonId, orders: &[(u32, Intervention)]) -> Timeline {
-    let orders: Vec<Order> = orders
-        .iter()
-        .map(|(segment, how)| Order {
-            segment: SegmentId(*segment),
-            how: *how,
-        })
-        .collect();
-    carry_out(untouched(id), &orders).unwrap()
+    let mut link = Link {
+        comparison: None,
+        ..Link::to(Place::first_of(id))
+    };
+    for (segment, how) in orders {
+        let (segment, how) = (SegmentId(*segment), *how);
+        link.deeds.list.push(Deed {
+            command: Command::Interfere { segment, how },
+            at: None,
+        });
+    }
+    let opened = link.open();
+    assert_eq!(opened.problems, []);
+    opened.lanes.focused().clone()
 }
 
 fn acted(timeline: &Timeline, ms: u64, command: Command) -> Timeline {

@@ -56,6 +56,7 @@ fn files() -> Vec<PathBuf> {
         top.join("fidelity/words.zh-Hans.toml"),
         top.join("fidelity/traces.zh-Hans.toml"),
         top.join("myths/zh-Hans.md"),
+        top.join("guide/zh-Hans.md"),
     ];
     for folder in ["i18n/zh-Hans", "lesson/prose/zh-Hans"] {
         let entries = fs::read_dir(top.join(folder)).unwrap();

@@ -1,7 +1,7 @@
 //! What the person wants, and what the page reports about itself: the only way into [`AppState`](super::AppState).
 
 use crate::app_state::Selection;
-use crate::app_state::{BookId, Keys};
+use crate::app_state::{BookId, Keys, Share};
 use crate::i18n::{Lang, StateNames};
 use crate::lesson::{Answer, LessonId};
 use crate::network::SegmentId;
@@ -97,6 +97,8 @@ pub enum Action {
     SetLadderWidth(u32),
     /// Have keys on their own do something, or not.
     SetKeys(Keys),
+    /// Choose what is handed on, and as what.
+    Share(Box<Share>),
     /// Open or close the page of shortcuts.
     ToggleHelp,
     /// Take the notice away.

@@ -1,4 +1,4 @@
-//! How the page is to look, whatever it shows.
+//! How the page is to look, whatever it shows, and what is open over it.
 
 use crate::app_state::{AppState, Theme};
 use crate::i18n::{Lang, StateNames};
@@ -22,5 +22,15 @@ impl AppState {
     /// The ladder's width in pixels.
     pub const fn ladder_width(&self) -> u32 {
         self.ladder_width
+    }
+
+    /// Whether the list of questions is open.
+    pub const fn list_open(&self) -> bool {
+        self.list_open
+    }
+
+    /// Whether the page of shortcuts is open.
+    pub const fn help_open(&self) -> bool {
+        self.help_open
     }
 }

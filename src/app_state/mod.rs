@@ -10,6 +10,7 @@ mod opened;
 mod prediction;
 mod rails;
 mod selection;
+mod sharing;
 mod shelf;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
+pub use sharing::{Format, Outcome, Share, SharedLang, SharedPage, Sharing, Subject};
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::{Lang, StateNames};
@@ -56,6 +58,8 @@ pub struct AppState {
     help_open: bool,
     list_open: bool,
     keys: Keys,
+    /// What was chosen in the dialog to hand a run on, since it was opened first.
+    sharing: Option<Box<Sharing>>,
     shelf: Shelf,
     /// The branch in which the lesson goes on, and where it was left for another.
     rails: Rails,
@@ -64,6 +68,8 @@ pub struct AppState {
     learner: Learner,
     /// How the page is shown.
     view: View,
+    /// The run that was asked for last, by an address or a link.
+    asked_for: Link,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
     /// The run as it was opened.
@@ -158,11 +164,13 @@ impl AppState {
             help_open: false,
             list_open: false,
             keys: settings.keys,
+            sharing: None,
             shelf: Shelf::default(),
             rails: Rails::default(),
             predictions: Vec::new(),
             learner: settings.learner.clone(),
             view: *view,
+            asked_for: run.clone(),
             reduced_motion: settings.reduced_motion,
             opened: Link::default(),
         };
@@ -225,6 +233,7 @@ impl AppState {
             Action::SetLadderWidth(width) if width == self.ladder_width => return Change::Nothing,
             Action::SetLadderWidth(width) => self.ladder_width = width,
             Action::SetKeys(keys) => self.set_keys(keys),
+            Action::Share(share) => self.share(*share),
             Action::ToggleHelp => self.help_open = !self.help_open,
             Action::Dismiss if self.notice.is_none() => self.forget_question(),
             Action::DismissNotice | Action::Dismiss => self.notice = None,
@@ -285,16 +294,6 @@ impl AppState {
     /// What is known of the person.
     pub const fn learner(&self) -> &Learner {
         &self.learner
-    }
-
-    /// Whether the list of questions is open.
-    pub const fn list_open(&self) -> bool {
-        self.list_open
-    }
-
-    /// Whether the page of shortcuts is open.
-    pub const fn help_open(&self) -> bool {
-        self.help_open
     }
 
     fn tick(&mut self, elapsed: Duration) -> Change {

@@ -323,7 +323,7 @@ fn a_text_that_is_no_run_is_told_and_changes_nothing() {
     state.apply(Action::Command(Command::CutLink));
     let saved = state.saved();
     let strange = [
-        "".to_owned(),
+        String::new(),
         "kept".to_owned(),
         "6 0 0 0 0 0".to_owned(),
         saved.replace("cut", "cut:it"),

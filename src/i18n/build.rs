@@ -109,8 +109,8 @@ fn books(languages: &[(&str, Texts)]) -> String {
     }
     let _ = writeln!(
         code,
-        "/// Changes with any of the books: a part of their addresses, so that no old one is shown with a new module.\n\
-         pub const BOOKS_VERSION: &str = \"{hash:08x}\";"
+        "/// Changes with any of the books: the end of their addresses, so that no old one is shown with a new module.\n\
+         pub const BOOKS_QUERY: &str = \"?v={hash:08x}\";"
     );
     code
 }

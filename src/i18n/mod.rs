@@ -4,7 +4,7 @@
 mod book;
 mod state_names;
 
-pub use book::{BOOKS_VERSION, Book};
+pub use book::{BOOKS_QUERY, Book};
 pub use state_names::StateNames;
 
 use serde::{Deserialize, Serialize};

@@ -26,7 +26,7 @@ pub struct Address {
 const RUN_KEYS: [&str; 10] = [
     "v", "lesson", "part", "on", "with", "vs", "lane", "do", "do2", "t",
 ];
-/// Keys that mean something to others: to the page's own start, and to WordPress.
+/// Keys that mean something to others: to the page's own start, and to `WordPress`.
 const FOREIGN_KEYS: [&str; 2] = ["origin", "secret"];
 /// The version of links that this page writes.
 const VERSION: &str = "1";

@@ -4,7 +4,7 @@ use crate::network::HostId;
 use crate::share::Fault;
 use crate::share::arguments::Arguments;
 use crate::share::bytes::{Bytes, bytes};
-use crate::share::words::{Exact, HOSTS, SWITCH, name_of, named, number};
+use crate::share::words::{Exact, HOSTS, Names, SWITCH, name_of, named, number};
 use crate::simulation::{Call, Command, SocketId, SocketOption};
 use core::fmt;
 use core::net::SocketAddrV4;
@@ -14,7 +14,7 @@ const CALLS: &str = "socket, bind:80, listen, accept, connect:80, send:Hi, recv,
     datagram-socket, sendto:80:Hi, recvfrom, set:no-delay:1";
 
 /// The options that are on or off.
-const OPTIONS: &[(&str, fn(bool) -> SocketOption)] = &[
+const OPTIONS: &Names<fn(bool) -> SocketOption> = &[
     ("reuse-addr", SocketOption::ReuseAddr),
     ("linger0", SocketOption::Linger0),
     ("no-delay", SocketOption::NoDelay),

@@ -58,7 +58,7 @@ struct Wire {
     read: usize,
 }
 
-impl<'a> Course<'a> {
+impl Course<'_> {
     /// Goes to what happens next, by itself or by a deed; says whether there was anything.
     fn go_on(&mut self) -> bool {
         if self.simulation.events().len() >= Timeline::EVENT_LIMIT {
@@ -129,7 +129,7 @@ impl<'a> Course<'a> {
                 socket: Some(socket),
                 ..
             } => self.has_socket(*host, *socket),
-            Command::Interrupt { host, socket } => self.has_socket(*host, *socket),
+            Command::Interrupt { host, socket } => self.simulation.call_waits(*host, *socket),
             _ => true,
         };
         makes_sense.then(|| self.simulation.now())

@@ -6,6 +6,11 @@ use crate::simulation::side::Waiting;
 use crate::simulation::{EventId, EventKind, Simulation};
 
 impl Simulation {
+    /// Whether a call waits on a socket.
+    pub fn call_waits(&self, host: HostId, socket: SocketId) -> bool {
+        !self.side(host).waiting_on(socket).is_empty()
+    }
+
     /// Makes a call; gives what it gave, if it came back at once.
     pub(super) fn make_call(
         &mut self,

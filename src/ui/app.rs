@@ -1,6 +1,7 @@
 //! The page's root: the one owner of the state.
 
 use crate::app_state::{Action, AppState, Change, Learner};
+use crate::handout::Handout;
 use crate::remote::{Answer, Datum, Heard, answer};
 use crate::time::Duration;
 use crate::timeline::Motion;
@@ -11,7 +12,7 @@ use crate::ui::components::ladder::Watch;
 use crate::ui::components::offered::{Group, Reasons, Told};
 use crate::ui::components::{
     Ui, embed, experiment, header, host_chip, host_panel, inspector, ladder, lane_headings,
-    lesson_list, lesson_panel, notice, transport,
+    lesson_list, lesson_panel, notice, share, transport,
 };
 use crate::ui::dom::{self, Listener};
 use crate::ui::effects::Shown;
@@ -35,6 +36,8 @@ pub(crate) struct App {
     state: AppState,
     /// What the tree shows of the state.
     screen: ViewModel,
+    /// What is handed on, while that is chosen.
+    handout: Option<Handout>,
     reasons: Reasons,
     /// What the last rendering showed.
     shown: Shown,
@@ -82,6 +85,7 @@ impl Component for App {
         Appearance::of(&state).show();
         Self {
             screen: ViewModel::of(&state),
+            handout: None,
             reasons: Reasons::default(),
             shown: Shown::default(),
             announcer: Announcer::default(),
@@ -132,7 +136,7 @@ impl Component for App {
             self.keep_ticking();
             self.fetch_books();
         }
-        let shown = Shown::on(&self.screen);
+        let shown = Shown::on(&self.screen, self.handout.is_some());
         shown.follow(self.shown);
         self.shown = shown;
         self.focus.keep();
@@ -172,7 +176,10 @@ impl App {
         match change {
             Change::Nothing => {}
             Change::Frame => self.paint(),
-            Change::Scene => self.screen = ViewModel::of(&self.state),
+            Change::Scene => {
+                self.screen = ViewModel::of(&self.state);
+                self.handout = Handout::of(&self.state);
+            }
         }
         if let Some(remote) = &mut self.remote {
             remote.tell(&self.state, passed);
@@ -246,6 +253,7 @@ impl App {
             .child(experiment::view(ui, &full.experiment, &full.more, refused))
             .child(help::view(ui, full.help_open, full.keys))
             .child(lesson_list::view(ui, full.lessons.as_ref()))
+            .child(share::view(ui, self.handout.as_ref()))
     }
 
     fn embed(&self, ui: &Ui, embed: &Embed) -> El {

@@ -4,7 +4,7 @@ use crate::app_state::Tab;
 use crate::network::SegmentId;
 use crate::simulation::EventId;
 use crate::timeline::Lane;
-use crate::ui::components::{help, inspector, lesson_list, segment_menu};
+use crate::ui::components::{help, inspector, lesson_list, segment_menu, share};
 use crate::view_model::{Inspector, Page, Point, ViewModel};
 
 /// What a rendering shows, as far as a change of it has an effect.
@@ -16,11 +16,12 @@ pub(crate) struct Shown {
     menu: Option<((Lane, SegmentId), Point)>,
     help_open: bool,
     list_open: bool,
+    share_open: bool,
 }
 
 impl Shown {
-    /// What the screen shows.
-    pub(crate) fn on(screen: &ViewModel) -> Self {
+    /// What the screen shows, the dialog to hand on among it if `share_open`.
+    pub(crate) fn on(screen: &ViewModel, share_open: bool) -> Self {
         let newest = match &screen.inspector {
             Some(Inspector::Log(lines)) => lines.last(),
             _ => None,
@@ -38,6 +39,7 @@ impl Shown {
                 .map(|menu| ((menu.lane, menu.segment), menu.at)),
             help_open: full.is_some_and(|full| full.help_open),
             list_open: full.is_some_and(|full| full.lessons.is_some()),
+            share_open,
         }
     }
 
@@ -61,6 +63,9 @@ impl Shown {
         }
         if self.list_open != before.list_open {
             lesson_list::show(self.list_open);
+        }
+        if self.share_open != before.share_open {
+            share::show(self.share_open);
         }
     }
 }

@@ -78,6 +78,12 @@ impl El {
         self
     }
 
+    /// Sets what stands in a field. As a property, for the same reason.
+    pub(crate) fn value(mut self, value: &str) -> Self {
+        self.0.tag.set_value(Some(shared(value)));
+        self
+    }
+
     /// Sets an attribute to a number.
     pub(crate) fn num(self, name: &'static str, value: i32) -> Self {
         self.attr(name, &value.to_string())

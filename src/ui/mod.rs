@@ -7,6 +7,7 @@
 mod announcer;
 mod app;
 mod appearance;
+mod clipboard;
 mod components;
 mod crash;
 mod dom;
@@ -17,8 +18,8 @@ mod height;
 mod keyboard;
 mod library;
 mod motion;
-#[expect(dead_code, reason = "for the Share dialog, which is being built")]
 mod picture;
+mod place;
 mod remote;
 mod sight;
 mod spelling;

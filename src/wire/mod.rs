@@ -4,7 +4,5 @@ mod code;
 mod ladder;
 mod notes;
 mod row;
-mod script;
 
 pub use ladder::{text_ladder, text_ladder_between};
-pub use script::{Order, ScriptError, carry_out};

@@ -1,14 +1,16 @@
 // Packs the built page's scripts and module, after `trunk build --release`: `node pack.js FOLDER`.
 // The two call each other by some 160 long names, each with a digest that nothing can compress; here they get one or two
 // letters. The module is split in two: what the first view runs, and the rest (split.js). And the scripts are minified,
-// which Trunk's own minifier cannot do: it does not know their syntax.
+// which Trunk's own minifier cannot do: it does not know their syntax. From the same, in one piece, tcpscope.html is made.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
+import { policyInPage, rulesOf } from './headers.js';
 import { profile } from './profile.js';
+import { SINGLE, stated, writeSingle } from './single.js';
 import { instrumented, parse, split } from './split.js';
 
 // What Rust's modules use, for tools that would otherwise refuse them.
@@ -133,10 +135,12 @@ async function main(folder) {
   const names = shortenNames(join(folder, wasm));
   const script = withShortNames(await readFile(join(folder, glue), 'utf8'), names);
   await writeFile(join(folder, glue), script);
+  const whole = await readFile(join(folder, wasm));
   const rest = await splitOff(folder, join(folder, wasm));
   const later = `later-${digest(rest)}.wasm`;
   await writeFile(join(folder, later), rest);
-  const { code } = await minify(withSecondModule(script, `./${later}`), { module: true, compress: { passes: 2 } });
+  const options = { module: true, compress: { passes: 2 } };
+  const { code } = await minify(withSecondModule(script, `./${later}`), options);
   const module = await readFile(join(folder, wasm));
   const first = await minify(await readFile(join(folder, boot), 'utf8'));
   await packElement(join(folder, 'tcp-scope.js'));
@@ -154,7 +158,12 @@ async function main(folder) {
     await rm(join(folder, before));
     await writeFile(join(folder, after), content);
   }
-  await writeFile(join(folder, 'index.html'), html);
+  const { code: alone } = await minify(script, options);
+  const bytes = await writeSingle(folder, html, alone, whole);
+  console.log(`${SINGLE}: ${(bytes / 1000).toFixed(0)} kB, the whole page with all its books in one file`);
+  // Not before: what `trunk serve` writes has an inline script and a socket.
+  const policy = stated(policyInPage(await rulesOf(folder)));
+  await writeFile(join(folder, 'index.html'), html.replace('<meta charset=utf-8>', (charset) => charset + policy));
 }
 
 /** Other people's pages load this file, and by this name. What is private in it begins with `_`. */

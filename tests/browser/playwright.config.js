@@ -19,6 +19,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 860 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
+    // What it would answer, a test could not.
+    serviceWorkers: 'block',
   },
   projects: [
     {

@@ -55,6 +55,11 @@ export const test = base.extend({
         foreign.push(request.url());
       }
     });
+    // Not every browser tells this on the console that a driver hears.
+    await page.addInitScript(() => {
+      const tell = ({ violatedDirective, blockedURI }) => console.error(`forbidden by ${violatedDirective}: ${blockedURI}`);
+      window.addEventListener('securitypolicyviolation', tell);
+    });
     await use(page);
     expect(errors, 'errors in the console').toEqual([]);
     expect(foreign, 'requests to other origins').toEqual([]);
@@ -79,7 +84,7 @@ export const hostTest = test.extend({
 
 /** Waits until the page is drawn. */
 export async function ready(page) {
-  await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
+  await expect(page.locator('#app > :not(#boot, #still)').first()).toBeVisible();
 }
 
 /** Opens the page and waits until it is drawn. */

@@ -64,6 +64,34 @@ fn calls(host: HostId) -> Vec<Call> {
     all
 }
 
+/// One that has as little as it can, and one that has all.
+fn segments() -> [Segment; 2] {
+    let plain = Segment {
+        source: HostId::Client.address(),
+        destination: HostId::Server.address(),
+        seq: SeqNumber::new(u32::MAX),
+        ack: None,
+        control: None,
+        push: false,
+        wnd: 1,
+        mss: None,
+        window_scale: None,
+        timestamps: None,
+        payload: Vec::new(),
+    };
+    let full = Segment {
+        ack: Some(SeqNumber::new(0)),
+        control: Some(Control::Fin),
+        push: true,
+        mss: Some(1_460),
+        window_scale: Some(14),
+        timestamps: Some(Timestamps { value: 1, echo: 2 }),
+        payload: "a:b".into(),
+        ..plain.clone()
+    };
+    [plain, full]
+}
+
 /// One of each kind of command at least.
 fn commands() -> Vec<Command> {
     let (host, segment, by) = (HostId::Server, SegmentId(7), Duration::from_millis(200));
@@ -119,30 +147,7 @@ fn commands() -> Vec<Command> {
             all.push(Command::Call { host, socket, call });
         }
     }
-    let plain = Segment {
-        source: HostId::Client.address(),
-        destination: host.address(),
-        seq: SeqNumber::new(u32::MAX),
-        ack: None,
-        control: None,
-        push: false,
-        wnd: 1,
-        mss: None,
-        window_scale: None,
-        timestamps: None,
-        payload: Vec::new(),
-    };
-    let full = Segment {
-        ack: Some(SeqNumber::new(0)),
-        control: Some(Control::Fin),
-        push: true,
-        mss: Some(1_460),
-        window_scale: Some(14),
-        timestamps: Some(Timestamps { value: 1, echo: 2 }),
-        payload: "a:b".into(),
-        ..plain.clone()
-    };
-    for segment in [plain, full] {
+    for segment in segments() {
         all.push(Command::Inject {
             from: HostId::Client,
             segment,

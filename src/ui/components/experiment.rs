@@ -37,7 +37,8 @@ pub(super) fn controls(ui: &Ui, controls: &[Control], told: Option<&Told>) -> El
     el("div.controls").each(controls, |control| view_control(ui, control, told))
 }
 
-fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
+/// A switch, and why a choice of it cannot be used.
+pub(super) fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> El {
     let id = control.id;
     let label_id = format!("control-{id}-label");
     let name = el("span.control-name")

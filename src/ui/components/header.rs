@@ -3,8 +3,8 @@
 use crate::app_state::{Action, Theme};
 use crate::i18n::{Lang, Text};
 use crate::ui::appearance;
-use crate::ui::components::Ui;
 use crate::ui::components::icon::Icon;
+use crate::ui::components::{Ui, share};
 use crate::ui::element::{El, el, push_button};
 use crate::view_model::{LessonSwitch, Link};
 
@@ -20,6 +20,15 @@ pub(crate) fn view(ui: &Ui, switch: &LessonSwitch, theme: Theme) -> El {
         .each(Lang::ALL, |choice| lang_button(ui, choice));
     let restart = button(ui, Text::UiRestart, Text::UiRestartHint, Action::Restart)
         .child(Icon::Restart.view());
+    let share = push_button()
+        .class("button share-button")
+        .attr("data-testid", "share")
+        .attr("aria-haspopup", "dialog")
+        .named(ui.lang, Text::ShareTitle)
+        .attr("title", ui.text(Text::ShareTitle))
+        .on("click", share::opens(ui))
+        .child(Icon::Share.view())
+        .child(el("span").says(ui.lang, Text::ShareTitle));
     let help = button(ui, Text::UiHelp, Text::UiHelp, Action::ToggleHelp)
         .class("help-button")
         .text("?");
@@ -30,6 +39,7 @@ pub(crate) fn view(ui: &Ui, switch: &LessonSwitch, theme: Theme) -> El {
         .child(el("span.grow"))
         .child(languages)
         .child(theme_button(ui, theme))
+        .child(share)
         .child(help)
 }
 

@@ -31,6 +31,8 @@ pub(crate) enum Icon {
     Unfold,
     /// Done.
     Done,
+    /// Hand on.
+    Share,
     /// Elsewhere.
     Open,
 }
@@ -52,6 +54,9 @@ impl Icon {
             Self::Next => "M5.7 2.6L4.5 3.8L8.7 8l-4.2 4.2l1.2 1.2L11.1 8z",
             Self::Unfold => "M2.6 5.7l1.2-1.2L8 8.7l4.2-4.2l1.2 1.2L8 11.1z",
             Self::Done => "M2.4 8.4l1.3-1.3l2.8 2.8l5.8-5.8l1.3 1.3l-7.1 7.1z",
+            Self::Share => {
+                "M8 .8L4.4 4.4l1.1 1.1l1.75-1.75V10h1.5V3.75L10.5 5.5l1.1-1.1zM2.5 8v6.5h11V8H12v5H4V8z"
+            }
             Self::Open => "M6 3h7v7h-1.6V5.7L4.1 13L3 11.9l7.3-7.3H6z",
             Self::Restart => "M8 2.5a5.5 5.5 0 1 1-5.3 4h1.6A4 4 0 1 0 8 4v2.2L4 3.2L8 .2z",
             Self::Dismiss => {

@@ -21,6 +21,7 @@ pub(crate) mod notice;
 pub(crate) mod offered;
 mod playing;
 pub(crate) mod segment_menu;
+pub(crate) mod share;
 mod slider;
 mod sockets;
 mod tabs;

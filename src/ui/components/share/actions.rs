@@ -1,0 +1,68 @@
+//! Copying and saving what is handed on.
+
+use crate::app_state::{Action, Outcome, Share};
+use crate::handout::{Content, File, Handout};
+use crate::i18n::Text;
+use crate::ui::components::Ui;
+use crate::ui::element::{El, el, push_button};
+use crate::ui::{Msg, clipboard, picture};
+use yew::Callback;
+
+/// The buttons, and what came of the last one.
+pub(super) fn view(ui: &Ui, handout: &Handout) -> El {
+    let send = ui.send.clone();
+    let has_text = !handout.output.text.is_empty();
+    let copy = has_text.then(|| {
+        push_button()
+            .class("button primary")
+            .attr("data-testid", "share-copy")
+            .on(
+                "click",
+                Callback::from(move |_| {
+                    send.emit(says(Share::Outcome(clipboard::copy(super::OUTPUT))))
+                }),
+            )
+            .says(ui.lang, Text::ShareCopy)
+    });
+    let save = handout.output.file.as_ref().map(|file| view_save(ui, file));
+    // The page's own status line is not read while a dialog is open.
+    let status = el("span")
+        .attr("role", "status")
+        .attr("data-testid", "share-status")
+        .text(handout.outcome);
+    el("div.share-actions")
+        .maybe(copy)
+        .maybe(save)
+        .child(status)
+}
+
+/// A text is saved by a link that holds it; pixels have to be made first.
+fn view_save(ui: &Ui, file: &File) -> El {
+    match &file.content {
+        Content::Text(address) => el("a.button")
+            .attr("href", address)
+            .attr("download", &file.name),
+        Content::Pixels(svg) => {
+            let (name, svg) = (file.name.clone(), svg.clone());
+            let done = ui.send.reform(|is_saved| {
+                let outcome = if is_saved {
+                    Outcome::Saved
+                } else {
+                    Outcome::Failed
+                };
+                says(Share::Outcome(outcome))
+            });
+            push_button().class("button primary").on(
+                "click",
+                Callback::from(move |_| picture::save_png(&name, &svg, done.clone())),
+            )
+        }
+    }
+    .attr("data-testid", "share-save")
+    .says(ui.lang, Text::ShareSave)
+}
+
+/// What the person wants of the dialog, or what came of it.
+pub(super) fn says(share: Share) -> Msg {
+    Msg::Act(Action::Share(Box::new(share)))
+}

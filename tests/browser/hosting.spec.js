@@ -1,0 +1,140 @@
+// The page works wherever authors put it: under any path, on hosts that send no headers or wrong types, in frames that have
+// no origin, under a policy that allows nothing but its own files. And it says so where it cannot.
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, expect, open, press, ready } from './test.js';
+import { DEEP_PATH, DIST, SUB_PATH, serve } from './server.js';
+
+/** Plays the open run in `view`, a page or a frame, to its end: needs the later module and two books. */
+async function expectAll(page, view) {
+  await ready(view);
+  await expect(view.getByTestId('lesson-text')).not.toBeEmpty();
+  await view.locator('#tab-diagram').click();
+  await expect(view.locator('.place')).toHaveCount(11);
+  await press(page, 'End');
+  await expect(view.locator('.walkers')).toContainText('CLOSED');
+  await expect(view.locator('#crash')).toBeHidden();
+}
+
+/** Tries what nobody must be able to do in the page; resolves to which of these things could be done. */
+const attempted = (page) =>
+  page.evaluate(async () => {
+    // Not in the driver's own turn, which the policy does not bind.
+    await new Promise((resolve) => setTimeout(resolve));
+    const did = (deed) => {
+      try {
+        deed();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    return {
+      eval: did(() => (0, eval)('1')),
+      markup: did(() => (document.createElement('p').innerHTML = '<b>x</b>')),
+      policy: did(() => window.trustedTypes.createPolicy('another', {})),
+    };
+  });
+const NOTHING = { eval: false, markup: false, policy: false };
+
+/** What browsers say of it. */
+const REFUSALS = /Content.Security.Policy|forbidden by|Trusted|unsafe-eval/;
+
+test.describe('tcpscope', { tag: '@firefox' }, () => {
+  test('opens under any path, and by the name of its file', async ({ page, server }) => {
+    for (const path of [SUB_PATH, DEEP_PATH, '/index.html', `${DEEP_PATH}index.html`]) {
+      const requested = [];
+      const note = (request) => requested.push(new URL(request.url()).pathname);
+      page.on('request', note);
+      await open(page, `${path}?lesson=four_waves`);
+      await expectAll(page, page);
+      page.off('request', note);
+      const folder = path.slice(0, path.lastIndexOf('/') + 1);
+      expect(requested.filter((address) => !address.startsWith(folder)), `${server.origin}${path}`).toEqual([]);
+    }
+  });
+
+  test.describe('on a host that sends no headers', () => {
+    test.use({ expectedErrors: REFUSALS });
+
+    test('states its policy itself', async ({ page, origins }) => {
+      const bare = await serve(DIST, { headers: {} });
+      origins.push(bare.origin);
+      await open(page, bare.origin);
+      await expectAll(page, page);
+      expect(await attempted(page)).toEqual(NOTHING);
+      await bare.close();
+    });
+  });
+
+  test.describe('under the headers that it comes with', () => {
+    test.use({ expectedErrors: REFUSALS });
+
+    test('runs no text as a script or as markup', async ({ page }) => {
+      await open(page);
+      expect(await attempted(page)).toEqual(NOTHING);
+    });
+  });
+
+  for (const [what, host] of [
+    ['the headers that it comes with', {}],
+    ['no header but the one that lets it in', { headers: { 'Access-Control-Allow-Origin': '*' } }],
+  ]) {
+    test(`runs in a sandboxed frame of another site, with ${what}`, async ({ page, origins }) => {
+      const app = await serve(DIST, host);
+      const folder = await mkdtemp(join(tmpdir(), 'author-'));
+      const frame = `<iframe sandbox="allow-scripts" width="1300" height="800" src="${app.origin}/?lesson=four_waves"></iframe>`;
+      await writeFile(join(folder, 'index.html'), `<link rel="icon" href="data:,">${frame}`);
+      const author = await serve(folder);
+      origins.push(app.origin, author.origin);
+      // Held back, the rest of the module has to be had in the middle of its first use: that way, too, is open to the frame.
+      const asked = [];
+      let release;
+      const released = new Promise((resolve) => (release = resolve));
+      await page.route('**/later-*.wasm', async (route) => {
+        asked.push(route.request().resourceType());
+        if (asked.at(-1) === 'fetch') {
+          await released;
+        }
+        await route.continue();
+      });
+      await page.goto(author.origin);
+      await expectAll(page, page.frameLocator('iframe'));
+      expect(asked).toContain('xhr');
+      release();
+      const [, inside] = page.frames();
+      expect(await inside.evaluate(() => window.origin)).toBe('null');
+      const storage = () => {
+        try {
+          return String(localStorage);
+        } catch (refused) {
+          return refused.name;
+        }
+      };
+      expect(await inside.evaluate(storage)).toBe('SecurityError');
+      await Promise.all([app.close(), author.close(), rm(folder, { recursive: true })]);
+    });
+  }
+
+  test('runs where the host does not know what .wasm is', async ({ page, origins }) => {
+    const plain = await serve(DIST, { types: { '.wasm': 'application/octet-stream' } });
+    origins.push(plain.origin);
+    await open(page, plain.origin);
+    await expectAll(page, page);
+    await plain.close();
+  });
+
+  test.describe('where the module cannot be had', () => {
+    test.use({ expectedErrors: /404|WebAssembly|HTTP status/ });
+
+    test('says that it could not be loaded', async ({ page, origins }) => {
+      const without = await serve(DIST, { lacks: (path) => path.endsWith('.wasm') });
+      origins.push(without.origin);
+      await page.goto(without.origin);
+      await expect(page.getByRole('alertdialog', { name: 'tcpscope could not be loaded' })).toBeVisible();
+      await without.close();
+    });
+  });
+});

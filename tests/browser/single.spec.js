@@ -1,0 +1,77 @@
+// tcpscope.html, the whole page in one file: opened from the disk, it asks nobody for anything and can do all that the page can.
+
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { test as base, expect, ready } from './test.js';
+import { DIST } from './server.js';
+
+const test = base.extend({
+  /** The file's address. It lies in a folder by itself, so that whatever it took from beside it would be missed. */
+  file: async ({ origins }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'tcpscope-'));
+    const path = join(folder, 'tcpscope.html');
+    await copyFile(join(DIST, 'tcpscope.html'), path);
+    // A file's origin is called so.
+    origins.push('null');
+    await use(pathToFileURL(path).href);
+    await rm(folder, { recursive: true });
+  },
+
+  /** Every request but the one for the file itself. */
+  requests: async ({ page, file }, use) => {
+    const requests = [];
+    page.on('request', (request) => {
+      const address = request.url().split(/[?#]/)[0];
+      if (address !== file && !address.startsWith('data:')) {
+        requests.push(address);
+      }
+    });
+    await use(requests);
+    expect(requests, 'requests').toEqual([]);
+  },
+});
+
+test.describe('the page in one file', { tag: '@firefox' }, () => {
+  test('plays its lessons with their books, in both languages', async ({ page, file, requests }) => {
+    expect(requests).toEqual([]);
+    await page.goto(file);
+    await ready(page);
+    await expect(page.getByTestId('lesson-text')).toContainText('Two programs');
+    await page.getByTestId('lesson-title').click();
+    const items = page.locator('dialog[open] [data-testid^="lesson-"]');
+    await expect(page.getByTestId('lesson-four_waves')).toBeVisible();
+    expect(await items.count()).toBeGreaterThan(10);
+    await page.getByTestId('lesson-four_waves').click();
+    await expect(page.getByTestId('lesson-text')).not.toBeEmpty();
+    await page.keyboard.press('End');
+    await expect(page.getByTestId('state-client')).toContainText('CLOSED');
+    await page.locator('#tab-diagram').click();
+    await expect(page.locator('.place')).toHaveCount(11);
+    await page.getByTestId('lang-zh-Hans').click();
+    await expect(page.getByTestId('lesson-text')).toContainText(/[\u4e00-\u9fff]{4}/);
+  });
+
+  test('opens what its address asks for', async ({ page, file, requests }) => {
+    expect(requests).toEqual([]);
+    await page.goto(`${file}#lesson=last_ack_lost&t=0.5s&lang=zh-Hans`);
+    await ready(page);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await expect(page.getByTestId('lesson-text')).toContainText(/[\u4e00-\u9fff]{4}/);
+    await expect(page.getByTestId('clock')).toContainText('0.50');
+    await expect(page.getByTestId('notice')).toBeHidden();
+  });
+
+  test('stands in a page of slides that lies beside it', async ({ page, file, requests }) => {
+    expect(requests).toEqual([]);
+    const slides = new URL('slides.html', file);
+    await writeFile(slides, '<iframe src="tcpscope.html?embed=1#lesson=four_waves" width="900" height="700"></iframe>');
+    await page.goto(slides.href);
+    requests.splice(0, requests.length, ...requests.filter((address) => address !== slides.href));
+    const frame = page.frameLocator('iframe');
+    await ready(frame);
+    await expect(frame.getByTestId('ladder')).toBeVisible();
+    await expect(frame.locator('#crash')).toBeHidden();
+  });
+});
