@@ -68,8 +68,6 @@ pub struct AppState {
     learner: Learner,
     /// How the page is shown.
     view: View,
-    /// The run that was asked for last, by an address or a link.
-    asked_for: Link,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
     /// The run as it was opened.
@@ -170,7 +168,6 @@ impl AppState {
             predictions: Vec::new(),
             learner: settings.learner.clone(),
             view: *view,
-            asked_for: run.clone(),
             reduced_motion: settings.reduced_motion,
             opened: Link::default(),
         };

@@ -48,7 +48,6 @@ impl AppState {
     #[inline(never)]
     pub(super) fn open_link(&mut self, link: &Link, problems: &[Problem]) {
         let opened = link.open();
-        self.asked_for.clone_from(link);
         self.notice = None;
         self.show(link, opened.lanes);
         self.tell(problems, &opened.problems);
@@ -59,17 +58,6 @@ impl AppState {
     pub(super) fn visit(&mut self, address: &Address) {
         self.set_view(address.view);
         self.open_link(&address.run, &address.problems);
-    }
-
-    /// Begins again: in an embed what its author has set up, else the open part.
-    #[inline(never)]
-    pub(super) fn restart(&mut self) {
-        if self.view.embed {
-            let link = self.asked_for.clone();
-            self.open_link(&link, &[]);
-        } else {
-            self.open_part(self.place, self.profile);
-        }
     }
 
     fn show(&mut self, link: &Link, lanes: Lanes) {
