@@ -24,24 +24,28 @@ impl Sight {
     pub(crate) fn new(send: &Callback<Msg>) -> Option<Self> {
         let document = dom::document()?;
         let page = dom::by_id("app")?;
-        let crosses = Rc::new(Cell::new(true));
+        let in_sight = Rc::new(Cell::new(true));
         let report = {
-            let (send, crosses, document) = (send.clone(), Rc::clone(&crosses), document.clone());
-            move || send.emit(Msg::Seen(crosses.get() && !document.hidden()))
+            let (send, in_sight, document) = (send.clone(), Rc::clone(&in_sight), document.clone());
+            move || send.emit(Msg::Seen(in_sight.get() && !document.hidden()))
         };
-        let crossed = {
+        let watcher = {
             let report = report.clone();
             Closure::<dyn FnMut(_)>::new(move |entries: Vec<IntersectionObserverEntry>| {
-                crosses.set(entries.last().is_some_and(|entry| entry.is_intersecting()));
+                in_sight.set(
+                    entries
+                        .last()
+                        .is_some_and(IntersectionObserverEntry::is_intersecting),
+                );
                 report();
             })
         };
         // Without a root of its own it looks through all frames up to the window.
-        let observer = IntersectionObserver::new(crossed.as_ref().unchecked_ref()).ok()?;
+        let observer = IntersectionObserver::new(watcher.as_ref().unchecked_ref()).ok()?;
         observer.observe(&page);
         Some(Self {
             observer,
-            _crossed: crossed,
+            _crossed: watcher,
             _turned: Listener::new(document, "visibilitychange", move |_| report()),
         })
     }

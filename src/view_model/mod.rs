@@ -107,8 +107,8 @@ impl ViewModel {
             },
             headings,
             menu: state.menu().and_then(|segment| {
-                let lane = ladders.iter().find(|ladder| ladder.lane == scene.lane);
-                SegmentMenu::of(lane?, segment)
+                let shown = ladders.iter().find(|ladder| ladder.lane == scene.lane);
+                SegmentMenu::of(shown?, segment)
             }),
             ladders: ladders.iter().map(Ladder::of).collect(),
             transport: Transport::of(&scene),

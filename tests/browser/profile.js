@@ -1,6 +1,6 @@
 // Which functions of the page's module the first view runs: the page opened in a browser, on a desktop, on a phone and on
-// a slow machine, in both languages, and as an embed, and its first lesson played to where it waits; then the first touches of a pointer
-// and of a keyboard, which must not have to wait.
+// a slow machine, in both languages and as an embed, and its first lesson played to where it waits; then the first touches
+// of a pointer and of a keyboard, which must not have to wait.
 
 import { chromium, devices } from '@playwright/test';
 import { launchOptions } from './chromium.js';

@@ -35,9 +35,7 @@ pub(crate) fn foot(ui: &Ui, embed: &Embed, transport: &Transport, told: Option<&
     let switches =
         (!embed.switches.is_empty()).then(|| experiment::controls(ui, &embed.switches, told));
     let restart = embed.is_altered.then(|| restart(ui));
-    let is_empty = bar.is_none() && switches.is_none() && embed.address.is_none();
     el("footer.embed-foot")
-        .attr_if(is_empty, "hidden", "")
         .maybe(bar)
         .maybe(restart)
         .maybe(switches)
