@@ -79,7 +79,7 @@ fn who_asks_why_is_told_the_answer() {
     told_on_the_way(&mut state);
     let first = state.timeline().events()[0].id;
     state.apply(Action::Ask(Selection::Event(first)));
-    let Inspector::Why(why) = ViewModel::of(&state).inspector else {
+    let Some(Inspector::Why(why)) = ViewModel::of(&state).inspector else {
         panic!("the answer is shown");
     };
     assert!(!why.sentence.is_empty());
