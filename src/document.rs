@@ -74,6 +74,8 @@ fn markdown(text: &str) -> String {
 fn scrolling(heading: &str, number: usize) -> String {
     let mut name = String::new();
     html::push_html(&mut name, [Event::Text(heading.into())].into_iter());
+    // Text outside of attributes keeps its quotes.
+    name = name.replace('"', "&quot;");
     if number > 1 {
         let _ = write!(name, " ({number})");
     }
