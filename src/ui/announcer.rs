@@ -19,7 +19,9 @@ pub(crate) struct Announcer {
 impl Announcer {
     /// Says the latest, if it is news and nothing was said just now. After the pause comes [`Msg::Rested`].
     pub(crate) fn say(&mut self, latest: &str, send: &Callback<Msg>) {
-        if self.pause.is_some() || self.said.as_deref() == Some(latest) {
+        // Part of it is said again where playback goes on after it has stood still.
+        let is_old = |said: &String| said.contains(latest);
+        if self.pause.is_some() || self.said.as_ref().is_some_and(is_old) {
             return;
         }
         motion::write(motion::STATUS, latest);

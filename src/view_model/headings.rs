@@ -133,7 +133,8 @@ fn event(scene: &Scene, lane: Lane, difference: &Difference) -> String {
 }
 
 /// `A · two-way handshake`.
-fn named(lane: Lane, what: &str) -> String {
+#[inline(never)]
+pub(super) fn named(lane: Lane, what: &str) -> String {
     let letter = match lane {
         Lane::A => "A",
         Lane::B => "B",

@@ -4,6 +4,7 @@ use crate::app_state::AppState;
 use crate::explain;
 use crate::i18n::Text;
 use crate::lesson::Sighting;
+use crate::time::Instant;
 use crate::timeline::PlayStatus;
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{self, say};
@@ -27,16 +28,25 @@ pub(super) fn told(
         explain::steps
     };
     let mut told = String::new();
-    if let Some(grade) = lesson.grade.as_ref().filter(|_| !is_playing) {
+    let is_graded_here = || {
+        let graded = state.graded();
+        graded.is_some_and(|graded| graded.truth.at >= moment(scene))
+    };
+    if let Some(grade) = &lesson.grade
+        && !is_playing
+        && is_graded_here()
+    {
         add(&mut told, &grade.text);
     }
+    // What was before the present step has been told when it came, or when playback stood still there.
+    let step = state.step().map(|(_, sighting)| sighting.at);
     for event in tell(scene.timeline, scene.now) {
-        add(
-            &mut told,
-            &wording::sentence(scene.lang, scene.timeline, event),
-        );
+        if !is_playing || step.is_none_or(|begins| event.at >= begins) {
+            let sentence = wording::sentence(scene.lang, scene.timeline, event);
+            add(&mut told, &sentence);
+        }
     }
-    if !is_playing && (lesson.waiting || begins_here(scene, state)) {
+    if !is_playing && !lesson.text.is_empty() && (lesson.waiting || begins_here(scene, state)) {
         add_step(scene, lesson, &mut told);
     }
     told
@@ -59,9 +69,12 @@ fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
 
 /// Whether the lesson's present step begins with the present moment.
 fn begins_here(scene: &Scene, state: &AppState) -> bool {
-    let moment = scene.timeline.moment_at(scene.now).at;
-    let begins = |(_, sighting): (usize, Sighting)| sighting.at >= moment;
+    let begins = |(_, sighting): (usize, Sighting)| sighting.at >= moment(scene);
     state.tells_lesson() && state.step().is_some_and(begins)
+}
+
+fn moment(scene: &Scene) -> Instant {
+    scene.timeline.moment_at(scene.now).at
 }
 
 fn add(told: &mut String, words: &str) {

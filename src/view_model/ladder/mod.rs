@@ -22,6 +22,7 @@ use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
 use crate::time::Instant;
 use crate::timeline::{FlightEnd, Lane};
+use crate::view_model::headings;
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
 use crate::view_model::{Offered, Tone};
@@ -244,7 +245,7 @@ fn summary(scene: &Scene) -> String {
         }
     }
     let state = |host: HostId| shown(scene.timeline, host, hosts[host.index()].state()).0;
-    scene.lang.fill(
+    let summary = scene.lang.fill(
         Text::PictureSummary,
         &[
             ("at", &scene.now.to_string()),
@@ -255,5 +256,11 @@ fn summary(scene: &Scene) -> String {
             ("lost", &lost.to_string()),
             ("flying", &(sent - arrived - lost).to_string()),
         ],
-    )
+    );
+    if scene.lanes.comparison().is_some() {
+        // Which of two pictures it is.
+        headings::named(scene.lane, &summary)
+    } else {
+        summary
+    }
 }
