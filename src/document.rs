@@ -1,6 +1,7 @@
 //! Pages of text for the browser, made from Markdown: no script, nothing from elsewhere.
 
 use crate::i18n::Lang;
+use core::fmt::Write as _;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// A page that is there in each language.
@@ -38,12 +39,14 @@ impl Page {
 fn markdown(text: &str) -> String {
     let mut heading = String::new();
     let mut is_heading = false;
+    let mut boxes = 0;
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(text, options).flat_map(|event| {
         match &event {
             Event::Start(Tag::Heading { .. }) => {
                 is_heading = true;
                 heading.clear();
+                boxes = 0;
             }
             Event::End(TagEnd::Heading(_)) => is_heading = false,
             Event::Text(text) | Event::Code(text) if is_heading => heading.push_str(text),
@@ -51,7 +54,8 @@ fn markdown(text: &str) -> String {
         }
         match event {
             Event::Start(Tag::Table(_) | Tag::CodeBlock(_)) => {
-                vec![Event::Html(scrolling(&heading).into()), event]
+                boxes += 1;
+                vec![Event::Html(scrolling(&heading, boxes).into()), event]
             }
             Event::End(TagEnd::Table | TagEnd::CodeBlock) => {
                 vec![event, Event::Html("</div>\n".into())]
@@ -66,10 +70,13 @@ fn markdown(text: &str) -> String {
 }
 
 /// The beginning of a box around what is wider than the screen: it scrolls by itself, also for who has no mouse, and is
-/// called as the heading above it.
-fn scrolling(heading: &str) -> String {
+/// called as the heading above it; one of several there has its number, too.
+fn scrolling(heading: &str, number: usize) -> String {
     let mut name = String::new();
     html::push_html(&mut name, [Event::Text(heading.into())].into_iter());
+    if number > 1 {
+        let _ = write!(name, " ({number})");
+    }
     format!("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n")
 }
 
@@ -99,9 +106,9 @@ mod tests {
     #[test]
     fn what_scrolls_by_itself_is_named_as_the_heading_above_it() {
         let html = markdown(
-            "# One\n\n## \"Two\" `&`\n\n| a |\n|---|\n| b |\n\n## 三\n\n```text\nrun\n```\n",
+            "# One\n\n## \"Two\" `&`\n\n| a |\n|---|\n| b |\n\n## 三\n\n```text\nrun\n```\n\n```text\nagain\n```\n",
         );
-        for name in ["&quot;Two&quot; &amp;", "三"] {
+        for name in ["&quot;Two&quot; &amp;", "三", "三 (2)"] {
             let region = format!("tabindex=\"0\" role=\"region\" aria-label=\"{name}\"");
             assert!(html.contains(&region), "no {region} in:\n{html}");
         }

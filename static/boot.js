@@ -91,7 +91,7 @@
   }
 
   function hear(event) {
-    var message = event.data && event.data.tcpscope;
+    var message = Object(event.data).tcpscope;
     if (event.source !== host || (origin && event.origin !== origin) || message === undefined || crashed) {
       return;
     }

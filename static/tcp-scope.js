@@ -44,7 +44,10 @@
   /** Those that want to load. One at a time does, so that all but the first find the machine in the browser's cache. */
   const queue = [];
   let loading = null;
+  /** How many requests there have been. */
+  let count = 0;
 
+  const GONE = { code: 'aborted', message: 'taken away or loaded anew' };
   const failure = (reason) => Object.assign(new Error(reason.message), reason);
 
   function next() {
@@ -239,7 +242,7 @@
     }
 
     /** Takes the frame away, and is as if nothing had been loaded. */
-    _end(reason = { code: 'aborted', message: 'taken away or loaded anew' }) {
+    _end(reason = GONE) {
       onScreen.unobserve(this);
       clearTimeout(this._patience);
       this._button?.remove();
@@ -311,7 +314,7 @@
         // What an attribute that is gone stood for, only the frame's address leaves out.
         this.load();
       } else {
-        const failed = (reason) => this._tell('error', reason);
+        const failed = ({ code, message }) => this._tell('error', { code, message });
         if (Object.keys(config).length) {
           this._ask('config', config).catch(failed);
         }
@@ -325,7 +328,10 @@
     _ask(type, fields) {
       this._want();
       return this._ready.then(() => {
-        const id = String((this._count = (this._count ?? 0) + 1));
+        if (!this._frame) {
+          throw failure(GONE);
+        }
+        const id = `${(count += 1)}`;
         this._frame.contentWindow.postMessage({ tcpscope: { v: 1, id, type, ...fields } }, '*');
         return new Promise((resolve, reject) => this._asked.set(id, { resolve, reject }));
       });

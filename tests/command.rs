@@ -224,3 +224,87 @@ fn a_reader_may_leave_early() {
     assert_eq!(complaint, "");
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn states_can_be_spelt_as_sockets_do_in_the_same_columns() {
+    let rfc = printed(&["run", "three_way_handshake"]);
+    let socket = printed(&["run", "three_way_handshake", "--states", "socket"]);
+    assert_holds(&rfc, &["SYN-RECEIVED"]);
+    assert_holds(&socket, &["SYN_RECV", "SYN_SENT"]);
+    assert!(!socket.contains("SYN-"), "{socket}");
+    for (one, other) in rfc.lines().zip(socket.lines()) {
+        let is_arrow = |letter: char| letter == '>' || letter == '<';
+        assert_eq!(one.find(is_arrow), other.find(is_arrow), "{other}");
+    }
+    assert_holds(
+        &complaint(&["run", "three_way_handshake", "--states", "bsd"]),
+        &["rfc and socket"],
+    );
+}
+
+#[test]
+fn a_run_is_drawn_instead_of_printed() {
+    let arguments = ["run", "four_waves", "--drop", "8", "--lang", "zh"];
+    let with = |more: &[&'static str]| printed(&[&arguments[..], more].concat());
+    let svg = with(&["--svg", "-", "--theme", "dark", "--width", "360"]);
+    let wanted = [
+        "<svg ",
+        "lang=\"zh-Hans\"",
+        "tcpscope-dark",
+        "width=\"360\"",
+        "#8 ",
+        "你丢弃了它",
+    ];
+    assert_holds(&svg, &wanted);
+    assert!(svg.ends_with("</svg>\n") && !svg.contains("@media"));
+    let sockets = with(&["--svg", "-", "--states", "socket"]);
+    assert!(sockets.contains(">TIME_WAIT<") && !sockets.contains("TIME-WAIT"));
+    let diagram = with(&["--mermaid", "-"]);
+    assert_holds(
+        &diagram,
+        &["sequenceDiagram", "participant C as 客户端", "-xS: #35;8 "],
+    );
+
+    let folder = std::env::temp_dir().join(format!("tcpscope-pictures-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("run.svg");
+    let path = file.to_str().unwrap();
+    assert_eq!(printed(&["run", "four_waves", "--svg", path]), "");
+    assert_holds(
+        &std::fs::read_to_string(&file).unwrap(),
+        &["tcpscope-auto", "@media"],
+    );
+    let nowhere = folder.join("no/run.svg");
+    let refused = complaint(&["run", "four_waves", "--svg", nowhere.to_str().unwrap()]);
+    assert_holds(&refused, &["run.svg"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+
+    assert_holds(
+        &complaint(&["run", "four_waves", "--width", "360"]),
+        &["--svg"],
+    );
+    assert_holds(
+        &complaint(&["run", "four_waves", "--svg", "-", "--width", "10"]),
+        &["320"],
+    );
+}
+
+#[test]
+fn there_are_stills_of_every_lesson_in_both_languages() {
+    let folder = std::env::temp_dir().join(format!("tcpscope-stills-{}", std::process::id()));
+    assert_eq!(printed(&["stills", folder.to_str().unwrap()]), "");
+    for id in LessonId::ALL {
+        for lang in Lang::ALL {
+            for ending in ["svg", "narrow.svg", "txt"] {
+                let name = format!("{}.{}.{ending}", id.name(), lang.tag());
+                let still = std::fs::read_to_string(folder.join(&name)).unwrap();
+                assert!(
+                    still.len() > 500 || ending == "txt" && !still.is_empty(),
+                    "{name}"
+                );
+            }
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_holds(&complaint(&["stills"]), &["folder"]);
+}

@@ -72,8 +72,8 @@ pub struct AppState {
     asked_for: Link,
     /// Whether the system asks for less motion.
     reduced_motion: bool,
-    /// Where the run was when it was opened.
-    opened_at: Instant,
+    /// The run as it was opened.
+    opened: Link,
 }
 
 /// How the page opens.
@@ -172,7 +172,7 @@ impl AppState {
             view: *view,
             asked_for: run.clone(),
             reduced_motion: settings.reduced_motion,
-            opened_at: Instant::ZERO,
+            opened: Link::default(),
         };
         state.tab = state.first_tab();
         state.choose_motion();

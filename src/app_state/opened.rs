@@ -22,7 +22,7 @@ impl AppState {
         [&run, "&lang=", self.lang.tag()].concat()
     }
 
-    fn exact_link(&self) -> Link {
+    pub(super) fn exact_link(&self) -> Link {
         Link::of(self.place, self.profile, self.lanes(), self.playback.cursor)
     }
 
@@ -88,8 +88,7 @@ impl AppState {
         self.states = view.states.unwrap_or(self.states);
         self.playback.speed = view.speed;
         self.choose_motion();
-        self.tab = self.first_tab();
-        self.wait_anew();
+        self.show_as_chosen();
     }
 
     pub(super) fn set_reduced_motion(&mut self, reduced: bool) {
@@ -111,7 +110,7 @@ impl AppState {
         if let Some(at) = at {
             self.play(PlaybackCommand::To(at));
         }
-        self.opened_at = self.playback.cursor;
+        self.opened = self.exact_link();
         // An embed does not begin by itself for one whom motion disturbs.
         let is_calm = !self.view.embed || self.playback.motion == Motion::Smooth;
         let plays = is_calm && self.view.plays(at.is_some());
@@ -124,7 +123,11 @@ impl AppState {
 
     /// Tells what is wrong with a link, if anything is.
     pub(super) fn tell(&mut self, written: &[Problem], done: &[Problem]) {
-        let problems = [written, done].concat();
+        let mut problems = [written, done].concat();
+        if self.view.embed {
+            // Only its author can do something about the rest: it stands in the console.
+            problems.retain(|problem| !problem.is_of_view());
+        }
         if !problems.is_empty() {
             self.notice = Some(Notice::WrongLink(problems));
         }

@@ -3,7 +3,7 @@
 //! An embed opens as its author set it, each time: it keeps no run over a reload, and writes nothing about its reader.
 
 use crate::app_state::{Action, AppState, Tab};
-use crate::share::Panel;
+use crate::share::{Link, Panel};
 use crate::timeline::PlayStatus;
 
 impl AppState {
@@ -16,7 +16,7 @@ impl AppState {
     pub fn is_unstarted(&self) -> bool {
         self.view.embed
             && self.playback.status == PlayStatus::Paused
-            && self.playback.cursor == self.opened_at
+            && Some(self.playback.cursor) == self.opened.at
             && self.playback.cursor < self.lanes().track().end()
             && self.selected.is_none()
             && self.menu.is_none()
@@ -41,8 +41,40 @@ impl AppState {
     }
 
     /// Whether the view leaves it to the reader to do this.
-    pub(super) fn permits(&self, action: &Action) -> bool {
+    pub fn permits(&self, action: &Action) -> bool {
         self.view.edit || !action.changes_the_run()
+    }
+
+    /// Shows what a new view chooses to be shown.
+    pub(super) fn show_as_chosen(&mut self) {
+        if self.view.embed && !self.is_chosen(self.tab) {
+            self.tab = self.first_tab();
+        }
+        self.wait_anew();
+        if !self.tells_lesson() && self.playback.status == PlayStatus::Waiting {
+            self.playback.status = PlayStatus::Paused;
+        }
+    }
+
+    /// Whether the run on the screen is another one than was opened.
+    pub fn is_altered(&self) -> bool {
+        let now = Link {
+            at: self.opened.at,
+            lane: self.opened.lane,
+            ..self.exact_link()
+        };
+        now != self.opened
+    }
+
+    /// Starts again, with all branches gone: the open part of the lesson, or in an embed what its author set up.
+    #[inline(never)]
+    pub(super) fn restart(&mut self) {
+        if self.view.embed {
+            let opened = self.opened.clone();
+            self.open_link(&opened, &[]);
+        } else {
+            self.open_part(self.place, self.profile);
+        }
     }
 
     /// Puts the answer to a "why?" away. The next one is about what tells most of the moment.

@@ -8,7 +8,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tcpscope::app_state::Theme;
-use tcpscope::i18n::Lang;
+use tcpscope::i18n::{Lang, StateNames};
 use tcpscope::lesson::LessonId;
 use tcpscope::picture::{Look, Still, mermaid, svg};
 use tcpscope::timeline::{Branches, Lanes};
@@ -24,7 +24,7 @@ pub(crate) struct Pictures {
     #[arg(long, value_enum, default_value = "auto", requires = "svg")]
     theme: Colours,
     /// The SVG's width in pixels; two ladders, and state names beside the lifelines, take 560.
-    #[arg(long, value_name = "PX", default_value_t = Scene::WIDTH, value_parser = clap::value_parser!(u32).range(280..=4_000), requires = "svg")]
+    #[arg(long, value_name = "PX", default_value_t = Scene::WIDTH, value_parser = clap::value_parser!(u32).range(320..=4_000), requires = "svg")]
     width: u32,
     /// Write the run into FILE as a Mermaid sequence diagram, instead of printing it; `-` is standard output.
     #[arg(long, value_name = "FILE")]
@@ -43,7 +43,7 @@ impl Pictures {
     pub(crate) fn write(
         &self,
         lanes: Lanes,
-        lang: Lang,
+        (lang, states): (Lang, StateNames),
         title: &str,
         out: &mut impl Write,
     ) -> Result<bool, Failure> {
@@ -58,10 +58,11 @@ impl Pictures {
                 Colours::Light => Theme::Light,
                 Colours::Dark => Theme::Dark,
             };
-            put(path, &svg(&scene, &Look { title, theme }), out)?;
+            let drawn = svg(&scene, &Look { title, theme });
+            put(path, &states.spell(&drawn), out)?;
         }
         if let Some(path) = &self.mermaid {
-            put(path, &mermaid(&scene, title), out)?;
+            put(path, &states.spell(&mermaid(&scene, title)), out)?;
         }
         Ok(self.svg.is_some() || self.mermaid.is_some())
     }

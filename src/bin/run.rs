@@ -63,7 +63,10 @@ impl Run {
                 serde_json::to_writer(&mut *out, event).map_err(std::io::Error::from)?;
                 writeln!(out)?;
             }
-        } else if !self.pictures.write(lanes.clone(), self.lang, title, out)? {
+        } else if !self
+            .pictures
+            .write(lanes.clone(), (self.lang, self.states), title, out)?
+        {
             let text = self.states.spell_columns(&self.ladders(&lanes));
             out.write_all(text.as_bytes())?;
         }

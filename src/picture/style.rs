@@ -248,7 +248,8 @@ fn add_tones(sheet: &mut String, (root, drawn): (&str, &Xml), is_dark: bool) {
         let of = |token| colour(token, is_dark).unwrap_or("currentColor");
         let (words, shapes) = (of(tint.words), of(tint.shapes));
         let _ = write!(sheet, ".{root} .{class}{{color:{words}}}");
-        if words != shapes {
+        // By their names: in one of the two sets they may look alike.
+        if tint.words != tint.shapes {
             let _ = write!(sheet, ".{root} .band.{class}{{color:{shapes}}}");
         }
         let _ = write!(

@@ -159,6 +159,22 @@ fn two_lanes_stand_side_by_side_if_there_is_room() {
 }
 
 #[test]
+fn in_the_dark_every_tone_has_its_dark_colours() {
+    let branches = branches(LessonId::FourWaves);
+    let picture = drawn(&Scene::still(&branches, Lang::En), Theme::Auto);
+    let (light, dark) = picture.split_once("@media").unwrap();
+    let (dark, _) = dark.split_once("</style>").unwrap();
+    for tone in TONES {
+        let class = tone.class();
+        for part in ["", ".band", ".ground"] {
+            let rule = format!("tcpscope-auto {part}.{class}{{");
+            assert_eq!(light.contains(&rule), dark.contains(&rule), "{rule}");
+        }
+    }
+    assert!(dark.contains(".band.tone-established{color:#3fd0a5}"));
+}
+
+#[test]
 fn what_somebody_looks_at_is_not_in_the_picture() {
     let branches = branches(LessonId::ThreeWayHandshake);
     let scene = Scene::still(&branches, Lang::En);
@@ -231,10 +247,16 @@ fn declarations(selector: &str) -> Vec<(&'static str, &'static str)> {
     // Up to where narrow screens, print and forced colours have things otherwise.
     let mut rest = STYLE;
     while let Some((head, behind)) = rest.split_once('{') {
-        let head = head.rsplit("*/").next().unwrap_or_default().trim();
+        let head = head.rsplit("*/").next().unwrap_or_default();
+        // What closed an at-rule stands before it.
+        let head = head.trim_start_matches(['}', '\n']).trim();
         let Some((body, next)) = behind.split_once('}') else {
             break;
         };
+        if head == "@media screen" {
+            rest = behind;
+            continue;
+        }
         if head.starts_with('@') {
             rest = &behind[behind.find("\n}").unwrap_or(behind.len())..];
             rest = rest.trim_start_matches("\n}");

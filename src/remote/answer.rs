@@ -3,7 +3,7 @@
 use crate::app_state::{Action, AppState};
 use crate::remote::fact::fact;
 use crate::remote::{Code, Datum, Failure, Marker, Request, Target, TraceForm};
-use crate::share::{Address, Deed, Problem};
+use crate::share::{Address, Deed, Problem, View};
 use crate::simulation::Command;
 use crate::time::{Duration, Instant};
 use crate::timeline::{PlayStatus, PlaybackCommand};
@@ -67,15 +67,26 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
     })
 }
 
+/// How it is shown now, with what its reader has chosen since.
+fn view(state: &AppState) -> View {
+    View {
+        lang: Some(state.lang()),
+        theme: Some(state.theme()),
+        states: Some(state.states()),
+        speed: state.playback().speed,
+        ..*state.view()
+    }
+}
+
 fn config(state: &AppState, query: &str) -> Result<Vec<Action>, Failure> {
-    let address = Address::parse_over(*state.view(), "", query);
+    let address = Address::parse_over(view(state), "", query);
     without_problems(state, &address.problems)?;
     Ok(vec![Action::SetView(address.view)])
 }
 
 /// Only a run of which everything can be done: what is left out would be another run.
 fn load(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
-    let address = Address::parse_over(*state.view(), "", text);
+    let address = Address::parse_over(view(state), "", text);
     without_problems(state, &address.problems)?;
     without_problems(state, &address.run.open().problems)?;
     Ok(vec![Action::Visit(Box::new(address))])
@@ -93,12 +104,18 @@ fn act(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
         let words = wording::refusal(state.lang(), refusal);
         return Err(Failure::new(Code::Refused, words));
     }
-    if at == state.playback().cursor {
-        return Ok(vec![action]);
+    let mut actions = vec![action];
+    if at != state.playback().cursor {
+        actions.insert(0, Action::Playback(PlaybackCommand::To(at)));
+        if is_playing(state) {
+            actions.push(Action::Playback(PlaybackCommand::Toggle));
+        }
     }
-    let mut actions = vec![Action::Playback(PlaybackCommand::To(at)), action];
-    if is_playing(state) {
-        actions.push(Action::Playback(PlaybackCommand::Toggle));
+    // Whoever holds the page may do what its readers may not.
+    let view = view(state);
+    if !view.edit {
+        actions.insert(0, Action::SetView(View { edit: true, ..view }));
+        actions.push(Action::SetView(view));
     }
     Ok(actions)
 }

@@ -244,6 +244,18 @@ fn a_deed_is_done_when_it_can_be() {
 }
 
 #[test]
+fn whoever_holds_the_page_may_do_what_its_readers_may_not() {
+    let mut state = opened("lesson=four_waves&edit=0");
+    ask(&mut state, json!({"type": "seek", "t": 0})).unwrap();
+    ask(&mut state, json!({"type": "action", "deed": "drop:4"})).unwrap();
+    assert!(matches!(
+        state.timeline().flight(SegmentId(4)).unwrap().end,
+        Some(FlightEnd::Dropped { .. })
+    ));
+    assert!(!state.view().edit);
+}
+
+#[test]
 fn a_run_that_is_taken_away_can_be_brought_back() {
     let mut state = still();
     for request in [
@@ -633,8 +645,13 @@ fn reports() -> Vec<Value> {
         reports.extend(reporter.news(&state, Duration::ZERO));
     }
     reports.retain(|report| !matches!(report, Report::Event(_)));
-    for id in crate::lesson::LessonId::ALL {
-        let state = opened(&format!("lesson={}", id.name()));
+    let mut runs: Vec<String> = crate::lesson::LessonId::ALL
+        .iter()
+        .map(|id| format!("lesson={}", id.name()))
+        .collect();
+    runs.push("lesson=four_waves&do=duplicate:2".into());
+    for run in runs {
+        let state = opened(&run);
         for event in state.timeline().events() {
             let fact = fact::fact(state.timeline(), event, state.lang());
             let is_new = |one: &Report| match one {

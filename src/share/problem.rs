@@ -1,6 +1,7 @@
 //! What is wrong with a link, and where. The rest of it is opened.
 
 use crate::network::SegmentId;
+use crate::share::view::text::KEYS;
 use crate::simulation::Refusal;
 
 /// What is wrong with a link, and where.
@@ -28,6 +29,13 @@ impl Problem {
             text: shown,
             fault,
         }
+    }
+}
+
+impl Problem {
+    /// Whether it is about how the run is shown, and not about the run.
+    pub fn is_of_view(&self) -> bool {
+        KEYS.contains(&self.key)
     }
 }
 

@@ -142,6 +142,9 @@ impl Component for App {
         self.focus.keep();
         self.announce();
         self.paint();
+        if let Some(remote) = &mut self.remote {
+            remote.tell_height(false);
+        }
     }
 }
 

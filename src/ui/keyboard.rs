@@ -4,6 +4,7 @@
 use crate::app_state::Action;
 use crate::timeline::PlaybackCommand as Playback;
 use crate::ui::appearance::has_keys;
+use crate::ui::components::help;
 use crate::ui::dom::{self, Listener};
 use crate::ui::{Msg, motion};
 use wasm_bindgen::JsCast;
@@ -47,11 +48,10 @@ fn action(event: &KeyboardEvent) -> Option<Action> {
 /// Whether the focused element needs this key for itself.
 fn uses(target: &Element, key: &str) -> bool {
     let within = |selector| target.closest(selector).ok().flatten().is_some();
-    let is_modal_open = dom::document()
-        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
-        .is_some();
+    let modal =
+        dom::document().and_then(|document| document.query_selector("dialog[open]").ok().flatten());
     // `?` closes what it opened; everything else waits until the dialog is closed.
-    (is_modal_open && key != "?")
+    modal.is_some_and(|modal| key != "?" || modal.id() != help::DIALOG)
         || within("select, textarea, input:not([type=range]), [contenteditable]")
         // The lesson's slider moves with these; the track's leaves them to the page.
         || (matches!(key, "ArrowLeft" | "ArrowRight" | "Home" | "End") && within("#slide"))

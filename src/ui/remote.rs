@@ -4,13 +4,13 @@
 use crate::app_state::AppState;
 use crate::remote::{Datum, Failure, Height, Report, Reporter};
 use crate::time::Duration;
-use crate::ui::Msg;
 use crate::ui::dom::{self, Listener};
+use crate::ui::{Msg, height, motion};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Function, Object, Reflect};
-use web_sys::{Element, ResizeObserver};
+use web_sys::{Element, ResizeObserver, Window};
 use yew::Callback;
 
 /// What comes from the page that holds this one, and what concerns only it.
@@ -53,6 +53,11 @@ impl Remote {
         let window = web_sys::window()?;
         let tell = Reflect::get(&window, &"tcpscopeTell".into()).ok()?;
         let tell = tell.dyn_into::<Function>().ok()?;
+        Some(Self::hearing(window, tell, send))
+    }
+
+    #[inline(never)]
+    fn hearing(window: Window, tell: Function, send: &Callback<Msg>) -> Self {
         let (whole, asked) = (send.clone(), send.clone());
         let listeners = [
             Listener::new(window.clone(), "tcpscope-whole", move |_| {
@@ -63,12 +68,12 @@ impl Remote {
                 asked.emit(Msg::Host(Note::Asked(datum(&detail))));
             }),
         ];
-        Some(Self {
+        Self {
             tell,
             send: send.clone(),
             talk: None,
             _listeners: listeners,
-        })
+        }
     }
 
     /// Begins to tell.
@@ -83,7 +88,11 @@ impl Remote {
             return;
         };
         observer.observe(&page);
-        let height = height(&page);
+        // What the rest of an embed takes, the ladder lacks.
+        if let Some(ladder) = dom::by_id(motion::LADDER) {
+            observer.observe(&ladder);
+        }
+        let height = measured(&page);
         let (reporter, reports) = Reporter::new(state, height);
         self.talk = Some(Talk {
             reporter,
@@ -105,7 +114,7 @@ impl Remote {
         }
     }
 
-    /// Tells the page's height, if there is reason to.
+    /// Tells the page's height, if there is reason to. To be called when something else is drawn, and when it has rested.
     #[inline(never)]
     pub(crate) fn tell_height(&mut self, has_rested: bool) {
         let Some(talk) = &mut self.talk else {
@@ -114,7 +123,7 @@ impl Remote {
         let report = if has_rested {
             talk.height.rested()
         } else {
-            talk.height.measured(height(&talk.page))
+            talk.height.measured(measured(&talk.page))
         };
         if let Some(report) = report {
             let send = self.send.clone();
@@ -149,9 +158,9 @@ impl Drop for Talk {
     }
 }
 
-/// In whole pixels.
-fn height(page: &Element) -> u32 {
-    page.scroll_height().unsigned_abs()
+/// In whole pixels. Only an embed fits itself to its frame; the whole page has a height of its own.
+fn measured(page: &Element) -> u32 {
+    height::wanted().unwrap_or_else(|| page.scroll_height().unsigned_abs())
 }
 
 fn js(datum: &Datum) -> JsValue {

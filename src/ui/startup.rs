@@ -2,17 +2,20 @@
 
 use crate::app_state::{AppState, Keys, Learner, Settings, Theme};
 use crate::i18n::{Lang, StateNames};
-use crate::share::Address;
+use crate::share::{Address, Problem};
 use crate::ui::appearance::REDUCED_MOTION;
 use crate::ui::{dom, storage};
+use crate::view_model::wording;
 use wasm_bindgen::JsValue;
-use web_sys::{Location, PerformanceNavigation};
+use web_sys::{Location, PerformanceNavigation, console};
 
 /// The state to begin with: the run of before if the page was loaded again, else what the address asks for.
 pub(crate) fn state() -> AppState {
-    let mut state = AppState::new(&settings());
+    let settings = settings();
+    let mut state = AppState::new(&settings);
     // An embed opens as its author set it.
     if state.view().embed {
+        warn(state.lang(), &settings.address.problems);
         return state;
     }
     // A new address means a new run; a reload, or coming back, means the same one.
@@ -22,6 +25,13 @@ pub(crate) fn state() -> AppState {
         state.restore(&run);
     }
     state
+}
+
+/// Tells the author of an embed what is wrong with its address, where authors look.
+fn warn(lang: Lang, problems: &[Problem]) {
+    for problem in problems {
+        console::warn_1(&wording::problem(lang, problem).into());
+    }
 }
 
 fn settings() -> Settings {

@@ -1,8 +1,11 @@
 //! Which page it is, and what only that one has.
 
+#[cfg(test)]
+mod tests;
+
 use crate::app_state::{AppState, Keys, Tab};
 use crate::i18n::Text;
-use crate::share::{Controls, Panel};
+use crate::share::{Address, Controls, Panel};
 use crate::simulation::HostId;
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{profile_name, say};
@@ -49,6 +52,8 @@ pub struct Embed {
     pub controls: Controls,
     /// Whether it waits for somebody to start it.
     pub is_unstarted: bool,
+    /// Whether the run is another one than its author set up, so that it can be started again.
+    pub is_altered: bool,
     /// The switches that its author chose.
     pub switches: Vec<Control>,
     /// The drawer's pages that its author chose.
@@ -99,14 +104,21 @@ impl Embed {
             title,
             controls: view.controls,
             is_unstarted: state.is_unstarted(),
+            is_altered: state.is_altered(),
             switches: switches(&chosen, state, scene),
             tabs,
-            // Nothing but the run: the whole page is the reader's own.
             address: view
                 .links
-                .then(|| "?#".to_owned() + &state.link().to_string()),
+                .then(|| "?#".to_owned() + &whole(state).to_string()),
         }
     }
+}
+
+/// The run and the language: all else about the whole page is its reader's own.
+fn whole(state: &AppState) -> Address {
+    let mut address = Address::from(state.link());
+    address.view.lang = Some(state.lang());
+    address
 }
 
 fn switches(panels: &[Panel], state: &AppState, scene: &Scene) -> Vec<Control> {

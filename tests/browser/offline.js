@@ -8,8 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCE = fileURLToPath(new URL('../../static/sw.js', import.meta.url));
 
-/** Not for who reads the page: for authors, for hosts, and the page once more. */
-const LEFT_OUT = /^(?:sw\.js|tcpscope\.html|tcp-scope\..*|_headers)$/;
+/**
+ * Not for who reads the page: what is for authors and for hosts, the page once more, and the stills, which stand in for a
+ * module that has not arrived yet: it is there at once, and they would be two thirds of all that a reader's device keeps.
+ */
+const LEFT_OUT = /^(?:sw\.js|tcpscope\.html|tcp-scope\..*|_headers|stills(?:\/.*)?)$/;
 /** What is in such a file is in its name. */
 const HASHED = /^[a-z]+-[0-9a-f]{16}(?:_bg)?\.\w+$/;
 const BOOK = /^prose\/.*\.md$/;

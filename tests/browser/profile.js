@@ -1,5 +1,5 @@
 // Which functions of the page's module the first view runs: the page opened in a browser, on a desktop, on a phone and on
-// a slow machine, in both languages, and its first lesson played to where it waits; then the first touches of a pointer
+// a slow machine, in both languages, and as an embed, and its first lesson played to where it waits; then the first touches of a pointer
 // and of a keyboard, which must not have to wait.
 
 import { chromium, devices } from '@playwright/test';
@@ -11,6 +11,7 @@ const VISITS = [
   { slower: 1, locale: 'en', viewport: { width: 1360, height: 860 } },
   { slower: 8, locale: 'en', viewport: { width: 1360, height: 860 } },
   { slower: 1, locale: 'zh-CN', ...devices['Pixel 7'] },
+  { slower: 1, locale: 'en', viewport: { width: 720, height: 430 }, address: '/?embed=1&panels=lesson,handshake' },
 ];
 
 /** The flags `hit0`, `hit1`, … of the instrumented page in `folder`: whether each of the `count` functions was called. */
@@ -19,7 +20,7 @@ export async function profile(folder, count) {
   const browser = await chromium.launch(launchOptions());
   const called = new Set();
   try {
-    for (const { slower, ...visit } of VISITS) {
+    for (const { slower, address = '/', ...visit } of VISITS) {
       const context = await browser.newContext(visit);
       await context.addInitScript(() => {
         const instantiate = WebAssembly.instantiateStreaming;
@@ -32,8 +33,11 @@ export async function profile(folder, count) {
       const page = await context.newPage();
       const devtools = await context.newCDPSession(page);
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
-      await page.goto(server.origin);
+      await page.goto(server.origin + address);
       await page.getByTestId('ladder').waitFor();
+      if (address !== '/') {
+        await page.getByTestId('start').click();
+      }
       await page.locator('.lesson.waiting').waitFor();
       await page.getByTestId('ladder').hover();
       await page.keyboard.press('Tab');

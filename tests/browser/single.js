@@ -40,7 +40,8 @@ export async function writeSingle(folder, html, script, module) {
   const extra = inlined('style', WITHOUT_OTHER_PAGES, '');
   page = page.replace('</head>', () => `${extra}</head>`).replace('</body>', () => `${shelf.join('\n')}</body>`);
   page = page.replace('<meta charset=utf-8>', (charset) => charset + stated(policy(allowed)));
-  const outward = page.match(/\b(?:src|href|content|data-wasm)=["']?\.\/[^\s>]*/);
+  const markup = page.replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '');
+  const outward = markup.match(/\b(?:src|href|content|data-[a-z]+)=["']?\.\/[^\s>]*/);
   if (outward) {
     throw new Error(`${SINGLE} would need another file: ${outward[0]}`);
   }

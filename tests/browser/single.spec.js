@@ -1,6 +1,6 @@
 // tcpscope.html, the whole page in one file: opened from the disk, it asks nobody for anything and can do all that the page can.
 
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -55,8 +55,23 @@ test.describe('the page in one file', { tag: '@firefox' }, () => {
 
   test('opens what its address asks for', async ({ page, file, requests }) => {
     expect(requests).toEqual([]);
-    await page.goto(`${file}?lesson=time_wait`);
+    await page.goto(`${file}#lesson=last_ack_lost&t=0.5s&lang=zh-Hans`);
     await ready(page);
-    await expect(page.getByTestId('lesson-text')).not.toBeEmpty();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await expect(page.getByTestId('lesson-text')).toContainText(/[\u4e00-\u9fff]{4}/);
+    await expect(page.getByTestId('clock')).toContainText('0.50');
+    await expect(page.getByTestId('notice')).toBeHidden();
+  });
+
+  test('stands in a page of slides that lies beside it', async ({ page, file, requests }) => {
+    expect(requests).toEqual([]);
+    const slides = new URL('slides.html', file);
+    await writeFile(slides, '<iframe src="tcpscope.html?embed=1#lesson=four_waves" width="900" height="700"></iframe>');
+    await page.goto(slides.href);
+    requests.splice(0, requests.length, ...requests.filter((address) => address !== slides.href));
+    const frame = page.frameLocator('iframe');
+    await ready(frame);
+    await expect(frame.getByTestId('ladder')).toBeVisible();
+    await expect(frame.locator('#crash')).toBeHidden();
   });
 });

@@ -84,7 +84,7 @@ export const hostTest = test.extend({
 
 /** Waits until the page is drawn. */
 export async function ready(page) {
-  await expect(page.locator('#app > :not(#boot)').first()).toBeVisible();
+  await expect(page.locator('#app > :not(#boot, #still)').first()).toBeVisible();
 }
 
 /** Opens the page and waits until it is drawn. */

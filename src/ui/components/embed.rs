@@ -34,12 +34,26 @@ pub(crate) fn foot(ui: &Ui, embed: &Embed, transport: &Transport, told: Option<&
         (embed.controls != Controls::None).then(|| transport::short(ui, transport, embed.controls));
     let switches =
         (!embed.switches.is_empty()).then(|| experiment::controls(ui, &embed.switches, told));
+    let restart = embed.is_altered.then(|| restart(ui));
     let is_empty = bar.is_none() && switches.is_none() && embed.address.is_none();
     el("footer.embed-foot")
         .attr_if(is_empty, "hidden", "")
         .maybe(bar)
+        .maybe(restart)
         .maybe(switches)
         .maybe(embed.address.as_deref().map(|address| open(ui, address)))
+}
+
+/// What a reader has changed is what the author set up again.
+#[inline(never)]
+fn restart(ui: &Ui) -> El {
+    push_button()
+        .class("button restart")
+        .attr("data-testid", "restart")
+        .named(ui.lang, Text::UiRestart)
+        .attr("title", ui.text(Text::UiRestart))
+        .on("click", ui.act(Action::Restart))
+        .child(Icon::Restart.view())
 }
 
 /// The whole page beside this one, which stands still meanwhile.

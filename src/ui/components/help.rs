@@ -6,7 +6,7 @@ use crate::ui::components::{Ui, dialog};
 use crate::ui::element::{El, el, push_button};
 
 /// The dialog's id.
-const DIALOG: &str = "help";
+pub(crate) const DIALOG: &str = "help";
 
 /// The page about what is modelled and what is not, beside this one.
 pub(super) const fn fidelity(lang: Lang) -> &'static str {

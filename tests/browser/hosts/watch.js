@@ -9,5 +9,6 @@ new PerformanceObserver((list) => {
 window.heard = [];
 for (const kind of ['ready', 'play', 'pause', 'timeupdate', 'durationchange', 'ended', 'error', 'seeking', 'seeked', 'ratechange', 'tcpscope-event']) {
   // They do not bubble, but on their way down they can be heard.
-  window.addEventListener(kind, (event) => window.heard.push({ kind, id: event.target.id, detail: event.detail }), true);
+  const note = ({ target, detail }) => target.localName === 'tcp-scope' && window.heard.push({ kind, id: target.id, detail });
+  window.addEventListener(kind, note, true);
 }

@@ -1,0 +1,148 @@
+// Nothing that axe-core knows of is wrong with any view of the page: every lesson, theme and language; every tab, menu and
+// dialog; the notices; narrow screens; the pages beside the page.
+
+import { test, expect, open, ready, remembering, settled } from './test.js';
+import { findings, withAxe } from './axe.js';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+
+const LOOKS = ['light', 'dark'].flatMap((theme) => ['en', 'zh-Hans'].map((lang) => ({ theme, lang })));
+
+async function looking(page, { theme, lang }) {
+  await remembering(page, { 'tcpscope.theme': theme, 'tcpscope.lang': lang });
+  await withAxe(page);
+}
+
+/** Goes to each lesson, inside the page, and looks at these moments of it. Returns all that is wrong. */
+async function auditLessons(moments) {
+  const by = (id) => document.querySelector(`[data-testid="${id}"]`);
+  const drawn = () => new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => setTimeout(resolve))));
+  const open = async () => {
+    by('lesson-title').click();
+    await drawn();
+    return [...document.querySelectorAll('dialog[open] [data-testid^="lesson-"]')].map((it) => it.dataset.testid);
+  };
+  const wrong = [];
+  const lessons = await open();
+  for (const lesson of lessons) {
+    by(lesson).click();
+    await drawn();
+    for (let waited = 0; by('lesson-text')?.textContent === '' && waited < 500; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    for (const moment of moments) {
+      by('scrub').value = moment;
+      by('scrub').dispatchEvent(new Event('input', { bubbles: true }));
+      await drawn();
+      wrong.push(...(await window.audit()).map((what) => `${lesson} at ${moment / 100} %: ${what}`));
+    }
+    await open();
+  }
+  return { lessons, wrong };
+}
+
+// Each language and each theme at the beginning, in the middle and at the end; crossed, at the end, where all there is to say
+// has been said.
+for (const [look, moments] of LOOKS.map((look, place) => [look, place % 3 === 0 ? [0, 5_000, 10_000] : [10_000]])) {
+  test(`axe finds nothing in any lesson, ${look.theme}, ${look.lang}`, async ({ page }) => {
+    // A hundred times the whole page: on a busy machine that takes its time.
+    test.setTimeout(900_000);
+    await looking(page, look);
+    await open(page);
+    const { lessons, wrong } = await page.evaluate(auditLessons, moments);
+    expect(lessons.length).toBeGreaterThan(30);
+    expect(wrong).toEqual([]);
+  });
+}
+
+/** Looks at one view after the other; `see(name)` notes what is wrong with the one that is on the screen. */
+async function audited(page, views) {
+  const wrong = [];
+  await views(async (name) => {
+    await settled(page);
+    wrong.push(...(await findings(page)).map((what) => `${name}: ${what}`));
+  });
+  expect(wrong).toEqual([]);
+}
+
+for (const [look, width] of [[LOOKS[0], 1360], [LOOKS[3], 1360], [LOOKS[1], 390], [LOOKS[2], 390], [LOOKS[0], 320]]) {
+  test(`axe finds nothing in any view, ${look.theme}, ${look.lang}, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 860 });
+    await looking(page, look);
+    await audited(page, async (see) => {
+      await open(page, '/?lesson=four_waves');
+      await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
+      await see('a lesson that waits');
+      for (const tab of ['why', 'diagram', 'segment', 'log', 'sockets', 'experiment']) {
+        const button = page.locator(`#tab-${tab}`);
+        if (await button.isVisible()) {
+          await button.click();
+          await see(`the tab ${tab}`);
+        }
+      }
+      for (const chip of await page.locator('.chips button:visible').all()) {
+        await chip.click();
+        await see('a host unfolded');
+      }
+      await page.locator('#tab-why').click();
+      while ((await page.locator('.segment.in-flight').count()) === 0) {
+        await page.keyboard.press('ArrowRight');
+        await settled(page);
+      }
+      await page.locator('.segment.in-flight').first().focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('menu')).toBeVisible();
+      await see('the menu of a segment');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('d');
+      await page.keyboard.press('End');
+      await see('a run of the reader’s own');
+      await page.keyboard.press('d');
+      await expect(page.getByTestId('notice')).toBeVisible();
+      await see('a notice');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await see('help');
+      await page.keyboard.press('Escape');
+      await page.getByTestId('lesson-title').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await see('the list of questions');
+      await page.keyboard.press('Escape');
+      await open(page, '/?lesson=last_ack_lost');
+      await page.keyboard.press('End');
+      await see('two lanes');
+      await page.evaluate(() => window.tcpscopeCrashed('panicked at the test'));
+      await page.locator('#crash summary').click();
+      await see('the notice of a crash');
+    });
+  });
+}
+
+for (const look of LOOKS) {
+  test(`axe finds nothing before the page is there and beside it, ${look.theme}, ${look.lang}`, async ({ page }) => {
+    await looking(page, look);
+    await page.emulateMedia({ colorScheme: look.theme });
+    await audited(page, async (see) => {
+      let release;
+      const held = new Promise((resolve) => (release = resolve));
+      await page.route('**/page-*.wasm', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto('/');
+      await expect(page.locator('#boot')).toBeVisible();
+      await see('loading');
+      release();
+      await ready(page);
+      const suffix = look.lang === 'en' ? '' : `.${look.lang}`;
+      for (const name of ['fidelity', 'myths']) {
+        for (const width of [1360, 320]) {
+          await page.setViewportSize({ width, height: 860 });
+          await page.goto(`/${name}${suffix}.html`);
+          await see(`${name} at ${width} px`);
+        }
+      }
+    });
+  });
+}
