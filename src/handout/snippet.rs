@@ -96,10 +96,10 @@ impl Snippet {
         }
         text.push_str(">\n  <a");
         push_attribute(&mut text, "href", &self.link());
-        text.push_str("><img");
+        text.push_str(">\n    <img");
         push_attribute(&mut text, "src", &self.still());
         push_attribute(&mut text, "alt", &self.title);
-        text.push_str("></a>\n</tcp-scope>\n");
+        text.push_str(">\n  </a>\n</tcp-scope>\n");
         text
     }
 
