@@ -67,7 +67,7 @@ fn inserts(lang: Lang) -> [(&'static str, String); 9] {
     };
     let (frame, title) = (&snippet.frame().replace('&', "&amp;"), &snippet.title);
     let quick = format!(
-        "<iframe src=\"{BASE}?embed=1#lesson={}\"\n  title=\"{title}\" width=\"100%\" height=\"480\"></iframe>\n",
+        "<iframe src=\"{BASE}?embed=1#lesson={}\"\n  title=\"{title}\" width=\"100%\" height=\"480\" loading=\"lazy\"></iframe>\n",
         LessonId::LastAckLost.name()
     );
     let reveal = format!(

@@ -75,8 +75,8 @@ fn the_element_s_attributes_are_parameters() {
                 match name {
                     // Not of the run: how the element itself behaves.
                     "height" | "loading" | "style" => {}
-                    "run" => text.push_str(&format!("&{value}")),
-                    name => text.push_str(&format!("&{name}={value}")),
+                    "run" => text += &["&", &value].concat(),
+                    name => text += &["&", name, "=", &value].concat(),
                 }
             }
             assert_eq!(

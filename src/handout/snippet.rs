@@ -72,21 +72,21 @@ impl Snippet {
         text.push_str(" defer></script>\n<tcp-scope");
         let mut rest = String::new();
         for part in self.run.split('&') {
-            match part.split_once('=') {
-                Some((name @ ("lesson" | "t"), value)) => push_attribute(&mut text, name, value),
-                _ => {
-                    rest.push_str(if rest.is_empty() { "" } else { "&" });
-                    rest.push_str(part);
-                }
+            if let Some((name @ ("lesson" | "t"), value)) = part.split_once('=') {
+                push_attribute(&mut text, name, value);
+            } else {
+                rest.push_str(if rest.is_empty() { "" } else { "&" });
+                rest.push_str(part);
             }
         }
         if !rest.is_empty() {
             push_attribute(&mut text, "run", &rest);
         }
         for part in self.view.split('&') {
-            match part.split_once('=') {
-                None | Some(("embed", _)) => {}
-                Some((name, value)) => push_attribute(&mut text, name, value),
+            if let Some((name, value)) = part.split_once('=')
+                && name != "embed"
+            {
+                push_attribute(&mut text, name, value);
             }
         }
         push_attribute(&mut text, "height", &self.height.to_string());
@@ -96,10 +96,10 @@ impl Snippet {
         }
         text.push_str(">\n  <a");
         push_attribute(&mut text, "href", &self.link());
-        text.push_str("><img");
+        text.push_str(">\n    <img");
         push_attribute(&mut text, "src", &self.still());
         push_attribute(&mut text, "alt", &self.title);
-        text.push_str("></a>\n</tcp-scope>\n");
+        text.push_str(">\n  </a>\n</tcp-scope>\n");
         text
     }
 
