@@ -19,7 +19,7 @@ pub(super) fn view(ui: &Ui, handout: &Handout) -> El {
             .on(
                 "click",
                 Callback::from(move |_| {
-                    send.emit(says(Share::Outcome(clipboard::copy(super::OUTPUT))))
+                    send.emit(says(Share::Outcome(clipboard::copy(super::OUTPUT))));
                 }),
             )
             .says(ui.lang, Text::ShareCopy)

@@ -41,14 +41,16 @@ pub(super) fn view(ui: &Ui, size: FrameSize) -> El {
 }
 
 fn wide(event: &Event) -> Option<Action> {
-    Some(Action::Share(Box::new(Share::Width(number(event)))))
+    let text = typed(event)?;
+    Some(Action::Share(Box::new(Share::Width(text.parse().ok()))))
 }
 
 fn high(event: &Event) -> Option<Action> {
-    number(event).map(|height| Action::Share(Box::new(Share::Height(height))))
+    let height = typed(event)?.parse().ok()?;
+    Some(Action::Share(Box::new(Share::Height(height))))
 }
 
-fn number(event: &Event) -> Option<u32> {
+fn typed(event: &Event) -> Option<String> {
     let field: HtmlInputElement = event.target_dyn_into()?;
-    field.value().trim().parse().ok()
+    Some(field.value())
 }
