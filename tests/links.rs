@@ -412,7 +412,8 @@ fn the_reference_tells_nothing_wrong() {
 #[test]
 fn no_link_keeps_anybody_waiting() {
     let deeds = |deed: &str| [deed, ","].concat().repeat(100);
-    let replays: String = (1..=100).map(|n| format!("replay:{n}:90s,")).collect();
+    let replays = (1..=100).map(|n| format!("replay:{n}:90s"));
+    let replays = replays.collect::<Vec<_>>().join(",");
     let loops = "with=handshake:2&do=rtt:2us,loss:50,";
     for text in [
         ["lesson=syn_flood&do=", &replays].concat(),
@@ -432,12 +433,12 @@ fn no_link_keeps_anybody_waiting() {
         [loops, &deeds("open:client")].concat(),
     ] {
         let address = Address::parse("", &text);
-        let started = std::time::Instant::now();
         let opened = address.run.open();
         let runs = opened.lanes.runs();
         let events: usize = runs.iter().map(|run| run.events().len()).sum();
-        // For people: `cargo test --test links -- --nocapture no_link`.
-        println!("{} events, {:?}: {:.40}", events, started.elapsed(), text);
-        assert!(events <= 2 * (tcpscope::timeline::Timeline::EVENT_LIMIT + 1_000));
+        assert!(
+            events <= 2 * (tcpscope::timeline::Timeline::EVENT_LIMIT + 1_000),
+            "{events}: {text:.40}"
+        );
     }
 }

@@ -66,6 +66,17 @@ impl AppState {
         now != self.opened
     }
 
+    /// Starts again, with all branches gone: the open part of the lesson, or in an embed what its author set up.
+    #[inline(never)]
+    pub(super) fn restart(&mut self) {
+        if self.view.embed {
+            let opened = self.opened.clone();
+            self.open_link(&opened, &[]);
+        } else {
+            self.open_part(self.place, self.profile);
+        }
+    }
+
     /// Puts the answer to a "why?" away. The next one is about what tells most of the moment.
     pub(super) fn forget_question(&mut self) {
         self.selected = None;
