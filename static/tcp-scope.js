@@ -27,17 +27,17 @@
   };
 
   const LOOKS = new CSSStyleSheet();
-  LOOKS.replaceSync(`
-    :host { display: block; position: relative; min-height: 20rem }
-    :host([hidden]) { display: none }
-    .ready { visibility: hidden }
-    iframe, button { position: absolute; inset: 0 }
-    iframe { width: 100%; height: 100%; border: 0; visibility: hidden }
-    .ready + iframe { visibility: visible }
-    button { margin: auto; width: fit-content; height: fit-content; padding: .7em 1.4em; border: 2px solid #fff; border-radius: 2em;
-      background: #0b5394; color: #fff; font: 600 1rem/1.4 system-ui; cursor: pointer }
-    button:focus-visible { outline: 3px solid #0b5394; outline-offset: 3px }
-  `);
+  LOOKS.replaceSync(
+    ':host{display:block;position:relative;min-height:20rem}' +
+      ':host([hidden]){display:none}' +
+      '.ready{visibility:hidden}' +
+      'iframe,button{position:absolute;inset:0}' +
+      'iframe{width:100%;height:100%;border:0;visibility:hidden}' +
+      '.ready+iframe{visibility:visible}' +
+      'button{margin:auto;width:fit-content;height:fit-content;padding:.7em 1.4em;border:2px solid #fff;border-radius:2em;' +
+      'background:#0b5394;color:#fff;font:600 1rem/1.4 system-ui;cursor:pointer}' +
+      'button:focus-visible{outline:3px solid #0b5394;outline-offset:3px}',
+  );
 
   /** All elements in the document. */
   const all = new Set();

@@ -36,7 +36,9 @@ fn a_page_carries_its_language_and_its_tables_scroll() {
     let page = render(Lang::ZhHans, "# 标题\n\n| a |\n|---|\n| 1 < 2 |\n");
     assert!(page.contains(r#"<html lang="zh-Hans">"#));
     assert!(page.contains("<title>标题</title>"));
-    assert!(page.contains("<div class=\"table\" tabindex=\"0\">\n<table>"));
+    assert!(page.contains(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"标题\">\n<table>"
+    ));
     assert!(page.contains("1 &lt; 2"));
     assert!(page.contains(r#"href="fidelity.html""#));
 }
