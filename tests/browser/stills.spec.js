@@ -56,7 +56,7 @@ test('a phone gets a narrow one, a reader of Chinese a Chinese one', { tag: '@fi
 
 test.describe('as it is painted', () => {
   // Playwright's own, which it adds in Firefox to take a screenshot.
-  test.use({ expectedErrors: /blocked an inline style/ });
+  test.use({ expectedErrors: /blocked an inline style|forbidden by style-src-elem: inline/ });
 
   test('the still is in the colours of the page, whatever the system prefers', { tag: '@firefox' }, async ({ page }) => {
     for (const theme of ['light', 'dark']) {
