@@ -67,7 +67,7 @@ test('an address that is oddly typed or escaped gets the right still, too', { ta
 
 test.describe('as it is painted', () => {
   // Playwright's own, which it adds in Firefox to take a screenshot.
-  test.use({ expectedErrors: /blocked an inline style/ });
+  test.use({ expectedErrors: /blocked an inline style|style-src-elem: inline/ });
 
   test('the still is in the colours of the page, whatever the system prefers', { tag: '@firefox' }, async ({ page }) => {
     for (const theme of ['light', 'dark']) {
