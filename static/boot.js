@@ -17,9 +17,11 @@
     }
   }
 
-  // What the address asks for. The fragment has precedence over the query; WordPress puts a second `#?` behind it.
+  // What the address asks for. The fragment has precedence over the query; WordPress puts a second `#?` behind it. Some
+  // escape a `&` for HTML once too often, and a Chinese keyboard types `＆` and `＝`: src/share/ takes them too.
   function asked(name) {
-    return new URLSearchParams((location.search + location.hash).replace(/[?#]+/g, '&')).getAll(name).pop();
+    var text = (location.search + location.hash).replace(/[?#]+|&amp;|%EF%BC%86/gi, '&').replace(/%EF%BC%9D/gi, '=');
+    return new URLSearchParams(text).getAll(name).pop();
   }
 
   // data-theme is always one of `light` and `dark`, so that the style sheet needs one selector and no media query.

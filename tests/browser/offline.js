@@ -13,8 +13,8 @@ const SOURCE = fileURLToPath(new URL('../../static/sw.js', import.meta.url));
  * module that has not arrived yet: it is there at once, and they would be two thirds of all that a reader's device keeps.
  */
 const LEFT_OUT = /^(?:sw\.js|tcpscope\.html|tcp-scope\..*|_headers|stills(?:\/.*)?)$/;
-/** What is in such a file is in its name. */
-const HASHED = /^[a-z]+-[0-9a-f]{16}(?:_bg)?\.\w+$/;
+/** What is in such a file is in its name. Trunk leaves out a digest's leading zeros. */
+const HASHED = /^(?:boot|favicon|later|page|style)-[0-9a-f]+(?:_bg)?\.\w+$/;
 const BOOK = /^prose\/.*\.md$/;
 
 async function main(folder) {
