@@ -26,6 +26,9 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** What may be a template. */
+const FILLED = ['.html', '.js'];
+
 /** Other people's pages, for the embed that `app` serves: as strict as a host can be, and still let it in. */
 export const serveHosts = (app) =>
   serve(HOSTS, {
@@ -46,8 +49,8 @@ export const serveHosts = (app) =>
   });
 
 /**
- * Starts serving `folder` on `port`, a free one if none is given; resolves to `{ origin, port, close }`. `fill` makes a page of
- * its template. A worse host: `headers` are sent in place of those that the folder comes with, `types` in place of the right
+ * Starts serving `folder` on `port`, a free one if none is given; resolves to `{ origin, port, close }`. `fill` makes a page or
+ * a script of its template. A worse host: `headers` are sent in place of those that the folder comes with, `types` in place of the right
  * ones, by extension, and what `lacks` is true for, given the path, is not there.
  */
 export async function serve(folder = DIST, { headers, types = {}, lacks = () => false, fill, port = 0 } = {}) {
@@ -71,7 +74,7 @@ export async function serve(folder = DIST, { headers, types = {}, lacks = () => 
       // `normalize` of an absolute path cannot climb above its root.
       const body = await readFile(join(folder, normalize(path)));
       const extension = extname(path);
-      const content = fill && extension === '.html' ? fill(body.toString()) : body;
+      const content = fill && FILLED.includes(extension) ? fill(body.toString()) : body;
       send(200, types[extension] ?? TYPES[extension] ?? 'application/octet-stream', content);
     } catch (error) {
       send(404, 'text/plain; charset=utf-8', `not here: ${error.code ?? error.message}`);
