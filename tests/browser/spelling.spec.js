@@ -37,8 +37,8 @@ test('the states are spelt as sockets do everywhere, after a reload too, and bac
   await page.keyboard.press('Escape');
   const look = async (what) => {
     await settled(page);
-    const wrong = (await words(page)).filter((text) => RFC.test(text));
-    expect(wrong, what).toEqual([]);
+    // What was said to listeners is said anew only after a pause.
+    await expect.poll(async () => (await words(page)).filter((text) => RFC.test(text)), what).toEqual([]);
   };
   for (const tab of ['why', 'segment', 'diagram', 'log', 'sockets']) {
     await page.locator(`#tab-${tab}`).click();
