@@ -1,183 +1,12 @@
 //! Rules of the house that neither the compiler nor clippy knows: layers, sizes, texts that nobody uses, words that
 //! must not be left behind.
 
+mod layers;
+
 use crate::i18n;
+use layers::LAYERS;
 use std::fs;
 use std::path::Path;
-
-/// Each layer of the library, and what it may use besides itself. Everything it may use stands above it.
-const LAYERS: &[(&str, &[&str])] = &[
-    ("time", &[]),
-    ("rng", &[]),
-    ("i18n", &[]),
-    ("tcp", &["time"]),
-    ("udp", &[]),
-    ("host", &["time", "rng", "tcp", "udp"]),
-    ("network", &["time", "rng", "tcp", "udp"]),
-    (
-        "simulation",
-        &["time", "rng", "tcp", "udp", "host", "network"],
-    ),
-    ("timeline", &["time", "tcp", "network", "simulation"]),
-    (
-        "explain",
-        &["time", "tcp", "network", "simulation", "timeline"],
-    ),
-    (
-        "lesson",
-        &["time", "tcp", "network", "simulation", "timeline"],
-    ),
-    (
-        "wire",
-        &[
-            "time",
-            "i18n",
-            "tcp",
-            "udp",
-            "network",
-            "simulation",
-            "timeline",
-        ],
-    ),
-    (
-        "share",
-        &[
-            "time",
-            "rng",
-            "i18n",
-            "tcp",
-            "network",
-            "simulation",
-            "timeline",
-            "lesson",
-        ],
-    ),
-    ("conform", &["time", "tcp", "host", "network", "simulation"]),
-    ("document", &["i18n"]),
-    (
-        "myths",
-        &[
-            "time",
-            "i18n",
-            "simulation",
-            "timeline",
-            "lesson",
-            "wire",
-            "document",
-            "view_model",
-        ],
-    ),
-    (
-        "fidelity",
-        &["time", "i18n", "tcp", "host", "conform", "document"],
-    ),
-    (
-        "app_state",
-        &[
-            "time",
-            "i18n",
-            "tcp",
-            "network",
-            "simulation",
-            "timeline",
-            "explain",
-            "lesson",
-            "share",
-        ],
-    ),
-    (
-        "view_model",
-        &[
-            "time",
-            "rng",
-            "i18n",
-            "tcp",
-            "udp",
-            "host",
-            "network",
-            "simulation",
-            "timeline",
-            "explain",
-            "lesson",
-            "share",
-            "app_state",
-        ],
-    ),
-    (
-        "remote",
-        &[
-            "time",
-            "i18n",
-            "tcp",
-            "network",
-            "simulation",
-            "timeline",
-            "wire",
-            "share",
-            "app_state",
-            "view_model",
-        ],
-    ),
-    (
-        "picture",
-        &[
-            "time",
-            "i18n",
-            "network",
-            "simulation",
-            "timeline",
-            "lesson",
-            "wire",
-            "app_state",
-            "view_model",
-        ],
-    ),
-    (
-        "handout",
-        &[
-            "time",
-            "i18n",
-            "timeline",
-            "lesson",
-            "wire",
-            "share",
-            "app_state",
-            "view_model",
-            "picture",
-        ],
-    ),
-    (
-        "guide",
-        &[
-            "i18n",
-            "lesson",
-            "document",
-            "share",
-            "app_state",
-            "view_model",
-            "handout",
-        ],
-    ),
-    (
-        "ui",
-        &[
-            "remote",
-            "time",
-            "i18n",
-            "tcp",
-            "network",
-            "simulation",
-            "timeline",
-            "explain",
-            "lesson",
-            "share",
-            "app_state",
-            "view_model",
-            "picture",
-            "handout",
-        ],
-    ),
-];
 
 /// The layers that must give the same bytes on every machine.
 const BLIND: &[&str] = &[
@@ -233,7 +62,7 @@ impl Source {
     fn is_test(&self) -> bool {
         self.path.contains("/tests/")
             || self.path.ends_with("/tests.rs")
-            || self.path == "src/tidy.rs"
+            || self.path.starts_with("src/tidy")
     }
 
     /// The layer it belongs to; none for the roots of the library and the binaries.

@@ -1,7 +1,6 @@
 //! What the page of claims says stands as long as the runs show it.
 #![cfg(feature = "cli")]
 
-use std::process::Command;
 use tcpscope::lesson::CallKind::{Accept, Bind, Close, Connect, Receive, Send, SetOption};
 use tcpscope::lesson::Verdict::{Depends, False, True};
 use tcpscope::lesson::{Cue, LessonId, Sighting, Verdict, lesson};
@@ -42,21 +41,6 @@ fn in_order(run: &Timeline, cues: &[Cue]) {
         let [first, second] = [pair[0], pair[1]].map(|cue| seen(run, cue).at);
         assert!(first <= second, "{pair:?}");
     }
-}
-
-#[test]
-fn the_page_is_up_to_date() {
-    let checked = Command::new(env!("CARGO_BIN_EXE_tcpscope"))
-        .args(["myths", "--check"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("the command runs");
-    let said = String::from_utf8_lossy(&checked.stdout);
-    assert!(
-        checked.status.success(),
-        "{said}{}",
-        String::from_utf8_lossy(&checked.stderr)
-    );
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Files that a task of the command writes, or only looks at.
 
 use crate::Failure;
+use clap::Args;
 use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use tcpscope::i18n::Lang;
 
 /// The files of a task.
 #[derive(Clone, Copy)]
@@ -34,6 +36,36 @@ impl Pages {
         fs::write(path, text).map_err(|error| at(path, &error))?;
         writeln!(out, "{} written", path.display())?;
         Ok(true)
+    }
+}
+
+/// A task that writes a page of which the program knows everything.
+#[derive(Args)]
+pub(crate) struct Rendered {
+    /// Write nothing; fail if the page is not what would be written.
+    #[arg(long)]
+    check: bool,
+}
+
+impl Rendered {
+    /// Writes the page in each language, or looks at it; gives whether all is well. To be run at the root of the
+    /// repository.
+    pub(crate) fn run(
+        &self,
+        task: &'static str,
+        page: fn(Lang) -> &'static str,
+        render: fn(Lang) -> String,
+        out: &mut impl Write,
+    ) -> Result<bool, Failure> {
+        let pages = Pages {
+            task,
+            only_looks: self.check,
+        };
+        let mut is_true = true;
+        for lang in Lang::ALL {
+            is_true &= pages.settle(Path::new(page(lang)), &render(lang), out)?;
+        }
+        Ok(is_true)
     }
 }
 

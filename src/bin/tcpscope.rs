@@ -2,8 +2,6 @@
 
 mod conform;
 mod fidelity;
-mod guide;
-mod myths;
 mod pages;
 mod pictures;
 mod run;
@@ -11,14 +9,15 @@ mod run;
 use clap::{Parser, Subcommand};
 use conform::Conform;
 use fidelity::Fidelity;
-use guide::Guide;
-use myths::Myths;
+use pages::Rendered;
 use pictures::Stills;
 use run::Run;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
+use tcpscope::guide;
 use tcpscope::i18n::Lang;
 use tcpscope::lesson::LessonId;
+use tcpscope::myths;
 use tcpscope::view_model::title;
 
 /// Open a TCP connection, watch it, break it.
@@ -45,11 +44,11 @@ enum Task {
     /// Write the fidelity page anew: its tables from the machine, then the pages for the browser.
     Fidelity(Fidelity),
     /// Write the page of claims anew, from the runs that decide them.
-    Myths(Myths),
+    Myths(Rendered),
     /// Draw a still of each lesson in each language, for the page to show before it runs.
     Stills(Stills),
     /// Write the embedding guide anew, with its examples from the code that makes them.
-    Guide(Guide),
+    Guide(Rendered),
 }
 
 /// Why a task was not done to its end.
@@ -85,34 +84,21 @@ fn main() -> ExitCode {
 
 impl Task {
     fn perform(&self, out: &mut impl Write) -> Result<ExitCode, Failure> {
-        let mut code = ExitCode::SUCCESS;
-        match self {
-            Self::Lessons => list_lessons(out)?,
-            Self::Run(run) => run.perform(out)?,
-            Self::Stills(stills) => stills.run()?,
-            Self::Conform(conform) => {
-                if !conform.run(out)? {
-                    code = ExitCode::FAILURE;
-                }
-            }
-            Self::Myths(myths) => {
-                if !myths.run(out)? {
-                    code = ExitCode::FAILURE;
-                }
-            }
-            Self::Guide(guide) => {
-                if !guide.run(out)? {
-                    code = ExitCode::FAILURE;
-                }
-            }
-            Self::Fidelity(fidelity) => {
-                if !fidelity.run(out)? {
-                    code = ExitCode::FAILURE;
-                }
-            }
-        }
+        let is_well = match self {
+            Self::Lessons => list_lessons(out).map(|()| true)?,
+            Self::Run(run) => run.perform(out).map(|()| true)?,
+            Self::Stills(stills) => stills.run().map(|()| true)?,
+            Self::Conform(conform) => conform.run(out)?,
+            Self::Fidelity(fidelity) => fidelity.run(out)?,
+            Self::Myths(pages) => pages.run("myths", myths::page, myths::render, out)?,
+            Self::Guide(pages) => pages.run("guide", guide::page, guide::render, out)?,
+        };
         out.flush()?;
-        Ok(code)
+        Ok(if is_well {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The page's own machinery; what it says is checked by `tests/fidelity.rs`.
+//! The page's own machinery; what it says is checked by `tests/pages.rs`.
 
 use super::tables::{Words, differences, titles};
 use super::{NoSection, fill, profiles, render};

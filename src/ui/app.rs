@@ -331,9 +331,7 @@ impl App {
         // Without storage a reload starts afresh; that is all.
         let _ = storage::keep_run(&self.state.saved());
     }
-}
 
-impl App {
     /// Whether anything is written into the browser's storage. Not by an embed: it opens as its author set it, and who
     /// reads somebody's page has not come to be remembered.
     const fn remembers(&self) -> bool {
