@@ -155,7 +155,7 @@ test('where no picture can be copied, the dialog says what else to do', { tag: '
     () => (Clipboard.prototype.write = undefined),
     () => delete window.ClipboardItem,
   ];
-  for (const [lang, words] of [['en', 'right mouse button'], ['zh', '右键']]) {
+  for (const [lang, words] of [['en', 'right click'], ['zh', '右击']]) {
     await page.goto('about:blank');
     await sharing(page, `/?lang=${lang}`);
     await choose(page, 'share-format', 'PNG');

@@ -138,7 +138,7 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
       }
       await expect(status).toHaveText('Handed to the browser.');
       await frame.getByTestId('share-copy').click();
-      await expect(status).toContainText('right mouse button');
+      await expect(status).toContainText('right click');
       expect(saved).toBe(0);
       await author.close();
     });
