@@ -186,7 +186,7 @@ test('a page that opens out of a closed frame is closed like it, and runs', asyn
   expect(await whole.evaluate(() => [window.origin, window.opener])).toEqual(['null', null]);
   await whole.keyboard.press('End');
   await expect(whole.getByTestId('state-client')).toContainText('CLOSED');
-  await expect(whole.locator('#crash')).toBeHidden();
+  await expect(whole.locator('#crash')).toBeHidden({ timeout: 3_000 });
   await whole.getByTestId('share').click();
   await expect(whole.locator('#share')).toContainText('There is no preview here');
 });
