@@ -18,7 +18,7 @@ use crate::i18n::{self, Book, Lang, Text};
 use crate::lesson::{LessonId, Sighting, Step, Value};
 use crate::simulation::Event;
 use crate::timeline::{PlayStatus, Timeline};
-use crate::view_model::wording::{self, grouped, say};
+use crate::view_model::wording::{self, grouped, say, unbroken};
 
 /// The open lesson at the present moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,8 +179,8 @@ fn none() -> String {
 
 fn told(value: Value) -> String {
     match value {
-        Value::At(at) => at.to_string(),
-        Value::Span(span) => span.to_string(),
+        Value::At(at) => unbroken(at),
+        Value::Span(span) => unbroken(span),
         Value::Number(number) => grouped(number),
         Value::Segment(segment) => segment.to_string(),
     }
