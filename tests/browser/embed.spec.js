@@ -163,6 +163,14 @@ test('the switches and the drawer are those that the author chose', { tag: '@fir
   await expect(embed.getByTestId('restart')).toHaveCount(0);
 });
 
+test('a list to choose from has room for its words', async ({ page }) => {
+  for (const width of [320, 720]) {
+    const embed = await hold(page, '?embed=1&panels=compare', { width });
+    const { width: room } = await embed.getByRole('combobox').boundingBox();
+    expect(room).toBeGreaterThan(100);
+  }
+});
+
 test('"Why?" unfolds an answer, which can be put away', async ({ page }) => {
   const embed = await hold(page, '?embed=1');
   await embed.getByTestId('step').click();
