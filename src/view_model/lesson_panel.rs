@@ -16,9 +16,9 @@ use crate::app_state::{Action, AppState, BookStatus, Selection};
 use crate::explain;
 use crate::i18n::{self, Book, Lang, Text};
 use crate::lesson::{LessonId, Sighting, Step, Value};
+use crate::simulation::Event;
 use crate::timeline::{PlayStatus, Timeline};
-use crate::view_model::scene::Scene;
-use crate::view_model::wording::{self, grouped, say};
+use crate::view_model::wording::{self, grouped, say, unbroken};
 
 /// The open lesson at the present moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub struct LessonPanel {
     pub question: String,
     /// `step 2 of 4`.
     pub progress: String,
-    /// What to look at now, in one to three sentences; code stands between backticks.
+    /// What to look at now, in one to three sentences; code stands between backticks. Before the first step it is what
+    /// happens.
     pub text: String,
     /// Playback waits here for the person.
     pub waiting: bool,
@@ -81,6 +82,7 @@ impl LessonPanel {
             steps,
         };
         let Some((number, sighting)) = state.step() else {
+            panel.text = happening(state);
             return panel;
         };
         let present = panel.steps.iter().position(|step| step.is_present);
@@ -101,10 +103,9 @@ impl LessonPanel {
 impl LessonPanel {
     /// What an embed says below the ladder, and the lesson's question for its head. The words are the step's, or else
     /// those of what happens: off the lesson's own run, before its first step, and where the lesson is to keep silent.
-    pub(super) fn caption(state: &AppState, scene: &Scene) -> (Self, String) {
+    pub(super) fn caption(state: &AppState) -> (Self, String) {
         let mut panel = Self::of(state);
         let question = core::mem::take(&mut panel.question);
-        let headline = explain::headline(scene.timeline, scene.now);
         let mut speaks = state.tells_lesson();
         if !speaks {
             panel.guess = None;
@@ -118,17 +119,31 @@ impl LessonPanel {
         }
         speaks &= !(state.has_left() || panel.text.is_empty());
         if !speaks {
-            let event = headline.and_then(|headline| scene.timeline.event(headline));
-            panel.text = event.map_or_else(String::new, |event| {
-                wording::sentence(scene.lang, scene.timeline, event)
-            });
+            panel.text = happening(state);
         }
         // The other steps and lessons are in the whole page.
         panel.steps.clear();
         panel.next.clear();
-        panel.why = headline.map(|headline| Action::Ask(Selection::Event(headline)));
+        panel.why = headline(state).map(|event| Action::Ask(Selection::Event(event.id)));
         (panel, question)
     }
+}
+
+/// The event that says most about the present.
+fn headline(state: &AppState) -> Option<&Event> {
+    let timeline = state.timeline();
+    let headline = explain::headline(timeline, state.playback().cursor)?;
+    timeline.event(headline)
+}
+
+/// The same as a sentence.
+#[inline(never)]
+fn happening(state: &AppState) -> String {
+    let lang = state.lang();
+    headline(state).map_or_else(
+        || lang.owned(Text::PanelInspectorNothingYet),
+        |event| wording::sentence(lang, state.timeline(), event),
+    )
 }
 
 /// A lesson's title.
@@ -164,8 +179,8 @@ fn none() -> String {
 
 fn told(value: Value) -> String {
     match value {
-        Value::At(at) => at.to_string(),
-        Value::Span(span) => span.to_string(),
+        Value::At(at) => unbroken(at),
+        Value::Span(span) => unbroken(span),
         Value::Number(number) => grouped(number),
         Value::Segment(segment) => segment.to_string(),
     }

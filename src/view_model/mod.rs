@@ -88,7 +88,7 @@ impl ViewModel {
         let headings = Headings::of(&scene);
         let is_embed = state.view().embed;
         let (lesson, page) = if is_embed {
-            let (caption, title) = LessonPanel::caption(state, &scene);
+            let (caption, title) = LessonPanel::caption(state);
             let embed = Embed::of(state, &scene, title);
             (caption, Page::Embed(Box::new(embed)))
         } else {

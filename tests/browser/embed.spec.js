@@ -70,6 +70,73 @@ test('everything has its place in frames of any width, and nothing is cut off', 
   }
 });
 
+/** How high the embed has last wished its frame to be. */
+const wish = (page) =>
+  page.evaluate(() => {
+    const wishes = window.told.map(({ data }) => data.tcpscope?.height).filter(Boolean);
+    return wishes.at(-1);
+  });
+
+test('in a frame as high as it wishes an embed shows all of itself, at any width', async ({ page }) => {
+  const addresses = [
+    'panels=lesson#lesson=three_way_handshake&t=0.22s',
+    'panels=lesson,time-wait,loss#lesson=last_ack_lost&t=1.75s',
+    'panels=lesson,why,handshake#lesson=four_waves',
+    'panels=log#lesson=four_waves&t=0.4s',
+  ];
+  const wrong = [];
+  for (const lang of ['en', 'zh']) {
+    for (const address of addresses) {
+      await hold(page, `?embed=1&lang=${lang}&${address}`);
+      for (const width of [280, 560, 1100]) {
+        const resize = (height) =>
+          page.evaluate((size) => {
+            const { style } = document.querySelector('iframe');
+            [style.width, style.height] = size.map((pixels) => `${pixels}px`);
+          }, [width, height]);
+        // The ladder is laid out anew once the width has rested.
+        const drawn = () =>
+          expect(async () => {
+            const [ladder, pictures] = await inside(page).evaluate(() => {
+              const all = [...document.querySelectorAll('.picture')];
+              return [document.querySelector('#ladder').clientWidth, all.reduce((sum, one) => sum + one.clientWidth, 0)];
+            });
+            expect(Math.abs(ladder - pictures)).toBeLessThan(3);
+          }).toPass();
+        await resize(260);
+        await drawn();
+        await settled(inside(page));
+        const wished = await wish(page);
+        await resize(wished);
+        await settled(inside(page));
+        const faults = await inside(page).evaluate(() => {
+          const hidden = ({ scrollHeight, clientHeight }) => scrollHeight - clientHeight;
+          const found = {};
+          for (const part of ['html', '.lesson', '.pane']) {
+            const element = document.querySelector(part);
+            // A long log is scrolled in its drawer.
+            if (element && hidden(element) > 0 && !(part === '.pane' && element.clientHeight === 180)) {
+              found[part] = hidden(element);
+            }
+          }
+          const ladder = document.querySelector('#ladder').clientHeight;
+          const picture = Math.max(...[...document.querySelectorAll('.picture')].map((one) => one.clientHeight));
+          // A long ladder is scrolled; none has room to spare, but for fractions of pixels.
+          if (Math.abs(ladder - Math.max(104, Math.min(picture, 340))) > 2) {
+            found.ladder = [ladder, picture];
+          }
+          return found;
+        });
+        const again = await wish(page);
+        if (Object.keys(faults).length > 0 || again !== wished) {
+          wrong.push({ lang, address, width, wished, again, faults });
+        }
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('the controls are those that the author left', async ({ page }) => {
   let embed = await hold(page, '?embed=1&controls=min&links=0');
   await expect(embed.getByTestId('play')).toBeVisible();
@@ -94,6 +161,14 @@ test('the switches and the drawer are those that the author chose', { tag: '@fir
   await embed.getByTestId('restart').click();
   await expect(embed.getByTestId('control-time-wait').getByRole('button', { name: '2 MSL' })).toHaveAttribute('aria-pressed', 'true');
   await expect(embed.getByTestId('restart')).toHaveCount(0);
+});
+
+test('a list to choose from has room for its words', async ({ page }) => {
+  for (const width of [320, 720]) {
+    const embed = await hold(page, '?embed=1&panels=compare', { width });
+    const { width: room } = await embed.getByRole('combobox').boundingBox();
+    expect(room).toBeGreaterThan(100);
+  }
 });
 
 test('"Why?" unfolds an answer, which can be put away', async ({ page }) => {

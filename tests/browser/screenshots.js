@@ -7,7 +7,7 @@ import { chromium } from '@playwright/test';
 import { launchOptions } from './chromium.js';
 import { serve } from './server.js';
 import { ready } from './test.js';
-import { lessonsOf, toTheMiddle } from './tour.js';
+import { lessonsOf, toTheEnd, toTheMiddle } from './tour.js';
 
 const VIEWPORTS = { wide: { width: 1360, height: 860 }, phone: { width: 390, height: 844 } };
 // The last one is a window of 1280 by 800 at twice the zoom.
@@ -48,7 +48,10 @@ function plain() {
   );
 }
 
-/** Every lesson, or those asked for, at each width: six widths and four looks, so that each lesson is in all of them. */
+/**
+ * Every lesson, or those asked for, at each width, half way and at its end: six widths and four looks, so that each lesson
+ * is in all of them.
+ */
 async function tour() {
   const page = await browser.newPage({ baseURL: server.origin });
   const all = lessons.length ? lessons : await lessonsOf(page);
@@ -58,16 +61,16 @@ async function tour() {
       const theme = THEMES[(place + turn) % 2];
       const language = Object.keys(LANGUAGES)[(place + Math.floor((turn + 1) / 2)) % 2];
       const name = `${lesson}-${width}-${theme}-${language}.png`;
-      return { lesson, viewport: { width, height }, theme, language, name, isHalfWay: true };
+      return { lesson, viewport: { width, height }, theme, language, name, isOnTour: true };
     }),
   );
 }
 
-async function take({ lesson, viewport, theme, language, name, isHalfWay }) {
+async function take({ lesson, viewport, theme, language, name, isOnTour }) {
   const context = await browser.newContext({
     viewport,
     hasTouch: viewport.width < 500,
-    reducedMotion: isHalfWay ? 'reduce' : 'no-preference',
+    reducedMotion: isOnTour ? 'reduce' : 'no-preference',
   });
   await context.addInitScript(
     ([chosenTheme, chosenLanguage]) => {
@@ -82,15 +85,28 @@ async function take({ lesson, viewport, theme, language, name, isHalfWay }) {
   page.on('pageerror', (error) => console.error(`${name}: ${error}`));
   const query = lesson ? `?lesson=${encodeURIComponent(lesson)}` : '';
   await page.goto(`${server.origin}/${query}`);
-  await ready(page).catch((error) => console.error(`${name}: ${error.message}`));
-  if (isHalfWay) {
-    await toTheMiddle(page).catch((error) => console.error(`${name}: ${error.message}`));
+  await tell(name, ready(page));
+  if (isOnTour) {
+    await tell(name, toTheMiddle(page));
+    await save(page, name, { fullPage: true });
+    await tell(name, toTheEnd(page));
+    await save(page, name.replace('.png', '-end.png'), { fullPage: true });
+  } else {
+    for (const key of values.keys.split(/\s+/).filter(Boolean)) {
+      await page.keyboard.press(key);
+    }
+    await save(page, name);
   }
-  for (const key of values.keys.split(/\s+/).filter(Boolean)) {
-    await page.keyboard.press(key);
-  }
-  const path = join(folder, name);
-  await page.screenshot({ path, animations: 'disabled' });
-  console.log(path);
   await context.close();
+}
+
+/** Does it, or says why it cannot be done. */
+function tell(name, deed) {
+  return deed.catch((error) => console.error(`${name}: ${error.message}`));
+}
+
+async function save(page, name, how = {}) {
+  const path = join(folder, name);
+  await page.screenshot({ path, ...how, animations: 'disabled' });
+  console.log(path);
 }

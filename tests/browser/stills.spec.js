@@ -181,3 +181,36 @@ test('on paper there is the ladder, in light colours, and nothing to press', asy
   }));
   expect(paper).toEqual({ whole: true, colour: 'rgb(247, 248, 250)' });
 });
+
+test('paper narrower than the screen cuts nothing off, and two lanes stand below their names', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await open(page, '/#lesson=last_ack_lost&t=1.75s');
+  await expect(page.locator('.picture')).toHaveCount(2);
+  await expect.poll(() => page.locator('.picture').first().evaluate((picture) => picture.clientWidth)).toBeGreaterThan(900);
+  // In one go: no script runs while a page is printed, so that nothing is laid out anew.
+  const paper = await page.evaluate(() => {
+    document.body.style.width = '700px';
+    const sides = (element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [Math.round(left), Math.round(right)];
+    };
+    const [lanes, pictures] = ['.lane', '.picture'].map((all) => [...document.querySelectorAll(all)].map(sides));
+    return { lanes, pictures, question: document.querySelector('.lesson h2').checkVisibility(), pressed: document.querySelector('[data-testid="guess"]')?.checkVisibility() ?? false };
+  });
+  paper.pictures.forEach(([left, right], place) => {
+    expect(Math.abs(left - paper.lanes[place][0])).toBeLessThan(20);
+    expect(right).toBeLessThanOrEqual(700);
+  });
+  expect(paper).toMatchObject({ question: true, pressed: false });
+});
+
+test('an embed on paper has no button over its ladder', async ({ page }) => {
+  await open(page, '/?embed=1#lesson=four_waves&t=0.5s');
+  await expect(page.getByTestId('start')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  for (const pressed of ['.start', '.embed-foot', '.chip-host']) {
+    await expect(page.locator(pressed).first()).toBeHidden();
+  }
+  await expect(page.locator('.embed-head h1')).toBeVisible();
+});

@@ -46,3 +46,14 @@ export async function toTheMiddle(page) {
   });
   await settled(page);
 }
+
+/** Goes on to the last step of the open lesson that can be reached, and to the end of its run. */
+export async function toTheEnd(page) {
+  await page.locator('.step-mark').last().click();
+  await page.keyboard.press('End');
+  await settled(page);
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
+}

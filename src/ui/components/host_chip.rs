@@ -10,7 +10,7 @@ pub(crate) fn view(ui: &Ui, chip: &HostChip) -> El {
     let mut words = el("span").text(chip.name);
     if let Some((timer, label)) = chip.timer {
         let left = el("span").attr("id", &motion::chip_left_id(chip.host, timer));
-        words = words.text(" · ").text(label).text(" ").child(left);
+        words = words.text(" · ").text(label).text("\u{a0}").child(left);
     }
     let shape = match &chip.action {
         Some(action) => push_button().on("click", ui.act(action.clone())),

@@ -20,6 +20,7 @@ use crate::timeline::Timeline;
 use crate::view_model::stay::{protocol, shown};
 use crate::view_model::wording::{
     self, grouped, number, refusal, say, segment_label, socket_error, state_meaning, timer_sign,
+    unbroken,
 };
 use crate::view_model::{Offered, Tone};
 
@@ -258,7 +259,7 @@ fn armed_by(lang: Lang, timeline: &Timeline, armed: &Event) -> String {
             "cause",
             cause.map_or_else(String::new, |cause| origin(lang, timeline, cause)),
         )
-        .slot("at", armed.at)
+        .slot("at", unbroken(armed.at))
         .done();
     if attempt == 0 {
         return by;

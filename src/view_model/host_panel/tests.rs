@@ -48,7 +48,7 @@ fn a_timer_says_what_set_it() {
     assert_eq!(client.timers[0].label, "2MSL");
     assert_eq!(
         client.timers[0].armed_by,
-        format!("set by #10 FIN,ACK at {waits}")
+        format!("set by #10 FIN,ACK at {}", unbroken(waits))
     );
 
     let closed = entered(&timeline, Server, State::Closed);

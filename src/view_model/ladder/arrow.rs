@@ -4,6 +4,7 @@ use crate::i18n::Text;
 use crate::network::SegmentId;
 use crate::simulation::{EventId, HostId};
 use crate::tcp::Emission;
+use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd};
 use crate::view_model::ladder::caption::{self, Length};
 use crate::view_model::ladder::course::Course;
@@ -38,6 +39,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
         let alone = scene.lanes.is_alone(scene.lane, flight.segment, scene.now);
         let label = label(scene, flight, line, if alone { "≠ " } else { "" });
         let first = index.saturating_sub(NEIGHBOURS);
+        let last = index + met(&flights[index..], flight.ended_at());
         let mut taken = rooms[first..].to_vec();
         taken.extend_from_slice(&crosses.around(index));
         taken.extend_from_slice(strips_beside(&strips, line));
@@ -45,7 +47,7 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
             &label,
             Taken {
                 slabs: &taken,
-                lines: &lines[first..index],
+                lines: &lines[first..last],
             },
         );
         rooms.push(place.slab);
@@ -67,6 +69,14 @@ pub(super) fn arrows(scene: &Scene, gaps: &[Gap]) -> (Vec<Arrow>, Vec<Cross>) {
         });
     }
     (arrows, crosses.crosses)
+}
+
+/// How many of these segments, the first and its next neighbours, are sent before the first comes to its end. Only they
+/// may push its words aside: afterwards those stay where they are.
+fn met(flights: &[&Flight], end: Option<Instant>) -> usize {
+    let neighbours = flights.iter().take(NEIGHBOURS);
+    let met = neighbours.take_while(|other| end.is_none_or(|end| other.sent_at <= end));
+    met.count()
 }
 
 /// Where the last leg of a path points, in tenths of a degree.
@@ -122,9 +132,7 @@ impl Crosses {
         };
         for (index, flight) in flights.iter().enumerate() {
             if let Some(FlightEnd::Dropped { event, at, reason }) = flight.end_by(scene.now) {
-                // Only what was there when the segment was lost may push its reason aside: then it stays where it is.
-                let others = flights[index..].iter().take(NEIGHBOURS);
-                let last = others.take_while(|other| other.sent_at <= at).count();
+                let last = met(&flights[index..], Some(at));
                 let text = caption::reason_text(scene.lang, reason);
                 found.add(flight, event, text, (index, &lines[..index + last]));
             }

@@ -15,7 +15,7 @@ const LIFT: i32 = 3;
 /// From the picture's edge to its outer column of text, and to both ends of the line of the present.
 pub const MARGIN: i32 = 10;
 /// From the line of the present down to the baseline of its time: nothing else is drawn there yet.
-pub const CLOCK_Y: i32 = 18;
+pub const CLOCK_Y: i32 = 22;
 /// The head of an arrow that ends at the origin and points right.
 pub const HEAD: &str = "M0 0L-10 -4.5V4.5Z";
 /// The sign in the ring around the place where a segment was lost.

@@ -91,6 +91,35 @@ fn a_program_that_has_forgotten_to_close_can_be_made_to_write() {
     assert!(last.content.is_rst());
 }
 
+/// A reader may stand anywhere: before the lesson's first step, at its end, and between any two moments.
+#[test]
+fn at_every_moment_of_every_lesson_something_is_said() {
+    let mut silent = Vec::new();
+    for id in LessonId::ALL {
+        for place in (0..).map_while(|part| Place::new(id, part)) {
+            for lang in Lang::ALL {
+                let mut state = AppState::new(&Settings {
+                    lang,
+                    address: share::Link::to(place).into(),
+                    ..Settings::default()
+                });
+                state.read_up();
+                let moments = state.timeline().moments().iter();
+                let instants: Vec<_> = moments.map(|moment| moment.at).collect();
+                for at in instants {
+                    for at in [at, at + Duration::from_micros(1)] {
+                        state.apply(Action::Playback(PlaybackCommand::To(at)));
+                        if LessonPanel::of(&state).text.is_empty() {
+                            silent.push(format!("{place:?} ({}): {at}", lang.tag()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "\n{}", silent.join("\n"));
+}
+
 #[test]
 fn without_its_book_a_lesson_shows_its_title() {
     let mut state = waiting(LessonId::FourWaves);

@@ -22,6 +22,6 @@ pub use sentence::sentence;
 pub use variation::{is_tcp, variation};
 
 pub(super) use phrase::{
-    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign,
+    Phrase, bytes_literal, grouped, number, profile_name, say, segment_label, timer_sign, unbroken,
 };
 pub(super) use variation::{comparison, turn};

@@ -164,6 +164,11 @@ pub(in crate::view_model) fn grouped(number: u32) -> String {
     grouped
 }
 
+/// A time in one piece: no line begins with its unit.
+pub(in crate::view_model) fn unbroken(time: impl Display) -> String {
+    time.to_string().replace(' ', "\u{a0}")
+}
+
 /// `1 byte`, `5 bytes`.
 pub(in crate::view_model) fn bytes(lang: Lang, count: u32) -> String {
     let text = if count == 1 {

@@ -42,7 +42,7 @@ export const reports: ReportMessage[] = [
   {"tcpscope":{"host":"client","kind":"timer-stop","n":14,"rule":"all_acknowledged","step":5,"t":0.2,"text":"The client stops its retransmission timer.","timer":"retransmission","type":"event","v":1}},
   {"tcpscope":{"host":"server","kind":"data","len":5,"n":29,"rule":"text_accepted","step":9,"t":0.29,"text":"The server has 5 bytes more in order, ready for recv().","type":"event","v":1}},
   {"tcpscope":{"host":"client","kind":"timer","n":75,"rule":"time_wait_expired","step":21,"t":60.56,"text":"The client’s TIME-WAIT timer goes off: it has waited 60 s.","timer":"time-wait","type":"event","v":1}},
-  {"tcpscope":{"kind":"act","n":0,"step":0,"t":0,"text":"You delay the next SYN from the client segment by 400 ms.","type":"event","v":1}},
+  {"tcpscope":{"kind":"act","n":0,"step":0,"t":0,"text":"You delay the next client SYN segment by 400 ms.","type":"event","v":1}},
   {"tcpscope":{"by":0.4,"flags":["SYN"],"host":"client","kind":"delay","len":0,"n":10,"segment":1,"seq":0,"step":4,"t":0.14,"text":"#1 (SYN) is held up, as you asked: it will be 400 ms late.","type":"event","v":1}},
   {"tcpscope":{"error":"ETIMEDOUT","host":"client","kind":"fail","n":13,"rule":"user_timeout","step":5,"t":0.44,"text":"The connection fails at the client: ETIMEDOUT (nobody answered).","type":"event","v":1}},
   {"tcpscope":{"call":"connect()","error":"ETIMEDOUT","host":"client","kind":"return","n":15,"step":5,"t":0.44,"text":"On the client, connect() fails: ETIMEDOUT (nobody answered).","type":"event","v":1}},

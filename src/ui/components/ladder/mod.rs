@@ -87,6 +87,11 @@ fn picture(ui: &Ui, ladder: &Ladder) -> El {
         .class(if ladder.wide { "wide" } else { "narrow" })
         .num("width", ladder.width)
         .num("height", ladder.height)
+        // Paper may be narrower.
+        .attr(
+            "viewBox",
+            &format!("0 0 {} {}", ladder.width, ladder.height),
+        )
         .attr("role", "group")
         .attr(
             "aria-label",

@@ -111,6 +111,36 @@ fn no_words_overlap_when_one_segment_is_lost_or_late() {
     }
 }
 
+/// Segments that cross on their way, first of all: each label finds a place where the other’s line is not.
+#[test]
+fn no_line_runs_through_the_label_of_another_segment() {
+    for id in LessonId::ALL {
+        let run = Shown::lesson(id);
+        let ladder = run.ladder(run.timeline().end());
+        for arrow in &ladder.arrows {
+            let letters = Slab {
+                half: 4,
+                ..label(arrow)
+            };
+            let others = ladder
+                .arrows
+                .iter()
+                .filter(|it| it.segment != arrow.segment);
+            for other in others {
+                let legs = other.path.windows(2);
+                let through = legs.filter(|leg| letters.is_crossed_by(leg[0], leg[1]));
+                assert_eq!(
+                    through.count(),
+                    0,
+                    "{id:?}: {} {}",
+                    arrow.label,
+                    other.label
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn words_stay_between_the_lifelines() {
     for id in LessonId::ALL {
