@@ -203,8 +203,8 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
         "];",
         english.keys().map(|key| entry(key)),
     );
-    strings(&mut code, "EN", english);
-    strings(&mut code, "ZH_HANS", chinese);
+    strings(&mut code, "EN", "en", english);
+    strings(&mut code, "ZH_HANS", "zh-Hans", chinese);
     code
 }
 
@@ -217,10 +217,14 @@ fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = S
 }
 
 /// All texts of a language as one string, and how long each of them is: in the page's module that takes a third of what
-/// a table of strings takes, and lengths compress better than places.
-fn strings(code: &mut String, name: &str, texts: &Texts) {
+/// a table of strings takes, and lengths compress better than places. Before and behind them stand marks, by which a released
+/// page's module is relieved of them (`tests/browser/texts.js`).
+fn strings(code: &mut String, name: &str, language: &str, texts: &Texts) {
+    let mark = format!("<texts {language}>");
     let all: String = texts.values().map(String::as_str).collect();
+    let all = [&mark, &all, "</texts>"].concat();
     let _ = writeln!(code, "static {name}: &str = {all:?};");
+    let _ = writeln!(code, "const {name}_BEGIN: usize = {};", mark.len());
     let lengths = texts.values().map(|text| {
         u16::try_from(text.len())
             .expect("a text has less than 64 kB")
