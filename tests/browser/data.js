@@ -40,12 +40,13 @@ export function splitData(code, segments, { objects, meant }) {
   };
   const stays = mask([...reached]);
   const isVariable = mask(objects.filter(({ isConstant }) => !isConstant));
-  return {
-    // Where nothing has been put yet, zeros do no harm; where the first module's constants are, the same ones do none.
-    first: segmentsOf(memory.start, memory.bytes.map((byte, place) => byte * stays[place]), (place) => stays[place], () => true),
-    later: segmentsOf(memory.start, memory.bytes, (place) => !stays[place], (place) => !isVariable[place]),
-    texts,
-  };
+  // Where nothing has been put yet, zeros do no harm; where the first module's constants are, the same ones do none.
+  const first = segmentsOf(memory.start, memory.bytes.map((byte, place) => byte * stays[place]), (place) => stays[place], () => true);
+  const later = segmentsOf(memory.start, memory.bytes, (place) => !stays[place], (place) => !isVariable[place]);
+  if (!memoryOf([...first, ...later]).bytes.equals(memory.bytes)) {
+    throw new Error('the two parts of the data do not come to the whole');
+  }
+  return { first, later, texts };
 }
 
 /** The memory that the data segments of a module's text fill: its first address, and its bytes. */

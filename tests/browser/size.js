@@ -37,7 +37,9 @@ export async function firstView(folder, language) {
       }
     }
   }
-  return [...files, await textsIn(folder, [...files], language), firstBook(language)];
+  // The page names the still for who has no scripts; boot.js asks for the same one in the reader's language.
+  const translated = [...files].map((file) => file.replace(/(?<=^stills\/\w+\.)en\b/, language));
+  return [...translated, await textsIn(folder, translated, language), firstBook(language)];
 }
 
 /** The product's texts, of which the page's script names one file a language. */
