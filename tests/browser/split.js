@@ -72,7 +72,9 @@ export function split(text, kept, namespace, objects) {
 
   const imported = new Map(parts.import.map((item) => [item.match(/\((?:func|global|table|memory) (\$\S+)/)[1], item]));
   const needed = new Set([...late.values()].flatMap(({ text: body }) => calls(body)));
-  const shared = sharing(parts, tables, [...needed].filter((name) => !late.has(name)), imported, named([...late.values()].map(({ text: body }) => body)));
+  // In the module's own order, numbers grow from one to the next, and compress.
+  const wanted = [...imported.keys(), ...parts.functions.keys()].filter((name) => needed.has(name) && !late.has(name));
+  const shared = sharing(parts, tables, wanted, imported, named([...late.values()].map(({ text: body }) => body)));
   const stubs = [...late].filter(([name]) => reached.has(name)).map(([name, { header }]) => stub(name, header, table, slots.get(name)));
 
   return {
