@@ -106,7 +106,7 @@ need_node_modules() {
   npm_install "$BROWSER_TESTS" "Playwright, wasm-opt and terser"
 }
 
-# Some four hundred megabytes: the tools that authors build their pages with.
+# The tools that authors build their pages with: some four hundred megabytes, most of them Docusaurus.
 need_examples_tools() {
   local found
   npm_install "$EXAMPLES" "VitePress, Docusaurus, Hexo and reveal.js"
@@ -122,7 +122,10 @@ npm_install() {
   local installed=$1/node_modules/.package-lock.json
   [[ $installed -nt $1/package-lock.json ]] && return
   say "installing $2 from npm, as $1/package-lock.json says"
-  npm --prefix "$1" ci >&2 || fail "npm could not install them" "see its message above; it needs the network"
+  # First what npm has kept of an earlier time, without asking whether there is anything newer: what is kept can be too old.
+  npm --prefix "$1" ci --prefer-offline >&2 || npm --prefix "$1" ci >&2 ||
+    fail "npm could not install $2" "see its message above: it needs the network, and a registry that has every package of \
+$1/package-lock.json; steps that do without can be named: 'scripts/test native wasm'"
   touch "$installed"
 }
 

@@ -148,6 +148,7 @@
 
     /** Starts anew, with what the attributes now say. */
     load() {
+      this._changed.clear();
       this._end();
       this._want();
       return this._ready;
@@ -304,8 +305,8 @@
       for (const name of VIEW.filter((view) => changed.includes(view))) {
         config[name] = name === 'lang' ? this._lang : this.getAttribute(name);
       }
-      if (!this._frame) {
-        // What it will load, it will load with these. Only when that is to be may be another matter.
+      if (!this._frame || !changed.length) {
+        // What it will load, or has begun to, it loads with these. Only when that is to be may be another matter.
         if (has(['loading']) && all.has(this)) {
           this._end();
           this._begin();

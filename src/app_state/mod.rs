@@ -22,7 +22,7 @@ pub use keys::Keys;
 pub use learner::Learner;
 pub use prediction::{Asked, Graded};
 pub use selection::Selection;
-pub use sharing::{Format, Outcome, Share, SharedLang, SharedPage, Sharing, Subject};
+pub use sharing::{Format, Outcome, Share, SharedLang, SharedPage, Sharing, Subject, Surroundings};
 pub use shelf::{BookId, BookName, BookStatus, Shelf};
 
 use crate::i18n::{Lang, StateNames};

@@ -36,10 +36,23 @@ pub struct Sharing {
 /// What only the browser knows of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedPage {
-    /// Its address, without query and fragment.
+    /// Its address, without query and fragment; of a file only its name.
     pub address: String,
-    /// Whether it can show itself in a frame.
-    pub can_preview: bool,
+    /// What is around it.
+    pub around: Surroundings,
+}
+
+/// What is around a page, as far as it matters to what it can hand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surroundings {
+    /// On a server, in a window of its own.
+    Alone,
+    /// In a frame of another page, which may forbid it to save files.
+    Framed,
+    /// The same without an origin of its own: there is nothing that it could show itself from.
+    Sealed,
+    /// On a disk: others cannot get it by an address, and there is nothing beside it.
+    File,
 }
 
 /// What is handed on.
@@ -94,6 +107,8 @@ pub enum Outcome {
     Selected,
     /// It is a file.
     Saved,
+    /// The clipboard takes no picture from this page.
+    NotCopied,
     /// Nothing came of it.
     Failed,
 }

@@ -85,12 +85,14 @@ pub(crate) struct Stills {
 }
 
 impl Stills {
-    /// Writes them: for each lesson and language an SVG, one for phones, and a text ladder.
+    /// Writes them: for each lesson and language an SVG, one for phones, and a text ladder; and their style.
     pub(crate) fn run(&self) -> Result<(), Failure> {
         let staging = || Some(PathBuf::from(env::var_os("TRUNK_STAGING_DIR")?).join("stills"));
         let folder = self.folder.clone().or_else(staging);
         let folder = folder.ok_or_else(|| Failure::Usage("there is no folder".to_owned()))?;
         fs::create_dir_all(&folder).map_err(|error| at(&folder, &error))?;
+        let sheet = folder.join(Still::SHEET);
+        fs::write(&sheet, Still::sheet()).map_err(|error| at(&sheet, &error))?;
         for id in LessonId::ALL {
             for lang in Lang::ALL {
                 let still = Still::of(id, lang);

@@ -1,6 +1,8 @@
 //! The rows of the dialog, each a question with its choices. What the chosen format has no use for is not asked.
 
-use crate::app_state::{Action, AppState, Format, Share, SharedLang, Sharing, Subject};
+use crate::app_state::{
+    Action, AppState, Format, Share, SharedLang, Sharing, Subject, Surroundings,
+};
 use crate::handout::{chosen_lang, chosen_theme};
 use crate::i18n::{Lang, Text};
 use crate::lesson::LessonId;
@@ -78,7 +80,12 @@ fn subject(state: &AppState, sharing: &Sharing) -> Control {
 
 fn format(lang: Lang, sharing: &Sharing) -> Control {
     let mut choices = Vec::new();
+    // The element's script lies beside the page.
+    let has_script = sharing.page.around != Surroundings::File;
     for format in Format::ALL {
+        if format == Format::Element && !has_script {
+            continue;
+        }
         let label = format_name(lang, format).to_owned();
         let is_chosen = format == sharing.format;
         choices.push(choice(label, is_chosen, Share::Format(format)));

@@ -10,7 +10,7 @@ mod tests;
 pub use output::{Content, File, Output};
 pub use snippet::{SANDBOX, Snippet};
 
-use crate::app_state::{AppState, Format, Outcome, SharedLang, Sharing, Subject};
+use crate::app_state::{AppState, Format, Outcome, SharedLang, Sharing, Subject, Surroundings};
 use crate::i18n::{Lang, Text};
 use crate::lesson::{LessonId, Place};
 use crate::share::{Link, Theme, View};
@@ -89,7 +89,7 @@ fn opened(state: &AppState, sharing: &Sharing) -> Handout {
         notes: notes(lang, sharing, &output),
         outcome: sharing
             .outcome
-            .map_or("", |outcome| lang.text(told(outcome))),
+            .map_or("", |outcome| lang.text(told(outcome, sharing.page.around))),
         output,
     }
 }
@@ -155,7 +155,12 @@ fn snippet(state: &AppState, sharing: &Sharing) -> Snippet {
 fn preview(sharing: &Sharing, snippet: &Snippet, output: &Output, size: FrameSize) -> Preview {
     let title = snippet.title.clone();
     match sharing.format {
-        Format::Link | Format::Html | Format::Element | Format::Jsx if sharing.page.can_preview => {
+        Format::Link | Format::Html | Format::Element | Format::Jsx
+            if matches!(
+                sharing.page.around,
+                Surroundings::Alone | Surroundings::Framed
+            ) =>
+        {
             Preview::Frame {
                 address: snippet.frame(),
                 title,
@@ -172,24 +177,34 @@ fn preview(sharing: &Sharing, snippet: &Snippet, output: &Output, size: FrameSiz
 
 fn notes(lang: Lang, sharing: &Sharing, output: &Output) -> Vec<String> {
     let mut notes = Vec::new();
-    let is_address = !sharing.format.is_picture();
-    if is_address && sharing.page.address.starts_with("file:") {
-        notes.push(lang.owned(Text::ShareLocal));
+    let page = &sharing.page;
+    let is_page = sharing.format.is_frame() || sharing.format == Format::Link;
+    if page.around == Surroundings::File && !sharing.format.is_picture() {
+        notes.push(lang.fill(Text::ShareLocal, &[("file", &page.address)]));
     }
     if let (Format::Markdown, Some(file)) = (sharing.format, &output.file) {
         notes.push(lang.fill(Text::ShareBeside, &[("file", &file.name)]));
     }
-    if !sharing.page.can_preview && (sharing.format.is_frame() || sharing.format == Format::Link) {
-        notes.push(lang.owned(Text::ShareNoPreview));
+    match page.around {
+        Surroundings::File | Surroundings::Sealed if is_page => {
+            notes.push(lang.owned(Text::ShareNoPreview));
+        }
+        // Nothing tells the page whether it was let.
+        Surroundings::Framed | Surroundings::Sealed if output.file.is_some() => {
+            notes.push(lang.owned(Text::ShareFramed));
+        }
+        _ => {}
     }
     notes
 }
 
-const fn told(outcome: Outcome) -> Text {
-    match outcome {
-        Outcome::Copied => Text::ShareCopied,
-        Outcome::Selected => Text::ShareSelected,
-        Outcome::Saved => Text::ShareSaved,
-        Outcome::Failed => Text::ShareFailed,
+const fn told(outcome: Outcome, around: Surroundings) -> Text {
+    match (outcome, around) {
+        (Outcome::Copied, _) => Text::ShareCopied,
+        (Outcome::Selected, _) => Text::ShareSelected,
+        (Outcome::Saved, Surroundings::Framed | Surroundings::Sealed) => Text::ShareHanded,
+        (Outcome::Saved, _) => Text::ShareSaved,
+        (Outcome::NotCopied, _) => Text::ShareNotCopied,
+        (Outcome::Failed, _) => Text::ShareFailed,
     }
 }

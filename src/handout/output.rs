@@ -1,6 +1,6 @@
 //! The text that is handed on, and the files beside it.
 
-use crate::app_state::{AppState, Format, Sharing, Subject};
+use crate::app_state::{AppState, Format, Sharing, Subject, Surroundings};
 use crate::handout::choices::format_name;
 use crate::handout::{Snippet, chosen_theme, handed_lang, lesson};
 use crate::lesson::Place;
@@ -78,14 +78,14 @@ pub(super) fn of(state: &AppState, sharing: &Sharing, snippet: &Snippet) -> Outp
     output
 }
 
-/// A lesson's still lies beside the page; nobody keeps a picture of this run but its author.
+/// A lesson's still lies beside the page, if the page is on a server; nobody keeps a picture of this run but its author.
 fn markdown(state: &AppState, sharing: &Sharing, snippet: &Snippet, output: &mut Output) {
-    match sharing.subject {
-        Subject::Lesson(_) => {
+    match (sharing.subject, sharing.page.around) {
+        (Subject::Lesson(_), Surroundings::Alone | Surroundings::Framed | Surroundings::Sealed) => {
             output.drawing = snippet.still();
             output.text = snippet.markdown(&output.drawing);
         }
-        Subject::ThisRun => {
+        (Subject::ThisRun, _) | (_, Surroundings::File) => {
             output.drawing = data_url(SVG, &drawn(state, sharing));
             let own = file(
                 state,

@@ -1,7 +1,7 @@
 //! What the dialog shows of its choices, and that what it hands on opens what is on the screen.
 
 use super::*;
-use crate::app_state::{Action, Settings, Share, SharedPage};
+use crate::app_state::{Action, Settings, Share, SharedPage, Surroundings};
 use crate::picture::data_url;
 use crate::share::{Address, Panel};
 use crate::timeline::PlaybackCommand;
@@ -22,7 +22,7 @@ fn opened(lang: Lang) -> AppState {
         &mut state,
         Share::Open(SharedPage {
             address: PAGE.to_owned(),
-            can_preview: true,
+            around: Surroundings::Alone,
         }),
     );
     state
@@ -224,13 +224,58 @@ fn a_run_s_picture_goes_with_its_markdown_and_a_lesson_s_is_there_already() {
 #[test]
 fn where_there_is_no_preview_it_is_said() {
     let mut state = opened(Lang::En);
-    let page = SharedPage {
-        address: "file:///tmp/tcpscope.html".to_owned(),
-        can_preview: false,
-    };
-    choose(&mut state, Share::Open(page));
+    choose(&mut state, Share::Open(on_server(Surroundings::Sealed)));
     choose(&mut state, Share::Format(Format::Html));
     let handout = handout(&state);
     assert_eq!(handout.preview, Preview::None);
-    assert_eq!(handout.notes.len(), 2);
+    assert_eq!(handout.notes.len(), 1);
+}
+
+fn on_server(around: Surroundings) -> SharedPage {
+    SharedPage {
+        address: PAGE.to_owned(),
+        around,
+    }
+}
+
+#[test]
+fn what_a_file_hands_on_is_for_a_page_beside_it() {
+    let mut state = opened(Lang::En);
+    let file = SharedPage {
+        address: "tcpscope.html".to_owned(),
+        around: Surroundings::File,
+    };
+    choose(&mut state, Share::Open(file));
+    choose(&mut state, Share::Subject(Subject::Lesson(LessonId::Reset)));
+    let offered = row(&handout(&state), "share-format").map_or(0, |row| row.choices.len());
+    assert_eq!(offered, Format::ALL.len() - 1, "all but the element");
+    for format in Format::ALL.into_iter().filter(|it| *it != Format::Element) {
+        choose(&mut state, Share::Format(format));
+        let handout = handout(&state);
+        assert!(!handout.output.text.contains("file:"), "{format:?}");
+        assert!(!matches!(handout.preview, Preview::Frame { .. }));
+        // There is no still beside it.
+        assert!(!handout.output.text.contains("stills/"), "{format:?}");
+        let names_it = handout.notes.iter().any(|it| it.contains("tcpscope.html"));
+        assert_eq!(names_it, !format.is_picture(), "{format:?}");
+    }
+    choose(&mut state, Share::Format(Format::Link));
+    let link = handout(&state).output.text;
+    assert_eq!(link, "tcpscope.html#lesson=reset&lang=en");
+}
+
+#[test]
+fn in_a_frame_nobody_knows_whether_a_file_is_saved() {
+    let said = |around| {
+        let mut state = opened(Lang::En);
+        choose(&mut state, Share::Open(on_server(around)));
+        choose(&mut state, Share::Format(Format::Png));
+        choose(&mut state, Share::Outcome(Outcome::Saved));
+        let handout = handout(&state);
+        (handout.outcome, handout.notes.len())
+    };
+    assert_eq!(said(Surroundings::Alone), ("Saved.", 0));
+    assert_eq!(said(Surroundings::File), ("Saved.", 0));
+    assert_eq!(said(Surroundings::Framed), ("Handed to the browser.", 1));
+    assert_eq!(said(Surroundings::Sealed), ("Handed to the browser.", 1));
 }

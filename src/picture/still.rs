@@ -3,7 +3,7 @@
 use crate::app_state::Theme;
 use crate::i18n::Lang;
 use crate::lesson::{LessonId, lesson};
-use crate::picture::{Look, svg};
+use crate::picture::{Look, style, svg};
 use crate::time::Instant;
 use crate::timeline::{Branches, Lanes, Timeline};
 use crate::view_model::{Scene, title};
@@ -20,6 +20,8 @@ pub struct Still {
 impl Still {
     /// The ladder's width on a phone.
     pub const NARROW: u32 = 360;
+    /// The name of the file with their style.
+    pub const SHEET: &str = "still.css";
     /// A longer ladder is cut. In pixels.
     const TALLEST: u64 = 900;
 
@@ -38,6 +40,12 @@ impl Still {
         }
     }
 
+    /// How all stills look, as a file beside them: a picture's own style is inline, and is not heeded where it is opened by
+    /// itself under a policy that forbids such. As an image of a page it is, and then this is not fetched.
+    pub fn sheet() -> String {
+        style::sheet(Theme::Auto, &|_| true)
+    }
+
     /// The picture, in the colours of whoever shows it.
     pub fn svg(&self, width: u32) -> String {
         let scene = Scene {
@@ -49,7 +57,8 @@ impl Still {
             title: title(self.lang, self.lesson),
             theme: Theme::Auto,
         };
-        svg(&scene, &look)
+        let named = format!("<?xml-stylesheet href=\"{}\"?>\n", Self::SHEET);
+        named + &svg(&scene, &look)
     }
 
     /// The last moment of the run that is not too far down, and at which nothing is in flight, if there is one.

@@ -3,7 +3,6 @@
 
 use crate::app_state::Theme;
 use crate::picture::palette::{MONO, SANS, TONES, colour, tint};
-use crate::picture::xml::Xml;
 use core::fmt::Write as _;
 
 /// How parts of the ladder look: rules of `static/style.css`, word for word, which a test holds against it.
@@ -191,32 +190,35 @@ pub(super) const fn root(theme: Theme) -> &'static str {
     }
 }
 
+/// Whether a class occurs.
+type Has<'a> = &'a dyn Fn(&str) -> bool;
+
 /// The style sheet for what was drawn.
-pub(super) fn sheet(theme: Theme, drawn: &Xml) -> String {
+pub(super) fn sheet(theme: Theme, has: Has) -> String {
     let root = root(theme);
     let mut sheet = format!(".{root}{{font:11.5px {MONO}}}");
     let is_dark = theme == Theme::Dark;
-    add_rules(&mut sheet, (root, drawn), is_dark, false);
-    add_tones(&mut sheet, (root, drawn), is_dark);
+    add_rules(&mut sheet, (root, has), is_dark, false);
+    add_tones(&mut sheet, (root, has), is_dark);
     if theme == Theme::Auto {
         sheet.push_str("@media (prefers-color-scheme:dark){");
-        add_rules(&mut sheet, (root, drawn), true, true);
-        add_tones(&mut sheet, (root, drawn), true);
+        add_rules(&mut sheet, (root, has), true, true);
+        add_tones(&mut sheet, (root, has), true);
         sheet.push('}');
     }
     sheet
 }
 
 /// Whether all classes that a rule speaks of occur.
-fn applies(selector: &str, drawn: &Xml) -> bool {
+fn applies(selector: &str, has: Has) -> bool {
     let mut classes = selector.split('.').skip(1);
-    classes.all(|class| drawn.has_class(class.split(' ').next().unwrap_or_default()))
+    classes.all(|class| has(class.split(' ').next().unwrap_or_default()))
 }
 
 /// The rules for one set of colours; of a second set only what differs from the first.
-fn add_rules(sheet: &mut String, (root, drawn): (&str, &Xml), is_dark: bool, is_second: bool) {
+fn add_rules(sheet: &mut String, (root, has): (&str, Has), is_dark: bool, is_second: bool) {
     let rules = RULES.iter().chain(FRAME);
-    for (selector, declarations) in rules.filter(|(selector, _)| applies(selector, drawn)) {
+    for (selector, declarations) in rules.filter(|(selector, _)| applies(selector, has)) {
         let mut body = String::new();
         for (property, value) in *declarations {
             let token = value
@@ -242,8 +244,8 @@ fn add_rules(sheet: &mut String, (root, drawn): (&str, &Xml), is_dark: bool, is_
 }
 
 /// A tone is the `color` of what has its class: of words; of bands, which are shapes; and of the ground below words.
-fn add_tones(sheet: &mut String, (root, drawn): (&str, &Xml), is_dark: bool) {
-    for tone in TONES.iter().filter(|tone| drawn.has_class(tone.class())) {
+fn add_tones(sheet: &mut String, (root, has): (&str, Has), is_dark: bool) {
+    for tone in TONES.iter().filter(|tone| has(tone.class())) {
         let (class, tint) = (tone.class(), tint(*tone));
         let of = |token| colour(token, is_dark).unwrap_or("currentColor");
         let (words, shapes) = (of(tint.words), of(tint.shapes));

@@ -126,7 +126,11 @@ fn around(
         said.push_str(&drawing.ladder.summary);
     }
     xml.words("desc", &[], &said);
-    xml.words("style", &[], &style::sheet(look.theme, &drawn));
+    xml.words(
+        "style",
+        &[],
+        &style::sheet(look.theme, &|class| drawn.has_class(class)),
+    );
     xml.add(drawn);
     xml.finish()
 }

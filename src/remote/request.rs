@@ -230,7 +230,7 @@ impl<'a> Fields<'a> {
                 continue;
             };
             let text = match value {
-                Datum::Text(text) if !text.contains(['&', '#', '?']) => text.clone(),
+                Datum::Text(text) if is_one_value(text) => text.clone(),
                 Datum::Flag(flag) => u32::from(*flag).to_string(),
                 Datum::Number(number) => {
                     plain(*number).ok_or_else(|| self.wrong(name, "a smaller number"))?
@@ -251,7 +251,8 @@ impl<'a> Fields<'a> {
         self.only(&["run", "lesson"])?;
         match (self.text("run")?, self.text("lesson")?) {
             (Some(run), None) => Ok(run.to_owned()),
-            (None, Some(lesson)) => Ok(["lesson=", lesson].concat()),
+            (None, Some(lesson)) if is_one_value(lesson) => Ok(["lesson=", lesson].concat()),
+            (None, Some(_)) => Err(self.wrong("lesson", "the name of a lesson")),
             _ => Err(bad("`load` needs one of `run` and `lesson`")),
         }
     }
@@ -265,6 +266,11 @@ impl<'a> Fields<'a> {
         all.find(|form| form.name() == name)
             .ok_or_else(|| self.wrong("format", "one of events, text"))
     }
+}
+
+/// Whether a text is one value wherever in an address it is written.
+fn is_one_value(text: &str) -> bool {
+    !text.contains(['&', '#', '?', '%', '＆'])
 }
 
 fn bad(message: impl Into<String>) -> Failure {

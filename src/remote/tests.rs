@@ -156,6 +156,22 @@ fn another_run_is_loaded_whole_or_not_at_all() {
 }
 
 #[test]
+fn what_is_one_value_says_no_more_than_that() {
+    let mut state = still();
+    let before = state.clone();
+    for more in ["&", "#", "?", "＆", "%EF%BC%86"] {
+        for message in [
+            json!({"type": "load", "lesson": format!("reset{more}do=drop:1")}),
+            json!({"type": "config", "theme": format!("dark{more}lesson=reset")}),
+        ] {
+            let failure = ask(&mut state, message.clone()).unwrap_err();
+            assert_eq!(failure.code, Code::BadMessage, "{message}");
+            assert_eq!(state, before, "{message}");
+        }
+    }
+}
+
+#[test]
 fn it_is_shown_otherwise_only_in_what_is_said() {
     let mut state = still();
     ask(

@@ -1,7 +1,7 @@
 // An author's story: the dialog "Share / embed", what it hands on, and that it works where it is pasted.
 
-import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { blog } from './server.js';
 import { test, expect, open, press, ready, settled } from './test.js';
 
 const output = (page) => page.getByTestId('share-output');
@@ -26,22 +26,6 @@ async function run(page) {
     all.map((one) => one.getAttribute('data-testid')),
   );
   return { labels, clock: await page.getByTestId('clock').textContent() };
-}
-
-/** Serves one page on an origin of its own. */
-async function blog(html) {
-  const server = createServer((request, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
-    response.end(`<!doctype html><html lang="en"><title>A tutorial</title><body>${html}</body></html>`);
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    address: `http://127.0.0.1:${server.address().port}/`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 test('what is copied as HTML and as an element shows the same run on another site', async ({ page, context, server }) => {
@@ -142,6 +126,47 @@ test('pictures and texts are saved as they are shown', async ({ page }) => {
   expect(text.bytes.toString('utf8')).toContain('<CTL=SYN>');
   const mermaid = await saved('Mermaid');
   expect(mermaid.bytes.toString('utf8')).toMatch(/^sequenceDiagram\n/);
+});
+
+test('a picture is copied as pixels', async ({ page, context, server }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  await sharing(page);
+  await choose(page, 'share-format', 'PNG');
+  const picture = page.locator('#share img');
+  await expect.poll(() => picture.evaluate((image) => image.naturalWidth)).toBeGreaterThan(200);
+  const size = await picture.evaluate((image) => [image.naturalWidth, image.naturalHeight]);
+  await page.getByTestId('share-copy').click();
+  await expect(page.getByTestId('share-status')).toHaveText('Copied.');
+  const { types, bytes } = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const pixels = await (await item.getType('image/png')).arrayBuffer();
+    return { types: item.types, bytes: [...new Uint8Array(pixels)] };
+  });
+  expect(types).toEqual(['image/png']);
+  const png = Buffer.from(bytes);
+  expect([...png.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(size.map((side) => 2 * side));
+  expect(png.length).toBeGreaterThan(2000);
+});
+
+test('where no picture can be copied, the dialog says what else to do', { tag: '@firefox' }, async ({ page }) => {
+  const refusals = [
+    () => (Clipboard.prototype.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'))),
+    () => (Clipboard.prototype.write = undefined),
+    () => delete window.ClipboardItem,
+  ];
+  for (const [lang, words] of [['en', 'right click'], ['zh', '右击']]) {
+    await page.goto('about:blank');
+    await sharing(page, `/?lang=${lang}`);
+    await choose(page, 'share-format', 'PNG');
+    for (const refuse of refusals) {
+      await page.evaluate(refuse);
+      await choose(page, 'share-format', 'PNG');
+      await expect(page.getByTestId('share-status')).toBeEmpty();
+      await page.getByTestId('share-copy').click();
+      await expect(page.getByTestId('share-status')).toContainText(words);
+    }
+  }
 });
 
 test('by keyboard alone, in Chinese on a phone', async ({ page }) => {

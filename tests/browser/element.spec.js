@@ -110,6 +110,21 @@ test('attributes may change while it runs', async ({ page }) => {
   expect((await heard(page, 'error'))[0].detail.code).toBe('bad-state');
 });
 
+test('load() is done when the run of the attributes is there, and gives way to a later one', async ({ page }) => {
+  await page.goto('/element.html');
+  await until(page, 'ready');
+  const [first, second, run] = await page.evaluate(async () => {
+    const scope = document.querySelector('tcp-scope');
+    scope.setAttribute('lesson', 'four_waves');
+    const one = scope.load().then(() => 'ready', ({ code }) => code);
+    scope.setAttribute('lesson', 'reset');
+    const other = scope.load().then(() => 'ready', ({ code }) => code);
+    return [await one, await other, await scope.getState()];
+  });
+  expect([first, second]).toEqual(['aborted', 'ready']);
+  expect(run).toContain('lesson=reset');
+});
+
 test('with loading="click", a button starts it; the file may be a module', { tag: '@firefox' }, async ({ page, browserName }) => {
   await page.goto('/click.html');
   const button = page.getByRole('button', { name: '启动这条 TCP 连接' });

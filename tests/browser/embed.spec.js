@@ -178,6 +178,19 @@ test('the whole page opens with the very run, out of a sandbox too', async ({ pa
   await expect(whole.getByTestId('ladder').getByText('dropped by you').first()).toBeAttached();
 });
 
+test('a page that opens out of a closed frame is closed like it, and runs', async ({ page, context }) => {
+  test.fail(true, 'static/boot.js asks for the service worker where asking for it throws');
+  const embed = await hold(page, '?embed=1&lang=en#lesson=four_waves', { sandbox: 'allow-scripts allow-popups' });
+  const [whole] = await Promise.all([context.waitForEvent('page'), embed.getByTestId('open').click()]);
+  await expect(whole.getByTestId('ladder')).toBeVisible();
+  expect(await whole.evaluate(() => [window.origin, window.opener])).toEqual(['null', null]);
+  await whole.keyboard.press('End');
+  await expect(whole.getByTestId('state-client')).toContainText('CLOSED');
+  await expect(whole.locator('#crash')).toBeHidden({ timeout: 3_000 });
+  await whole.getByTestId('share').click();
+  await expect(whole.locator('#share')).toContainText('There is no preview here');
+});
+
 test('wrong parameters are warned of in the console, a wrong run is told', async ({ page }) => {
   const warnings = [];
   page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));

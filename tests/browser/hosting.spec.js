@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, expect, open, press, ready } from './test.js';
-import { DEEP_PATH, DIST, SUB_PATH, serve } from './server.js';
+import { DEEP_PATH, DIST, SUB_PATH, blog, serve } from './server.js';
 
 /** Plays the open run in `view`, a page or a frame, to its end: needs the later module and two books. */
 async function expectAll(page, view) {
@@ -117,6 +117,33 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
       await Promise.all([app.close(), author.close(), rm(folder, { recursive: true })]);
     });
   }
+
+  test.describe('in a frame that may not save files', () => {
+    test.use({ expectedErrors: /allow-downloads|Clipboard|clipboard/ });
+
+    test('does not say that it has, and copies a picture only where that needs no leave', async ({ page, server, origins, browserName }) => {
+      const author = await blog(`<iframe sandbox="allow-scripts" width="1200" height="800" src="${server.origin}/?lang=en#lesson=four_waves"></iframe>`);
+      origins.push(new URL(author.address).origin);
+      await page.goto(author.address);
+      const frame = page.frameLocator('iframe');
+      await ready(frame);
+      await frame.getByTestId('share').click();
+      let saved = 0;
+      page.on('download', () => (saved += 1));
+      const status = frame.getByTestId('share-status');
+      for (const format of ['SVG', 'PNG']) {
+        await frame.getByTestId('control-share-format').getByRole('button', { name: format, exact: true }).click();
+        await frame.getByTestId('share-save').click();
+        await expect(frame.locator('#share')).toContainText('If no file comes');
+      }
+      await expect(status).toHaveText('Handed to the browser.');
+      await frame.getByTestId('share-copy').click();
+      // Firefox does not ask the page around it.
+      await expect(status).toContainText(browserName === 'firefox' ? 'Copied.' : 'right click');
+      expect(saved).toBe(0);
+      await author.close();
+    });
+  });
 
   test('runs where the host does not know what .wasm is', async ({ page, origins }) => {
     const plain = await serve(DIST, { types: { '.wasm': 'application/octet-stream' } });

@@ -139,10 +139,22 @@ test('nonsense is answered with an error, and changes nothing', { tag: '@firefox
     { v: 1, type: 'action', deed: 'drop:4000' },
     { v: 1, type: 'play', id: 5 },
     { v: 1, type: 'load', run: 'x'.repeat(20_000) },
+    { v: 1, type: 'constructor' },
+    { v: 1, type: '__proto__' },
+    { v: 1, type: ['play'] },
+    { v: '1', type: 'play' },
+    { v: 1, type: 'getTrace', format: 'toString' },
+    { v: 1, type: 'seek', t: 1, step: 1 },
+    { v: 1, type: 'seek', marker: 'hasOwnProperty' },
+    { v: 1, type: 'load', lesson: 'reset', run: 'lesson=reset' },
+    { v: 1, type: 'config', constructor: 1 },
+    Array(2_000).fill({ v: 1, type: 'play' }),
   ];
   await page.evaluate((messages) => messages.forEach((message) => window.say({ tcpscope: message })), nonsense);
-  // What cannot be written as JSON.
+  // What the driver cannot write, and what cannot be written as JSON.
   await page.evaluate(() => {
+    window.say(JSON.parse('{ "tcpscope": { "v": 1, "type": "play", "__proto__": { "type": "pause" } } }'));
+    window.say(JSON.parse('{ "tcpscope": { "__proto__": { "v": 1, "type": "play" } } }'));
     const circle = { v: 1, type: 'play' };
     circle.circle = circle;
     window.say({ tcpscope: circle });
@@ -150,13 +162,14 @@ test('nonsense is answered with an error, and changes nothing', { tag: '@firefox
     window.say({ tcpscope: { v: 1, type: 'seek', t: 10n } });
     // These are for somebody else.
     window.say({ other: 1 });
+    window.say(JSON.parse('{ "__proto__": { "tcpscope": { "v": 1, "type": "play" } } }'));
     window.say('hello');
     window.say(null);
   });
   expect(await ask(page, { type: 'seek', t: 'x' })).toMatchObject({ ok: false, error: { code: 'bad-message', message: expect.any(String) } });
   expect(await ask(page, { type: 'getState' })).toMatchObject({ value: before.value });
   const errors = await told(page, 'error');
-  expect(errors.length).toBe(nonsense.length + 3);
+  expect(errors.length).toBe(nonsense.length + 5);
   expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['bad-message', 'bad-state', 'refused']));
 });
 

@@ -84,9 +84,24 @@ export async function serve(folder = DIST, { headers, types = {}, lacks = () => 
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     port: server.address().port,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
+    close: () => stop(server),
   };
+}
+
+/** Serves one page, with this in its body, on an origin of its own; resolves to `{ address, close }`. */
+export async function blog(html) {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.end(`<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>A tutorial</title><body>${html}</body></html>`);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${server.address().port}/`,
+    close: () => stop(server),
+  };
+}
+
+function stop(server) {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
 }

@@ -63,6 +63,31 @@ test.describe('the page in one file', { tag: '@firefox' }, () => {
     await expect(page.getByTestId('notice')).toBeHidden();
   });
 
+  test('hands on what is of use to a page beside it, and says so', async ({ page, file, requests }) => {
+    expect(requests).toEqual([]);
+    for (const [lang, words] of [['en', ['no address on the web', 'tcpscope.html', 'no preview']], ['zh', ['没有网址', 'tcpscope.html', '没有预览']]]) {
+      await page.goto('about:blank');
+      await page.goto(`${file}#lesson=four_waves&lang=${lang}`);
+      await ready(page);
+      await page.getByTestId('share').click();
+      const shared = page.locator('#share');
+      for (const word of words) {
+        await expect(shared).toContainText(word);
+      }
+      await expect(shared.locator('iframe')).toHaveCount(0);
+      await expect(shared.getByRole('button', { name: '<tcp-scope>' })).toHaveCount(0);
+    }
+    // What is to be pasted runs from a page in the same folder.
+    const output = page.getByTestId('share-output');
+    expect(await output.inputValue()).toMatch(/^tcpscope\.html#lesson=four_waves/);
+    await page.getByTestId('control-share-format').getByRole('button', { name: 'HTML', exact: true }).click();
+    const beside = new URL('beside.html', file);
+    await writeFile(beside, await output.inputValue());
+    await page.goto(beside.href);
+    await expect(page.frameLocator('iframe').getByTestId('ladder')).toBeVisible();
+    requests.splice(0, requests.length, ...requests.filter((address) => address !== beside.href));
+  });
+
   test('stands in a page of slides that lies beside it', async ({ page, file, requests }) => {
     expect(requests).toEqual([]);
     const slides = new URL('slides.html', file);

@@ -65,6 +65,27 @@ test('an address that is oddly typed or escaped gets the right still, too', { ta
   }
 });
 
+test.describe('opened by itself', () => {
+  // Its own style is inline, and the policy forbids such. Browsers look for an icon of a page that names none.
+  test.use({ expectedErrors: /inline style|style-src-elem: inline|404/ });
+
+  test('a still is drawn under the strict policy, too', { tag: '@firefox' }, async ({ page, browserName }) => {
+    const light = ['reset.en', 'light', 'rgb(255, 255, 255)'];
+    const dark = ['last_ack_lost.zh-Hans.narrow', 'dark', 'rgb(23, 30, 38)'];
+    for (const [still, scheme, paper] of browserName === 'firefox' ? [light] : [light, dark]) {
+      // The driver can make only Chromium prefer one.
+      await page.emulateMedia({ colorScheme: scheme });
+      const response = await page.goto(`/stills/${still}.svg`);
+      expect(response.headers()['content-security-policy']).toContain("style-src 'self'");
+      const looks = await page.evaluate(() => {
+        const look = (part) => getComputedStyle(document.querySelector(part));
+        return [look('.paper').fill, look('.line').fill, look('.line').stroke === look('.line').color, look('.title').fontWeight];
+      });
+      expect(looks, still).toEqual([paper, 'none', true, '700']);
+    }
+  });
+});
+
 test.describe('as it is painted', () => {
   // Playwright's own, which it adds in Firefox to take a screenshot.
   test.use({ expectedErrors: /blocked an inline style|style-src-elem: inline/ });

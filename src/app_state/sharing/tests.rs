@@ -15,7 +15,7 @@ fn open(state: &mut AppState) {
         state,
         Share::Open(SharedPage {
             address: "https://example.org/".to_owned(),
-            can_preview: true,
+            around: Surroundings::Alone,
         }),
     );
 }
