@@ -8,6 +8,7 @@
 // wasm-as put each part of a module on lines of its own.
 
 import { splitData } from './data.js';
+import { alikeTogether } from './order.js';
 
 /** The parts of a module's text. A function's header is what stands behind its name in its first line. */
 export function parse(text) {
@@ -49,7 +50,7 @@ export function split(text, kept, namespace, objects) {
   const parts = parse(text);
   const late = new Map([...parts.functions].filter(([name]) => !kept.has(name)));
   const named = (from) => new Set([...from].flatMap((item) => item.match(/\$[\w$.]+/g) ?? []));
-  const bodies = [...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => body);
+  const bodies = alikeTogether([...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => body));
   const data = splitData([...bodies, ...parts.global], parts.data, objects);
   const [elements] = parts.elem;
   const reached = new Set([...bodies.flatMap(calls), ...named(parts.elem), ...named(parts.export)]);
