@@ -1,6 +1,7 @@
 //! Rules of the house that neither the compiler nor clippy knows: layers, sizes, texts that nobody uses, words that
-//! must not be left behind.
+//! must not be left behind, colours that cannot be told apart.
 
+mod contrast;
 mod layers;
 
 use crate::i18n;

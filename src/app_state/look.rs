@@ -19,6 +19,11 @@ impl AppState {
         self.states
     }
 
+    /// Whether things go from stop to stop, by the reader's system or by the address, which has precedence.
+    pub const fn is_motion_reduced(&self) -> bool {
+        self.view.motion.is_reduced(self.reduced_motion)
+    }
+
     /// The ladder's width in pixels.
     pub const fn ladder_width(&self) -> u32 {
         self.ladder_width

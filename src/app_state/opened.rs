@@ -86,7 +86,7 @@ impl AppState {
 
     /// Plays as smoothly as the view and the system say.
     pub(super) const fn choose_motion(&mut self) {
-        self.playback.motion = if self.view.motion.is_reduced(self.reduced_motion) {
+        self.playback.motion = if self.is_motion_reduced() {
             Motion::Stepwise(Duration::ZERO)
         } else {
             Motion::Smooth

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use tcpscope::conform;
 use tcpscope::conform::known::KnownDifferences;
 use tcpscope::conform::trace::Trace;
+use tcpscope::document::Page;
 use tcpscope::fidelity::{self, Row};
 use tcpscope::i18n::Lang;
 
@@ -28,7 +29,7 @@ impl Fidelity {
     pub(crate) fn run(&self, out: &mut impl Write) -> Result<bool, Failure> {
         let rows = self.rows()?;
         let pages = Pages {
-            task: "fidelity",
+            task: Page::Fidelity.task(),
             only_looks: self.check,
         };
         let mut is_true = true;
@@ -38,10 +39,10 @@ impl Fidelity {
             let document = fidelity::fill(&old, "conformance", &fidelity::conformance(lang, &rows))
                 .and_then(|text| fidelity::fill(&text, "profiles", &fidelity::profiles(lang)))
                 .map_err(|error| at(source, &error))?;
-            let page = fidelity::render(lang, &document);
+            let page = Page::Fidelity.render(lang, &document);
             for (path, text) in [
                 (source, &document),
-                (Path::new(fidelity::page(lang)), &page),
+                (Path::new(Page::Fidelity.path(lang)), &page),
             ] {
                 is_true &= pages.settle(path, text, out)?;
             }

@@ -6,6 +6,7 @@ use std::fmt;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use tcpscope::document::Page;
 use tcpscope::i18n::Lang;
 
 /// The files of a task.
@@ -52,18 +53,17 @@ impl Rendered {
     /// repository.
     pub(crate) fn run(
         &self,
-        task: &'static str,
-        page: fn(Lang) -> &'static str,
+        page: Page,
         render: fn(Lang) -> String,
         out: &mut impl Write,
     ) -> Result<bool, Failure> {
         let pages = Pages {
-            task,
+            task: page.task(),
             only_looks: self.check,
         };
         let mut is_true = true;
         for lang in Lang::ALL {
-            is_true &= pages.settle(Path::new(page(lang)), &render(lang), out)?;
+            is_true &= pages.settle(Path::new(page.path(lang)), &render(lang), out)?;
         }
         Ok(is_true)
     }

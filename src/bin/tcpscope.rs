@@ -14,6 +14,7 @@ use pictures::Stills;
 use run::Run;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
+use tcpscope::document::Page;
 use tcpscope::guide;
 use tcpscope::i18n::Lang;
 use tcpscope::lesson::LessonId;
@@ -90,8 +91,8 @@ impl Task {
             Self::Stills(stills) => stills.run().map(|()| true)?,
             Self::Conform(conform) => conform.run(out)?,
             Self::Fidelity(fidelity) => fidelity.run(out)?,
-            Self::Myths(pages) => pages.run("myths", myths::page, myths::render, out)?,
-            Self::Guide(pages) => pages.run("guide", guide::page, guide::render, out)?,
+            Self::Myths(pages) => pages.run(Page::Myths, myths::render, out)?,
+            Self::Guide(pages) => pages.run(Page::Guide, guide::render, out)?,
         };
         out.flush()?;
         Ok(if is_well {

@@ -8,7 +8,6 @@ mod tables;
 
 pub use tables::{Row, conformance, profiles};
 
-use crate::document::Page;
 use crate::i18n::Lang;
 use std::fmt;
 
@@ -24,14 +23,6 @@ pub const fn source(lang: Lang) -> &'static str {
     }
 }
 
-/// Where the rendered page is.
-pub const fn page(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "static/fidelity.html",
-        Lang::ZhHans => "static/fidelity.zh-Hans.html",
-    }
-}
-
 /// Puts `text` in place of what the section held.
 ///
 /// # Errors
@@ -42,15 +33,6 @@ pub fn fill(document: &str, section: &str, text: &str) -> Result<String, NoSecti
     let start = document.find(&marker).ok_or_else(missing)? + marker.len();
     let end = start + document[start..].find("<!-- end -->").ok_or_else(missing)?;
     Ok([&document[..start], "\n", text, "\n", &document[end..]].concat())
-}
-
-/// Renders a document for the browser.
-pub fn render(lang: Lang, document: &str) -> String {
-    let page = Page {
-        task: "fidelity",
-        path: page,
-    };
-    page.render(lang, document)
 }
 
 impl fmt::Display for NoSection {

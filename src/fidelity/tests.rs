@@ -1,7 +1,7 @@
 //! The page's own machinery; what it says is checked by `tests/pages.rs`.
 
 use super::tables::{Words, differences, titles};
-use super::{NoSection, fill, profiles, render};
+use super::{NoSection, fill, profiles};
 use crate::conform::known::KnownDifferences;
 use crate::i18n::Lang;
 use std::collections::BTreeSet;
@@ -29,18 +29,6 @@ fn a_section_that_is_not_there_is_an_error() {
         fill(DOCUMENT, "letters", ""),
         Err(NoSection("letters".into()))
     );
-}
-
-#[test]
-fn a_page_carries_its_language_and_its_tables_scroll() {
-    let page = render(Lang::ZhHans, "# 标题\n\n| a |\n|---|\n| 1 < 2 |\n");
-    assert!(page.contains(r#"<html lang="zh-Hans">"#));
-    assert!(page.contains("<title>标题</title>"));
-    assert!(page.contains(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"标题\">\n<table>"
-    ));
-    assert!(page.contains("1 &lt; 2"));
-    assert!(page.contains(r#"href="fidelity.html""#));
 }
 
 #[test]

@@ -17,21 +17,9 @@ pub const BASE: &str = "https://example.org/tcpscope/";
 /// What is done in the examples, and the moment they show, as an author writes it by hand.
 const DEED: &str = "do=drop:11&t=1.8s";
 
-/// Where the rendered page is, from the repository's root.
-pub const fn page(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "static/embedding.html",
-        Lang::ZhHans => "static/embedding.zh-Hans.html",
-    }
-}
-
 /// The page in a language.
 pub fn render(lang: Lang) -> String {
-    let page = Page {
-        task: "guide",
-        path: page,
-    };
-    page.render(lang, &document(lang))
+    Page::Guide.render(lang, &document(lang))
 }
 
 /// The page's text, with everything inserted.

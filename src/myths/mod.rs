@@ -10,14 +10,6 @@ use crate::view_model::{self, wording};
 use crate::wire;
 use std::ops::RangeInclusive;
 
-/// Where the rendered page is, from the repository's root.
-pub const fn page(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "static/myths.html",
-        Lang::ZhHans => "static/myths.zh-Hans.html",
-    }
-}
-
 /// The lessons that are about a claim, in teaching order.
 pub fn claims() -> impl Iterator<Item = &'static Lesson> {
     let lessons = LessonId::ALL.into_iter().map(lesson);
@@ -45,11 +37,7 @@ pub fn render(lang: Lang) -> String {
     for lesson in claims() {
         document.push_str(&claim(lang, lesson));
     }
-    let page = Page {
-        task: "myths",
-        path: page,
-    };
-    page.render(lang, &document)
+    Page::Myths.render(lang, &document)
 }
 
 /// A claim in the list at the head of the page.

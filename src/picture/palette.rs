@@ -131,7 +131,7 @@ pub(super) static COLOURS: &[Colour] = &[
     },
     Colour {
         token: "opening-fill",
-        light: "#c4842a",
+        light: "#c28228",
         dark: "#f0b442",
     },
     Colour {

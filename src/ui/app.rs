@@ -4,7 +4,6 @@ use crate::app_state::{Action, AppState, Change, Learner};
 use crate::handout::Handout;
 use crate::remote::{Answer, Datum, Heard, answer};
 use crate::time::Duration;
-use crate::timeline::Motion;
 use crate::ui::announcer::Announcer;
 use crate::ui::appearance::{self, Appearance};
 use crate::ui::components::help;
@@ -296,9 +295,10 @@ impl App {
     }
 
     fn keep_ticking(&mut self) {
-        let in_steps = matches!(self.state.playback().motion, Motion::Stepwise(_));
-        self.ticker
-            .run(self.is_seen && self.state.is_moving(), in_steps);
+        self.ticker.run(
+            self.is_seen && self.state.is_moving(),
+            self.state.is_motion_reduced(),
+        );
     }
 
     fn fetch_books(&mut self) {

@@ -1,8 +1,9 @@
-//! Language, colours and whether keys do something, as the document knows them: on the root element, where style sheet,
+//! Language, colours, motion and whether keys do something, as the document knows them: on the root element, where style sheet,
 //! screen readers and the keyboard look.
 
 use crate::app_state::{AppState, Keys, Theme};
 use crate::i18n::{Lang, StateNames};
+use crate::share::MotionChoice;
 use crate::ui::{dom, storage};
 
 /// What the root element says, and what is remembered for the next visit.
@@ -13,6 +14,7 @@ pub(crate) struct Appearance {
     keys: Keys,
     wanted_keys: Keys,
     states: StateNames,
+    is_motion_reduced: bool,
 }
 
 /// The media query for readers whom motion disturbs.
@@ -31,6 +33,7 @@ impl Appearance {
             keys: state.keys(),
             wanted_keys: state.wanted_keys(),
             states: state.states(),
+            is_motion_reduced: state.is_motion_reduced(),
         }
     }
 
@@ -39,11 +42,17 @@ impl Appearance {
         let Some(root) = dom::document().and_then(|document| document.document_element()) else {
             return;
         };
+        let motion = if self.is_motion_reduced {
+            MotionChoice::Reduce
+        } else {
+            MotionChoice::Full
+        };
         let theme = if is_dark(self.theme) { "dark" } else { "light" };
         // None can fail: the names are valid.
         let _ = root.set_attribute("lang", self.lang.tag());
         let _ = root.set_attribute("data-theme", theme);
         let _ = root.set_attribute(KEYS, self.keys.name());
+        let _ = root.set_attribute("data-motion", motion.name());
     }
 
     /// Remembers what differs from before. Without storage the choice holds for this visit.

@@ -1,5 +1,5 @@
 // Nothing that axe-core knows of is wrong with any view of the page: every lesson, theme and language; every tab, menu and
-// dialog; the notices; narrow screens; the pages beside the page.
+// dialog; the notices; narrow screens; embeds; the pages beside the page.
 
 import { test, expect, open, ready, remembering, settled } from './test.js';
 import { findings, withAxe } from './axe.js';
@@ -120,6 +120,65 @@ for (const [look, width] of [[LOOKS[0], 1360], [LOOKS[3], 1360], [LOOKS[1], 390]
   });
 }
 
+/** What authors may have in a frame, and how high it is. */
+const EMBEDS = [
+  ['', 430],
+  ['&panels=none&controls=none&links=0', 300],
+  ['&panels=lesson,why,diagram,segment,log,sockets,handshake,time-wait', 600],
+  ['&panels=lesson,log,compare,drop-next', 480],
+];
+
+for (const [look, width] of [[LOOKS[0], 720], [LOOKS[3], 720], [LOOKS[1], 320], [LOOKS[2], 320]]) {
+  test(`axe finds nothing in an embed, ${look.theme}, ${look.lang}, ${width} px`, async ({ page }) => {
+    await withAxe(page);
+    await audited(page, async (see) => {
+      for (const [parameters, height] of EMBEDS) {
+        await page.setViewportSize({ width, height });
+        await open(page, `/?embed=1&theme=${look.theme}&lang=${look.lang}${parameters}`);
+        await see(`${parameters} before the start`);
+        await page.getByTestId('start').click();
+        await see(`${parameters} playing`);
+        for (const tab of await page.getByRole('tab').all()) {
+          await tab.click();
+          await see(`${parameters} ${await tab.getAttribute('id')}`);
+        }
+        for (let steps = 0; steps < 30 && (await page.locator('.segment.in-flight').count()) === 0; steps += 1) {
+          await page.keyboard.press('ArrowRight');
+          await settled(page);
+        }
+        await page.locator('.segment.in-flight').first().press('Enter');
+        await expect(page.getByTestId('menu')).toBeVisible();
+        await see(`${parameters} the menu of a segment`);
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('d');
+        await page.keyboard.press('End');
+        await see(`${parameters} a run of the reader’s own`);
+        await page.locator('.segment').first().press('Enter');
+        await expect(page.getByTestId('because')).toBeVisible();
+        await see(`${parameters} an answer`);
+      }
+      await open(page, `/?embed=1&theme=${look.theme}&lang=${look.lang}#lesson=last_ack_lost&do=drop:99&t=2s`);
+      await expect(page.getByTestId('notice')).toBeVisible();
+      await see('two lanes and a notice');
+    });
+  });
+}
+
+for (const [look, width] of [[LOOKS[0], 1360], [LOOKS[3], 1360], [LOOKS[2], 390], [LOOKS[1], 320]]) {
+  test(`axe finds nothing in the dialog to share, ${look.theme}, ${look.lang}, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 860 });
+    await looking(page, look);
+    await audited(page, async (see) => {
+      await open(page);
+      await page.getByTestId('share').click();
+      for (const format of await page.getByTestId('control-share-format').getByRole('button').all()) {
+        await format.click();
+        await see(`to share as ${await format.textContent()}`);
+      }
+    });
+  });
+}
+
 for (const look of LOOKS) {
   test(`axe finds nothing before the page is there and beside it, ${look.theme}, ${look.lang}`, async ({ page }) => {
     await looking(page, look);
@@ -138,7 +197,7 @@ for (const look of LOOKS) {
       release();
       await ready(page);
       const suffix = look.lang === 'en' ? '' : `.${look.lang}`;
-      for (const name of ['fidelity', 'myths']) {
+      for (const name of ['fidelity', 'myths', 'embedding']) {
         for (const width of [1360, 320]) {
           await page.setViewportSize({ width, height: 860 });
           await page.goto(`/${name}${suffix}.html`);

@@ -1,5 +1,5 @@
 // Every lesson on the narrowest screen, and in a window of 1280 by 800 at twice the zoom (WCAG 1.4.10, 1.4.4): the page
-// does not scroll sideways, and every control can be scrolled to and pressed.
+// does not scroll sideways, and every control can be scrolled to and pressed. So do dialogs, embeds and the pages beside it.
 
 import { test, expect, open, remembering, settled } from './test.js';
 import { lessonsOf, toTheMiddle } from './tour.js';
@@ -10,6 +10,14 @@ const NARROW = [
   { width: 320, height: 568 },
   { width: 640, height: 400 },
 ];
+
+/** Goes on until there is a segment in flight. */
+async function toAFlight(page) {
+  for (let steps = 0; steps < 30 && (await page.locator('.segment.in-flight').count()) === 0; steps += 1) {
+    await page.keyboard.press('ArrowRight');
+    await settled(page);
+  }
+}
 
 /** In the page: what does not fit, what cannot be pressed, and what is too small to read. */
 function faults() {
@@ -25,22 +33,28 @@ function faults() {
     const { width, height } = element.getBoundingClientRect();
     return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
   };
+  /** Where a control may be pressed. */
+  const placesOf = (control) => {
+    // Of a line, points on it: the middle of the box around it is beside it, and it may be longer than what scrolls it.
+    const line = control.querySelector('.hit');
+    if (line) {
+      const [length, matrix] = [line.getTotalLength(), line.getScreenCTM()];
+      return [1, 2, 3, 4, 5, 6, 7].map((part) => line.getPointAtLength((length * part) / 8).matrixTransform(matrix));
+    }
+    // Of words over two lines, the first.
+    const { x, y, width, height } = control.getClientRects()[0];
+    return [{ x: x + width / 2, y: y + height / 2 }];
+  };
   const controls = top.querySelectorAll('a[href], button:not(:disabled), select, input, summary, [role="button"]');
   for (const control of [...controls].filter(isSeen)) {
     control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-    // Of a line, a point on it: the middle of the box around it is beside it.
-    const line = control.querySelector('.hit');
-    // Of words over two lines, the first.
-    const { x, y, width, height } = control.getClientRects()[0];
-    let at = { x: x + width / 2, y: y + height / 2 };
-    if (line) {
-      at = line.getPointAtLength(line.getTotalLength() / 2).matrixTransform(line.getScreenCTM());
-    }
-    const hit = document.elementFromPoint(at.x, at.y);
+    const places = placesOf(control);
+    const hits = places.map(({ x, y }) => document.elementFromPoint(x, y));
     // A segment may lie across another one, which is in its place then; its label or its other end can be pressed.
-    const isMet = hit && (control.contains(hit) || (line && hit.closest('.ladder')));
+    const isMet = hits.some((hit) => hit && (control.contains(hit) || (places.length > 1 && hit.closest('.ladder'))));
     if (!isMet) {
-      found.push(`${name(control)} is not met at ${Math.round(at.x)}, ${Math.round(at.y)} but ${hit ? name(hit) : 'nothing'}`);
+      const told = places.map(({ x, y }, place) => `${hits[place] ? name(hits[place]) : 'nothing'} at ${Math.round(x)}, ${Math.round(y)}`);
+      found.push(`${name(control)} is not met but ${told.join('; ')}`);
     }
   }
   const texts = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
@@ -117,6 +131,55 @@ test('every panel, list and menu fits a narrow screen and a zoomed one', async (
   expect(wrong).toEqual([]);
 });
 
+/** What authors may have in a frame. */
+const EMBEDS = ['', '&panels=none', '&panels=lesson,why,log,compare,time-wait', '&panels=lesson,diagram,segment&controls=min'];
+
+test('every embed fits a narrow frame and a zoomed one', async ({ page }) => {
+  const wrong = [];
+  for (const [place, parameters] of EMBEDS.entries()) {
+    const language = ['en', 'zh-Hans'][place % 2];
+    for (const viewport of NARROW) {
+      await page.setViewportSize(viewport);
+      await open(page, `/?embed=1&lang=${language}${parameters}`);
+      const look = async (what) => {
+        await settled(page);
+        const found = await page.evaluate(faults);
+        wrong.push(...found.map((fault) => `${parameters} ${what} at ${viewport.width}: ${fault}`));
+      };
+      await look('before the start');
+      await page.getByTestId('start').click();
+      await look('playing');
+      await toAFlight(page);
+      await look('with a segment in flight');
+      await page.locator('.segment.in-flight').first().press('Enter');
+      await expect(page.getByRole('menu')).toBeVisible();
+      await look('menu');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('d');
+      await page.keyboard.press('End');
+      await look('a run of the reader’s own');
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('the dialog to share fits a narrow screen and a zoomed one, whatever is shared', async ({ page }) => {
+  const wrong = [];
+  for (const [place, viewport] of NARROW.entries()) {
+    await page.setViewportSize(viewport);
+    await open(page, `/?lang=${['en', 'zh-Hans'][place]}`);
+    await page.getByTestId('share').click();
+    for (const format of await page.getByTestId('control-share-format').getByRole('button').all()) {
+      await format.click();
+      await settled(page);
+      const name = await format.textContent();
+      const found = await page.evaluate(faults);
+      wrong.push(...found.map((fault) => `${name} at ${viewport.width}: ${fault}`));
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 /** Letters of twice the size and nothing else, as browsers do it that enlarge only text; pictures keep theirs. */
 function enlarge() {
   const all = [...document.querySelectorAll('body, body *')].filter((element) => !element.closest('svg'));
@@ -142,6 +205,30 @@ test('with letters of twice the size everything can be reached', async ({ page }
   expect(wrong).toEqual([]);
 });
 
+test('with letters of twice the size everything in an embed and in the dialog to share can be reached', async ({ page }) => {
+  const wrong = [];
+  const look = async (what) => {
+    await page.evaluate(enlarge);
+    await settled(page);
+    const found = await page.evaluate(faults);
+    wrong.push(...found.map((fault) => `${what} at ${page.viewportSize().width}: ${fault}`));
+  };
+  for (const viewport of [{ width: 720, height: 430 }, { width: 390, height: 600 }]) {
+    await page.setViewportSize(viewport);
+    for (const parameters of EMBEDS) {
+      await open(page, `/?embed=1${parameters}`);
+      await page.getByTestId('start').click();
+      await toAFlight(page);
+      await look(parameters);
+    }
+    await open(page);
+    await page.getByTestId('share').click();
+    await page.getByTestId('control-share-format').getByRole('button', { name: 'HTML' }).click();
+    await look('share');
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('who has finished a lesson on a phone finds the next one', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const without = [];
@@ -158,21 +245,27 @@ test('who has finished a lesson on a phone finds the next one', async ({ page })
   expect(without).toEqual([]);
 });
 
-for (const name of ['myths', 'fidelity', 'myths.zh-Hans', 'fidelity.zh-Hans']) {
-  test(`${name}.html fits a narrow screen, and what scrolls by itself has a name and takes the focus`, async ({ page }) => {
-    await page.setViewportSize(NARROW[0]);
-    await page.goto(`/${name}.html`);
-    const wrong = await page.evaluate(() => {
-      const root = document.scrollingElement;
-      const found = root.scrollWidth > root.clientWidth ? [`the page is ${root.scrollWidth} wide`] : [];
-      for (const box of document.querySelectorAll('main *')) {
-        const scrolls = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto';
-        if (scrolls && !(box.tabIndex === 0 && box.role === 'region' && box.ariaLabel)) {
-          found.push(box.outerHTML.slice(0, 80));
-        }
-      }
-      return found;
-    });
-    expect(wrong).toEqual([]);
-  });
+/** In a page beside the page: what scrolls by itself without a name, or out of reach of the Tab key. */
+function nameless() {
+  const scrolls = (box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto';
+  const boxes = [...document.querySelectorAll('main *')].filter(scrolls);
+  return boxes.filter((box) => !(box.tabIndex === 0 && box.role === 'region' && box.ariaLabel)).map((box) => box.outerHTML.slice(0, 80));
 }
+
+test('the pages beside the page fit a narrow screen and a zoomed one, with letters of twice the size too', async ({ page }) => {
+  const wrong = [];
+  for (const name of ['myths', 'fidelity', 'embedding', 'myths.zh-Hans', 'fidelity.zh-Hans', 'embedding.zh-Hans']) {
+    for (const viewport of NARROW) {
+      await page.setViewportSize(viewport);
+      await page.goto(`/${name}.html`);
+      const look = async (how) => {
+        const found = [...(await page.evaluate(faults)), ...(await page.evaluate(nameless))];
+        wrong.push(...found.map((fault) => `${name}${how} at ${viewport.width}: ${fault}`));
+      };
+      await look('');
+      await page.evaluate(enlarge);
+      await look(' enlarged');
+    }
+  }
+  expect(wrong).toEqual([]);
+});

@@ -173,6 +173,31 @@ fn with_less_motion_the_cursor_stands_at_each_stop() {
     assert!((296..=304).contains(&frames), "{frames}");
 }
 
+/// A flash is a change there and back: three of them in a second are six steps.
+#[test]
+fn with_less_motion_nothing_flashes_even_at_full_speed() {
+    let mut screen = Screen::at(0);
+    screen.playback.motion = Motion::Stepwise(Duration::ZERO);
+    screen.playback.speed = Speed::Quadruple;
+    screen.after(Toggle);
+    let mut steps = Vec::new();
+    let mut passed = Duration::ZERO;
+    while screen.playback.status == PlayStatus::Playing {
+        let before = screen.playback.cursor;
+        screen.playback.advance(&screen.track, FRAME, &screen.waits);
+        passed = passed + FRAME;
+        if screen.playback.cursor != before {
+            steps.push(passed);
+        }
+    }
+    assert!(steps.len() > 7);
+    let within_a_second = |first: &Duration| {
+        let near = |it: &&Duration| *it >= first && **it < *first + Duration::from_secs(1);
+        steps.iter().filter(near).count()
+    };
+    assert!(steps.iter().all(|first| within_a_second(first) <= 6));
+}
+
 #[test]
 fn state_changes_can_be_sought() {
     let mut screen = Screen::at(0);

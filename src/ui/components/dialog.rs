@@ -28,7 +28,8 @@ pub(super) fn view(ui: &Ui, id: &'static str, heading: Text, toggle: &Action, pa
         // The state closes it, not the browser, else the two would disagree.
         .on("cancel", toggles(ui, toggle, Event::prevent_default))
         .on("click", on_click_beside(ui, toggle))
-        .child(el("div.dialog-page").child(head).child(page))
+        // A section, else its header would be the whole page's.
+        .child(el("section.dialog-page").child(head).child(page))
 }
 
 /// The dialog with this id while it is closed. It stays in the document: the browser gives the focus back when it closes.

@@ -74,7 +74,11 @@ pub(crate) fn drawer(ui: &Ui, embed: &Embed, inspector: &Inspector, tab: Tab) ->
     let head = if !embed.tabs.contains(&tab) {
         drawer_head(ui, tab).child(put_away(ui))
     } else if embed.tabs.len() > 1 {
-        tabs::view(ui, tab, &embed.tabs)
+        // What is below the tabs has headings, and they need one above them.
+        let name = el("h2.visually-hidden").says(ui.lang, Text::UiInspector);
+        el("div")
+            .child(name)
+            .child(tabs::view(ui, tab, &embed.tabs))
     } else {
         drawer_head(ui, tab)
     };

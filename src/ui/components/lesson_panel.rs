@@ -21,7 +21,8 @@ pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
 
 /// The same in an embed, whose head has the question: what is said, and what can be done.
 pub(crate) fn caption(ui: &Ui, lesson: &LessonPanel) -> El {
-    strip(ui, lesson, el("div.lesson-words"), None)
+    // In a low frame it scrolls, and there may be nothing in it that takes the focus.
+    strip(ui, lesson, el("div.lesson-words"), None).attr("tabindex", "0")
 }
 
 fn strip(ui: &Ui, lesson: &LessonPanel, words: El, steps: Option<El>) -> El {
