@@ -168,7 +168,7 @@
   // Has the page open without a network next time, all of it. Only where it is a page by itself and not an author's figure;
   // only a finished build names a worker. What cannot be kept is no loss now.
   function keepForOffline(worker) {
-    if (!worker || host || asked('embed') || !navigator.serviceWorker) {
+    if (!worker || host || asked('embed')) {
       return;
     }
     var only = { createScriptURL: function () {
@@ -176,8 +176,10 @@
     } };
     Promise.resolve()
       .then(function () {
+        // Asking for it throws where storage does.
+        var workers = navigator.serviceWorker;
         var policy = window.trustedTypes ? window.trustedTypes.createPolicy('tcpscope', only) : only;
-        return navigator.serviceWorker.register(policy.createScriptURL(''));
+        return workers.register(policy.createScriptURL(''));
       })
       .catch(function () {});
   }

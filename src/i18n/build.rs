@@ -203,8 +203,8 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
         "];",
         english.keys().map(|key| entry(key)),
     );
-    strings(&mut code, "EN", english);
-    strings(&mut code, "ZH_HANS", chinese);
+    strings(&mut code, "EN", "en", english);
+    strings(&mut code, "ZH_HANS", "zh-Hans", chinese);
     code
 }
 
@@ -216,18 +216,25 @@ fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = S
     let _ = writeln!(code, "{end}");
 }
 
-/// All texts of a language as one string, and how long each of them is: in the page's module that takes a third of what
-/// a table of strings takes, and lengths compress better than places.
-fn strings(code: &mut String, name: &str, texts: &Texts) {
+/// All texts of a language as one string: how long each of them is in bytes, as a letter of that number, then the texts. In
+/// the page's module that takes a third of what a table of strings takes, and lengths compress better than places. Before and
+/// behind them stand marks, by which a released page's module is relieved of them (`tests/browser/data.js`).
+fn strings(code: &mut String, name: &str, language: &str, texts: &Texts) {
+    let mark = format!("<texts {language}>");
+    let lengths: String = texts.values().map(|text| length(text)).collect();
     let all: String = texts.values().map(String::as_str).collect();
-    let _ = writeln!(code, "static {name}: &str = {all:?};");
-    let lengths = texts.values().map(|text| {
-        u16::try_from(text.len())
-            .expect("a text has less than 64 kB")
-            .to_string()
-    });
-    let declaration = format!("static {name}_LENGTHS: &[u16] = &[");
-    table(code, &declaration, "];", lengths);
+    let whole = [&mark, &lengths, &all, "</texts>"].concat();
+    let _ = writeln!(
+        code,
+        "static {name}: Texts = Texts {{ first_length: {}, first_text: {}, all: {whole:?} }};",
+        mark.len(),
+        mark.len() + lengths.len()
+    );
+}
+
+fn length(text: &str) -> char {
+    let length = u32::try_from(text.len()).ok().and_then(char::from_u32);
+    length.expect("a text has less than 55 kB")
 }
 
 /// `ui.play_pause` becomes `UiPlayPause`.

@@ -7,6 +7,7 @@ mod state_names;
 pub use book::{BOOKS_QUERY, Book};
 pub use state_names::StateNames;
 
+use core::hint::black_box;
 use serde::{Deserialize, Serialize};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -52,13 +53,11 @@ impl Lang {
 
     /// A text in this language.
     pub fn text(self, text: Text) -> &'static str {
-        let (all, lengths) = match self {
-            Self::En => (EN, EN_LENGTHS),
-            Self::ZhHans => (ZH_HANS, ZH_HANS_LENGTHS),
+        let texts = match self {
+            Self::En => &EN,
+            Self::ZhHans => &ZH_HANS,
         };
-        let place = text as usize;
-        let start: usize = lengths[..place].iter().copied().map(usize::from).sum();
-        &all[start..start + usize::from(lengths[place])]
+        texts.get(text)
     }
 
     /// The same for who keeps it.
@@ -73,6 +72,44 @@ impl Lang {
             .iter()
             .fold(unfilled, |text, (slot, value)| put(&text, slot, value))
     }
+}
+
+/// The texts of a language.
+struct Texts {
+    /// Where in `all` their lengths begin, a letter each, its number the length in bytes.
+    first_length: usize,
+    /// Where they themselves begin.
+    first_text: usize,
+    all: &'static str,
+}
+
+impl Texts {
+    fn get(&self, text: Text) -> &'static str {
+        // What is not there yet is zero. The compiler must not know better.
+        let mut all = black_box(self.all);
+        if all.as_bytes().first() == Some(&0) {
+            all = demanded(all);
+        }
+        let mut start = self.first_text;
+        let mut lengths = all[self.first_length..]
+            .chars()
+            .map(|letter| letter as usize);
+        for length in lengths.by_ref().take(text as usize) {
+            start += length;
+        }
+        let length = lengths.next().unwrap_or_default();
+        &all[start..start + length]
+    }
+}
+
+/// The texts of a language, when they were found missing. A released page begins with the texts of one language; those of the
+/// other come with the second part of its module, which this function is in: calling it has that part fetched.
+#[cold]
+#[inline(never)]
+fn demanded(all: &'static str) -> &'static str {
+    let all = black_box(all);
+    assert!(all.starts_with('<'), "the texts of a language are missing");
+    all
 }
 
 /// Texts that belong to data and are found by its names: those of lessons.

@@ -23,7 +23,7 @@ pub struct Address {
 }
 
 /// The keys that say what the run is, in the order in which they are read and printed.
-const RUN_KEYS: [&str; 10] = [
+static RUN_KEYS: &[&str] = &[
     "v", "lesson", "part", "on", "with", "vs", "lane", "do", "do2", "t",
 ];
 /// Keys that mean something to others: to the page's own start, and to `WordPress`.
@@ -50,7 +50,7 @@ impl Address {
         reader.read(query, false);
         reader.read(fragment, true);
         let Reader {
-            values,
+            found,
             mut problems,
         } = reader;
         let mut address = Self {
@@ -58,14 +58,17 @@ impl Address {
             ..Self::default()
         };
         let mut is_lost = false;
-        for (key, value) in RUN_KEYS.into_iter().chain(VIEW_KEYS).zip(values) {
-            // What was to be done in another lesson makes no sense in this one.
-            let Some(value) = value.filter(|_| !is_lost || VIEW_KEYS.contains(&key)) else {
+        for key in keys() {
+            let Some((_, value)) = found.iter().rfind(|(known, _)| *known == key) else {
                 continue;
             };
-            if let Err(fault) = address.take(key, &value, &mut problems) {
+            // What was to be done in another lesson makes no sense in this one.
+            if is_lost && !VIEW_KEYS.contains(&key) {
+                continue;
+            }
+            if let Err(fault) = address.take(key, value, &mut problems) {
                 is_lost |= fault == Fault::UnknownLesson;
-                problems.push(Problem::new(key, &value, fault));
+                problems.push(Problem::new(key, value, fault));
             }
         }
         address.problems = problems;
@@ -105,10 +108,14 @@ impl Address {
     }
 }
 
-/// The values of the keys, in the keys' order.
+fn keys() -> impl Iterator<Item = &'static str> {
+    RUN_KEYS.iter().chain(VIEW_KEYS).copied()
+}
+
+/// The keys that were found, with their values: the last one holds.
 #[derive(Default)]
 struct Reader {
-    values: [Option<String>; RUN_KEYS.len() + VIEW_KEYS.len()],
+    found: Vec<(&'static str, String)>,
     problems: Vec<Problem>,
 }
 
@@ -120,25 +127,17 @@ impl Reader {
             self.problems
                 .push(Problem::new("", text, Fault::TooLong(LONGEST)));
         }
-        let mut found = [false; RUN_KEYS.len() + VIEW_KEYS.len()];
+        let earlier = self.found.len();
         for (key, value) in items {
-            let mut all = RUN_KEYS.into_iter().chain(VIEW_KEYS);
-            match all.position(|known| is_same(known, &key)) {
-                Some(place) => {
-                    if found[place] {
-                        let known = RUN_KEYS.into_iter().chain(VIEW_KEYS).nth(place);
-                        let known = known.unwrap_or_default();
-                        self.problems
-                            .push(Problem::new(known, &value, Fault::Twice));
-                    }
-                    found[place] = true;
-                    self.values[place] = Some(value);
-                }
-                None if is_ours && !FOREIGN_KEYS.contains(&key.as_str()) => {
+            if let Some(known) = keys().find(|known| is_same(known, &key)) {
+                if self.found[earlier..].iter().any(|(one, _)| *one == known) {
                     self.problems
-                        .push(Problem::new("", &key, Fault::UnknownKey));
+                        .push(Problem::new(known, &value, Fault::Twice));
                 }
-                None => {}
+                self.found.push((known, value));
+            } else if is_ours && !FOREIGN_KEYS.contains(&key.as_str()) {
+                self.problems
+                    .push(Problem::new("", &key, Fault::UnknownKey));
             }
         }
     }

@@ -17,9 +17,10 @@ pub(super) fn items(text: &str) -> (Vec<(String, String)>, bool) {
     for item in text[..end].split(['&', '#']) {
         // A `&` that was escaped for HTML once too often.
         let item = item.strip_prefix("amp;").unwrap_or(item);
-        let item = item.trim_start_matches('?').replace('+', " ");
+        let spaced = |letter| if letter == '+' { ' ' } else { letter };
+        let item: String = item.trim_start_matches('?').chars().map(spaced).collect();
         let decoded = percent_decode_str(&item).decode_utf8_lossy();
-        let is_wholly_encoded = !item.contains('=');
+        let is_wholly_encoded = !item.bytes().any(|byte| byte == b'=');
         for pair in decoded.split(|letter| letter == '＆' || is_wholly_encoded && letter == '&') {
             let (key, value) = pair.split_once(['=', '＝']).unwrap_or((pair, ""));
             let (key, value) = (halfwidth(key), halfwidth(value));

@@ -19,8 +19,12 @@ pub(crate) struct Announcer {
 impl Announcer {
     /// Says the latest, if it is news and nothing was said just now. After the pause comes [`Msg::Rested`].
     pub(crate) fn say(&mut self, latest: &str, send: &Callback<Msg>) {
-        // Part of it is said again where playback goes on after it has stood still.
-        let is_old = |said: &String| said.contains(latest);
+        // Part of it is said again where playback goes on after it has stood still. Not by `contains`, which would bring a
+        // string searcher into the page's module.
+        let is_old = |said: &String| {
+            let mut parts = said.as_bytes().windows(latest.len().max(1));
+            latest.is_empty() || parts.any(|part| part == latest.as_bytes())
+        };
         if self.pause.is_some() || self.said.as_ref().is_some_and(is_old) {
             return;
         }

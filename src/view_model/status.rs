@@ -54,9 +54,11 @@ pub(super) fn told(
 
 /// What the lesson says, and what it asks or offers: the answers and the buttons have these names.
 fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
+    let mut spoken = lesson.text.clone();
+    spoken.retain(|letter| letter != '`');
     let words = say(scene.lang, Text::PanelLessonSpoken)
         .slot("progress", &lesson.progress)
-        .slot("words", lesson.text.replace('`', ""));
+        .slot("words", spoken);
     add(told, &words.done());
     if let Some(guess) = &lesson.guess {
         add(told, &guess.prompt);

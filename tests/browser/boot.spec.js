@@ -1,19 +1,21 @@
 // The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
 
-import { test, expect, open, press, ready, remembering } from './test.js';
+import { test, expect, open, press, ready, remembering, settled } from './test.js';
 import { DIST, SUB_PATH } from './server.js';
-import { afterwards, firstView } from './size.js';
+import { LANGUAGES, afterwards, firstView } from './size.js';
 
 for (const path of ['/', SUB_PATH]) {
-  test(`starts at ${path} with only the files that the size check tells`, { tag: '@firefox' }, async ({ page, server }) => {
-    const requested = [];
-    page.on('request', (request) => requested.push(request.url().replace(/\?v=\w+$/, '')));
-    await open(page, path);
-    await expect(page).toHaveTitle(/tcpscope/);
-    const counted = [...(await firstView(DIST)), ...(await afterwards(DIST))].map((file) => `${server.origin}${path}${file}`);
-    expect([...counted, server.origin + path]).toEqual(expect.arrayContaining(requested));
-    await expect(page.locator('#crash')).toBeHidden();
-  });
+  for (const language of LANGUAGES) {
+    test(`starts at ${path} in ${language} with only the files that the size check tells`, { tag: '@firefox' }, async ({ page, server }) => {
+      const requested = [];
+      page.on('request', (request) => requested.push(request.url().replace(/\?\w+=[\w-]+$/, '')));
+      await open(page, `${path}?lang=${language}`);
+      await expect(page).toHaveTitle(/tcpscope/);
+      const counted = [...(await firstView(DIST, language)), ...(await afterwards(DIST, language))].map((file) => `${server.origin}${path}${file}`);
+      expect([...counted, server.origin + path]).toEqual(expect.arrayContaining(requested));
+      await expect(page.locator('#crash')).toBeHidden();
+    });
+  }
 }
 
 test.describe('the rest of the module', () => {
@@ -78,6 +80,31 @@ test.describe('the rest of the module', () => {
     await expect(page.locator('.walkers')).toContainText('CLOSED');
     expect(await page.evaluate(() => window.joins)).toBe(1);
     await expect(page.locator('#crash')).toBeHidden();
+  });
+
+  test('brings the other language when that is chosen before it has arrived', { tag: '@firefox' }, async ({ page }) => {
+    const { asked, release } = await heldBack(page);
+    await expect(page.getByTestId('lesson-title')).toContainText('Three-way handshake');
+    await page.getByTestId('lang-zh-Hans').click();
+    await expect(page.getByTestId('lesson-title')).toContainText('三次握手');
+    expect(asked).toEqual(['fetch', 'xhr']);
+    release();
+  });
+
+  test('is not needed for anything in the first view', async ({ page, context }) => {
+    const played = async (it) => {
+      await expect(it.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
+      await settled(it);
+      // Not the order of attributes, which is that of a hash table with a random seed.
+      return it.locator('#app').evaluate((app) => [...app.querySelectorAll('*')].map((element) => [element.tagName, ...element.getAttributeNames().sort().map((name) => `${name}=${element.getAttribute(name)}`), ...[...element.childNodes].map((child) => child.nodeValue)].join(' ')));
+    };
+    const { asked, release } = await heldBack(page);
+    const without = await played(page);
+    expect(asked).toEqual(['fetch']);
+    release();
+    const other = await context.newPage();
+    await open(other);
+    expect(without).toEqual(await played(other));
   });
 
   test.describe('cannot be had', () => {
@@ -153,7 +180,7 @@ test.describe('when something breaks', () => {
     await expect(page.getByRole('alertdialog', { name: 'tcpscope has stopped' })).toBeVisible();
   });
 
-  for (const extension of ['js', 'wasm']) {
+  for (const extension of ['js', 'wasm', 'txt']) {
     test(`a page-*.${extension} that does not arrive brings up the notice`, { tag: '@firefox' }, async ({ page }) => {
       await page.route(`**/page-*.${extension}`, (route) => route.abort());
       await page.goto('/');

@@ -254,7 +254,6 @@ test('the whole page opens with the very run, out of a sandbox too', async ({ pa
 });
 
 test('a page that opens out of a closed frame is closed like it, and runs', async ({ page, context }) => {
-  test.fail(true, 'static/boot.js asks for the service worker where asking for it throws');
   const embed = await hold(page, '?embed=1&lang=en#lesson=four_waves', { sandbox: 'allow-scripts allow-popups' });
   const [whole] = await Promise.all([context.waitForEvent('page'), embed.getByTestId('open').click()]);
   await expect(whole.getByTestId('ladder')).toBeVisible();

@@ -1,7 +1,9 @@
-// Packs the built page's scripts and module, after `trunk build --release`: `node pack.js FOLDER`.
+// Packs the built page's scripts and module, after `trunk build --release`: `node pack.js FOLDER LINKED`, where LINKED is the
+// module as the linker left it, with `--emit-relocs`.
 // The two call each other by some 160 long names, each with a digest that nothing can compress; here they get one or two
-// letters. The module is split in two: what the first view runs, and the rest (split.js). And the scripts are minified,
-// which Trunk's own minifier cannot do: it does not know their syntax. From the same, in one piece, tcpscope.html is made.
+// letters. The module is split in two: what the first view runs, and the rest (split.js); the product's texts stand beside it,
+// a file a language. And the scripts are minified, which Trunk's own minifier cannot do: it does not know their syntax. From
+// the same, in one piece, tcpscope.html is made.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,6 +11,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { policyInPage, rulesOf } from './headers.js';
+import { linked } from './linked.js';
 import { profile } from './profile.js';
 import { SINGLE, stated, writeSingle } from './single.js';
 import { instrumented, parse, split } from './split.js';
@@ -41,8 +44,11 @@ async function assemble(text, module) {
   await rm(source);
 }
 
-/** Leaves in `module` what the first view runs; returns the rest. Needs the page in `folder` to work. */
-async function splitOff(folder, module) {
+/**
+ * Leaves in `module` what the first view runs. Returns the module as it was, the rest, and the product's texts. Needs the page
+ * in `folder` to work; `objects` are what the linker says of the module's data.
+ */
+async function splitOff(folder, module, objects) {
   const source = `${module}.wat`;
   run('wasm-dis', module, '-o', source);
   const text = await readFile(source, 'utf8');
@@ -51,13 +57,15 @@ async function splitOff(folder, module) {
   await assemble(instrumented(text), module);
   const called = await profile(folder, names.length);
   console.log(`the first view runs ${called.size} of the module's ${names.length} functions`);
-  const halves = split(text, new Set(names.filter((_, place) => called.has(place))), NAMESPACE);
-  const later = `${module}.later`;
-  await assemble(halves.later, later);
-  await assemble(halves.first, module);
-  const rest = await readFile(later);
-  await rm(later);
-  return rest;
+  const halves = split(text, new Set(names.filter((_, place) => called.has(place))), NAMESPACE, objects);
+  const assembled = async (part) => {
+    await assemble(part, module);
+    return readFile(module);
+  };
+  const whole = await assembled(text);
+  const rest = await assembled(halves.later);
+  await assembled(halves.first);
+  return { whole, rest, texts: halves.texts };
 }
 
 /**
@@ -101,6 +109,28 @@ function joinNow() {
 `;
 }
 
+/**
+ * `script`, which loads the module, made to fetch the texts of the reader's language meanwhile and to put them in their place
+ * before the module starts. `files` has a file's address and an address in memory for each language.
+ */
+function withTexts(script, files) {
+  const loading = /const \{ instance, module \} = await __wbg_load\([^;]*;/;
+  const memory = script.match(/wasm\.(\w+)\.buffer/);
+  if (!loading.test(script) || !memory) {
+    throw new Error('the script has no place at which the module is loaded');
+  }
+  const loadBoth = (load) => `const texts = fetchTexts(); ${load} (await texts)(instance.exports.${memory[1]});`;
+  return `${script.replace(loading, loadBoth)}
+async function fetchTexts() {
+    const [file, place] = ${JSON.stringify(files)}[document.documentElement.lang];
+    const response = await fetch(new URL(file, import.meta.url));
+    if (!response.ok) throw new Error(response.status + ' ' + file);
+    const texts = new Uint8Array(await response.arrayBuffer());
+    return memory => new Uint8Array(memory.buffer).set(texts, place);
+}
+`;
+}
+
 /** `script` with the short names in place of the long ones. Each long one must be there, else the page would not start. */
 function withShortNames(script, { imports, exports }) {
   const replace = (long, short) => {
@@ -122,7 +152,7 @@ function withShortNames(script, { imports, exports }) {
   return script;
 }
 
-async function main(folder) {
+async function main(folder, linkedModule) {
   const files = await readdir(folder);
   const only = (pattern) => {
     const found = files.filter((file) => pattern.test(file));
@@ -135,17 +165,23 @@ async function main(folder) {
   const names = shortenNames(join(folder, wasm));
   const script = withShortNames(await readFile(join(folder, glue), 'utf8'), names);
   await writeFile(join(folder, glue), script);
-  const whole = await readFile(join(folder, wasm));
-  const rest = await splitOff(folder, join(folder, wasm));
-  const later = `later-${digest(rest)}.wasm`;
-  await writeFile(join(folder, later), rest);
-  const options = { module: true, compress: { passes: 2 } };
-  const { code } = await minify(withSecondModule(script, `./${later}`), options);
+  const objects = linked(await readFile(linkedModule));
+  const { whole, rest, texts } = await splitOff(folder, join(folder, wasm), objects);
   const module = await readFile(join(folder, wasm));
   const first = await minify(await readFile(join(folder, boot), 'utf8'));
   await packElement(join(folder, 'tcp-scope.js'));
 
   // What is in a file has changed, so its name has to: a browser may keep a file of this name for ever.
+  const later = `later-${digest(rest)}.wasm`;
+  await writeFile(join(folder, later), rest);
+  const textFiles = {};
+  for (const { tag, address, bytes } of texts) {
+    const file = `page-${digest(bytes)}.txt`;
+    await writeFile(join(folder, file), bytes);
+    textFiles[tag] = [`./${file}`, address];
+  }
+  const options = { module: true, compress: { passes: 2 } };
+  const { code } = await minify(withTexts(withSecondModule(script, `./${later}`), textFiles), options);
   const page = `page-${digest(code, module)}`;
   const packed = [
     [boot, `boot-${digest(first.code)}.js`, first.code],
@@ -179,4 +215,4 @@ function digest(...contents) {
   return hash.digest('hex').slice(0, 16);
 }
 
-await main(process.argv[2] ?? 'dist');
+await main(process.argv[2], process.argv[3]);

@@ -11,6 +11,7 @@ const VISITS = [
   { slower: 1, locale: 'en', viewport: { width: 1360, height: 860 } },
   { slower: 8, locale: 'en', viewport: { width: 1360, height: 860 } },
   { slower: 1, locale: 'zh-CN', ...devices['Pixel 7'] },
+  { slower: 1, locale: 'en', viewport: { width: 720, height: 430 }, address: '/?embed=1&panels=lesson,handshake' },
 ];
 
 /** The flags `hit0`, `hit1`, … of the instrumented page in `folder`: whether each of the `count` functions was called. */

@@ -1,10 +1,14 @@
-// Splits the page's module in two: what the first view runs, and the rest, which is fetched right behind it.
+// Splits the page's module in two: what the first view runs, and the rest, which is fetched right behind it. The data is split
+// along with the functions (data.js).
 //
 // Which functions the first view runs is not guessed: an instrumented build is opened in a browser, and says so. A
 // function of the second module that the first one calls is there a stub, which goes through the table; until the
 // second module has filled its place in the table in, a stub first calls `later`, which fetches and joins it at once.
 // So nothing depends on the profile but which bytes come first. It is done on the text form, in which wasm-dis and
 // wasm-as put each part of a module on lines of its own.
+
+import { splitData } from './data.js';
+import { alikeTogether } from './order.js';
 
 /** The parts of a module's text. A function's header is what stands behind its name in its first line. */
 export function parse(text) {
@@ -38,16 +42,18 @@ export function instrumented(text) {
 }
 
 /**
- * The two modules' texts. `kept` holds the names of the functions that stay; `namespace` is where the first module
- * imports from, and gets one more import, `later`. The second imports everything from the first, as `first`.
+ * The two modules' texts, and the product's own `texts` in each language, which the first one lacks. `kept` holds the names of
+ * the functions that stay; `namespace` is where the first module imports from, and gets one more import, `later`. The second
+ * imports everything from the first, as `first`. `objects` are what the linker says of the data.
  */
-export function split(text, kept, namespace) {
+export function split(text, kept, namespace, objects) {
   const parts = parse(text);
   const late = new Map([...parts.functions].filter(([name]) => !kept.has(name)));
   const named = (from) => new Set([...from].flatMap((item) => item.match(/\$[\w$.]+/g) ?? []));
-  const staying = [...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => calls(body));
+  const bodies = alikeTogether([...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => body));
+  const data = splitData([...bodies, ...parts.global], parts.data, objects);
   const [elements] = parts.elem;
-  const reached = new Set([...staying.flat(), ...named(parts.elem), ...named(parts.export)]);
+  const reached = new Set([...bodies.flatMap(calls), ...named(parts.elem), ...named(parts.export)]);
 
   // Where each of them stands in the table: those that have no place yet are put behind the others.
   const [, first, list] = elements.match(/\(i32\.const (\d+)\)(?: func)? ([^)]*)\)$/);
@@ -67,7 +73,9 @@ export function split(text, kept, namespace) {
 
   const imported = new Map(parts.import.map((item) => [item.match(/\((?:func|global|table|memory) (\$\S+)/)[1], item]));
   const needed = new Set([...late.values()].flatMap(({ text: body }) => calls(body)));
-  const shared = sharing(parts, tables, [...needed].filter((name) => !late.has(name)), imported, named([...late.values()].map(({ text: body }) => body)));
+  // In the module's own order, numbers grow from one to the next, and compress.
+  const wanted = [...imported.keys(), ...parts.functions.keys()].filter((name) => needed.has(name) && !late.has(name));
+  const shared = sharing(parts, tables, wanted, imported, named([...late.values()].map(({ text: body }) => body)));
   const stubs = [...late].filter(([name]) => reached.has(name)).map(([name, { header }]) => stub(name, header, table, slots.get(name)));
 
   return {
@@ -78,12 +86,12 @@ export function split(text, kept, namespace) {
       parts.global,
       [' (global $joined (export ".joined") (mut i32) (i32.const 0))'],
       parts.memory,
-      parts.data,
+      data.first,
       tables,
       parts.elem,
       parts.export,
       shared.exports,
-      [...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => body),
+      bodies,
       stubs,
       [' (func $join\n  (if\n   (i32.eqz (global.get $joined))\n   (then (call $later))\n  )\n )'],
     ),
@@ -91,11 +99,13 @@ export function split(text, kept, namespace) {
       parts.type,
       shared.imports,
       [' (import "first" ".joined" (global $joined (mut i32)))'],
+      data.later,
       places.map(([name, place]) => ` (elem (table ${table}) (i32.const ${place}) func ${name})`),
       [' (start $start)'],
       [...late.values()].map(({ text: body }) => body),
       [' (func $start\n  (global.set $joined (i32.const 1))\n )'],
     ),
+    texts: data.texts,
   };
 }
 

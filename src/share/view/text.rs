@@ -7,7 +7,7 @@ use crate::timeline::Speed;
 use core::fmt;
 
 /// The keys, in the order in which they are printed.
-pub(in crate::share) const KEYS: [&str; 12] = [
+pub(in crate::share) static KEYS: &[&str] = &[
     "embed", "lang", "theme", "states", "autoplay", "controls", "panels", "edit", "speed",
     "motion", "keys", "links",
 ];
@@ -110,7 +110,7 @@ impl fmt::Display for View {
         let chosen = |is_usual: bool, name: &str| (!is_usual).then(|| name.to_owned());
         let mut separator = "";
         for key in KEYS {
-            let value = match key {
+            let value = match *key {
                 "embed" => differs(self.embed, usual.embed),
                 "lang" => self.lang.map(|lang| lang.tag().to_owned()),
                 "theme" => self.theme.map(|theme| theme.name().to_owned()),

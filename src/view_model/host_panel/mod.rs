@@ -365,6 +365,9 @@ fn refused(lang: Lang, host: HostId, state: State, error: SocketError) -> String
         (SocketError::NotConn, _) if state == State::Listen => {
             say(lang, Text::PanelRefusedNobodyYet)
         }
+        (SocketError::BadF, HostId::Server) if state.may_send() => {
+            say(lang, Text::PanelRefusedNotAccepted)
+        }
         (SocketError::Pipe | SocketError::BadF, _) if state != State::Closed => {
             say(lang, Text::PanelRefusedClosedAlready)
         }

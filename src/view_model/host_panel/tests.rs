@@ -211,6 +211,13 @@ fn a_call_that_is_illegal_now_says_why() {
             .unwrap()
             .starts_with("This host listens already")
     );
+    let answering = entered(&timeline, Server, State::SynReceived);
+    assert!(
+        refusal(answering, Server, "send()")
+            .unwrap()
+            .starts_with("accept() has not returned yet"),
+        "nobody has closed anything"
+    );
 }
 
 #[test]
