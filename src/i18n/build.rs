@@ -13,6 +13,18 @@ type Texts = BTreeMap<String, String>;
 /// and how the keys begin.
 const FAMILIES: [(&str, &str); 2] = [("REJECTIONS", "event.reject."), ("LESSONS", "lesson.")];
 
+/// How the keys of texts begin that no first view shows: a released page gets those with the second part of its module.
+const LATER: [&str; 8] = [
+    "event.deed.",
+    "event.refusal.",
+    "event.reject.",
+    "link.",
+    "panel.list.",
+    "share.",
+    "why.diagram.",
+    "why.numbers.",
+];
+
 /// The folder of the books.
 const PROSE: &str = "src/lesson/prose";
 
@@ -181,11 +193,17 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
          #[allow(clippy::doc_markdown, reason = \"the summaries are prose for readers of the page\")]\n\
          pub enum Text {\n",
     );
-    for (key, text) in english {
+    let (later, early): (Vec<_>, Vec<_>) = english.iter().partition(|(key, _)| comes_later(key));
+    for (key, text) in early.iter().chain(&later) {
         let summary = text.lines().next().unwrap_or_default();
         let _ = writeln!(code, "    #[doc = {summary:?}]\n    {},", variant(key));
     }
     code.push_str("}\n");
+    let _ = writeln!(
+        code,
+        "/// So many texts stand on the first shelf of each language.\nconst EARLY: usize = {};",
+        early.len()
+    );
     let entry = |key: &str| format!("({key:?}, Text::{})", variant(key));
     for (family, prefix) in FAMILIES {
         let members = english.keys().filter_map(|key| {
@@ -208,6 +226,10 @@ fn generated(english: &Texts, chinese: &Texts) -> String {
     code
 }
 
+fn comes_later(key: &str) -> bool {
+    LATER.iter().any(|section| key.starts_with(section))
+}
+
 fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = String>) {
     let _ = writeln!(code, "{begin}");
     for row in rows {
@@ -216,20 +238,28 @@ fn table(code: &mut String, begin: &str, end: &str, rows: impl Iterator<Item = S
     let _ = writeln!(code, "{end}");
 }
 
-/// All texts of a language as one string: how long each of them is in bytes, as a letter of that number, then the texts. In
-/// the page's module that takes a third of what a table of strings takes, and lengths compress better than places. Before and
-/// behind them stand marks, by which a released page's module is relieved of them (`tests/browser/data.js`).
+/// The texts of a language in two strings, those of [`LATER`] behind the others.
 fn strings(code: &mut String, name: &str, language: &str, texts: &Texts) {
-    let mark = format!("<texts {language}>");
-    let lengths: String = texts.values().map(|text| length(text)).collect();
-    let all: String = texts.values().map(String::as_str).collect();
-    let whole = [&mark, &lengths, &all, "</texts>"].concat();
-    let _ = writeln!(
-        code,
-        "static {name}: Texts = Texts {{ first_length: {}, first_text: {}, all: {whole:?} }};",
-        mark.len(),
-        mark.len() + lengths.len()
-    );
+    let [early, later] = [("texts", false), ("more", true)].map(|(mark, is_later)| {
+        let texts = texts.iter().filter(|(key, _)| comes_later(key) == is_later);
+        shelf(mark, language, texts.map(|(_, text)| text.as_str()))
+    });
+    let _ = writeln!(code, "static {name}: [Shelf; 2] = [{early}, {later}];");
+}
+
+/// Texts as one string: how long each of them is in bytes, as a letter of that number, then they themselves. In the page's
+/// module that takes a third of what a table of strings takes, and lengths compress better than places. Around them stand
+/// marks, by which a released page's module is relieved of them (`tests/browser/data.js`).
+fn shelf<'a>(mark: &str, language: &str, texts: impl Iterator<Item = &'a str> + Clone) -> String {
+    let begin = format!("<{mark} {language}>");
+    let lengths: String = texts.clone().map(length).collect();
+    let first_text = begin.len() + lengths.len();
+    let all: String = texts.collect();
+    let whole = format!("{begin}{lengths}{all}</{mark}>");
+    format!(
+        "Shelf {{ first_length: {}, first_text: {first_text}, all: {whole:?} }}",
+        begin.len()
+    )
 }
 
 fn length(text: &str) -> char {

@@ -53,11 +53,15 @@ impl Lang {
 
     /// A text in this language.
     pub fn text(self, text: Text) -> &'static str {
-        let texts = match self {
+        let [early, later] = match self {
             Self::En => &EN,
             Self::ZhHans => &ZH_HANS,
         };
-        texts.get(text)
+        let place = text as usize;
+        match place.checked_sub(EARLY) {
+            None => early.get(place),
+            Some(place) => later.get(place),
+        }
     }
 
     /// The same for who keeps it.
@@ -74,8 +78,8 @@ impl Lang {
     }
 }
 
-/// The texts of a language.
-struct Texts {
+/// Texts of a language, one behind the other.
+struct Shelf {
     /// Where in `all` their lengths begin, a letter each, its number the length in bytes.
     first_length: usize,
     /// Where they themselves begin.
@@ -83,8 +87,8 @@ struct Texts {
     all: &'static str,
 }
 
-impl Texts {
-    fn get(&self, text: Text) -> &'static str {
+impl Shelf {
+    fn get(&self, place: usize) -> &'static str {
         // What is not there yet is zero. The compiler must not know better.
         let mut all = black_box(self.all);
         if all.as_bytes().first() == Some(&0) {
@@ -94,7 +98,7 @@ impl Texts {
         let mut lengths = all[self.first_length..]
             .chars()
             .map(|letter| letter as usize);
-        for length in lengths.by_ref().take(text as usize) {
+        for length in lengths.by_ref().take(place) {
             start += length;
         }
         let length = lengths.next().unwrap_or_default();
@@ -102,8 +106,8 @@ impl Texts {
     }
 }
 
-/// The texts of a language, when they were found missing. A released page begins with the texts of one language; those of the
-/// other come with the second part of its module, which this function is in: calling it has that part fetched.
+/// Texts that were found missing. A released page begins with one shelf of one language; the others come with the second part
+/// of its module, which this function is in: calling it has that part fetched.
 #[cold]
 #[inline(never)]
 fn demanded(all: &'static str) -> &'static str {

@@ -2,19 +2,19 @@
 //
 // Nothing is guessed here. Those functions get at data by the addresses that stand in them, and by those that stand in data
 // which they get at; the linker has told which object each address belongs to (linked.js). Only the product's texts do not
-// stay, though they are reached: a reader needs one language, and that comes in a file of its own, fetched beside the module
-// and put where the module expects it. A text that is asked for before it is there is zero; then src/i18n/mod.rs calls a
-// function of the second module, which comes at once and brings all.
+// stay, though they are reached: a reader needs one language, and what the first view may show of it comes in a file of its
+// own, fetched beside the module and put where the module expects it. A text that is asked for before it is there is zero;
+// then src/i18n/mod.rs calls a function of the second module, which comes at once and brings all.
 
-const TEXTS = /<texts ([\w-]+)>[^]*?<\/texts>/g;
+const TEXTS = /<(texts|more) ([\w-]+)>[^]*?<\/\1>/g;
 const LANGUAGES = 2;
 
 /** A gap of so many bytes costs less within a data segment than a segment more would. */
 const SHORT_GAP = 12;
 
 /**
- * The data segments of the `first` module and of the `later` one, in the module's text form, and the `texts`: the tag, the
- * address and the bytes of each language. `code` is what stays of the module but the data, `segments` the data as it was, and
+ * The data segments of the `first` module and of the `later` one, in the module's text form, and the `texts` of the first
+ * view: the tag, the address and the bytes of each language. `code` is what stays of the module but the data, `segments` the data as it was, and
  * `objects` and `meant` what the linker says of it.
  */
 export function splitData(code, segments, { objects, meant }) {
@@ -46,7 +46,7 @@ export function splitData(code, segments, { objects, meant }) {
   if (!memoryOf([...first, ...later]).bytes.equals(memory.bytes)) {
     throw new Error('the two parts of the data do not come to the whole');
   }
-  return { first, later, texts };
+  return { first, later, texts: texts.filter(({ isFirst }) => isFirst) };
 }
 
 /** The memory that the data segments of a module's text fill: its first address, and its bytes. */
@@ -63,11 +63,11 @@ function memoryOf(segments) {
 }
 
 function textsIn({ start, bytes }) {
-  const texts = [...bytes.toString('latin1').matchAll(TEXTS)].map(({ 0: found, 1: tag, index }) => {
-    return { tag, address: start + index, bytes: Buffer.from(found, 'latin1') };
+  const texts = [...bytes.toString('latin1').matchAll(TEXTS)].map(({ 0: found, 1: mark, 2: tag, index }) => {
+    return { isFirst: mark === 'texts', tag, address: start + index, bytes: Buffer.from(found, 'latin1') };
   });
-  if (texts.length !== LANGUAGES) {
-    throw new Error(`the module should hold the texts of ${LANGUAGES} languages, not of ${texts.length}`);
+  if (texts.length !== 2 * LANGUAGES) {
+    throw new Error(`the module should hold the texts of ${LANGUAGES} languages in two parts, not ${texts.length} parts`);
   }
   return texts;
 }

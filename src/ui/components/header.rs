@@ -24,11 +24,11 @@ pub(crate) fn view(ui: &Ui, switch: &LessonSwitch, theme: Theme) -> El {
         .class("button share-button")
         .attr("data-testid", "share")
         .attr("aria-haspopup", "dialog")
-        .named(ui.lang, Text::ShareTitle)
-        .attr("title", ui.text(Text::ShareTitle))
+        .named(ui.lang, Text::UiShare)
+        .attr("title", ui.text(Text::UiShare))
         .on("click", share::opens(ui))
         .child(Icon::Share.view())
-        .child(el("span").says(ui.lang, Text::ShareTitle));
+        .child(el("span").says(ui.lang, Text::UiShare));
     let help = button(ui, Text::UiHelp, Text::UiHelp, Action::ToggleHelp)
         .class("help-button")
         .text("?");

@@ -47,7 +47,7 @@ fn opened(ui: &Ui, handout: &Handout) -> El {
         .child(result)
         .child(el("footer").child(guide));
     let close = Action::Share(Box::new(Share::Close));
-    dialog::view(ui, DIALOG, Text::ShareTitle, &close, page)
+    dialog::view(ui, DIALOG, Text::UiShare, &close, page)
 }
 
 /// Opens or closes the dialog, if it is not so already.
