@@ -14,14 +14,11 @@ type Texts = BTreeMap<String, String>;
 const FAMILIES: [(&str, &str); 2] = [("REJECTIONS", "event.reject."), ("LESSONS", "lesson.")];
 
 /// How the keys of texts begin that no first view shows: a released page gets those with the second part of its module.
-const LATER: [&str; 8] = [
+const LATER: [&str; 5] = [
     "event.deed.",
-    "event.refusal.",
     "event.reject.",
     "link.",
-    "panel.list.",
     "share.",
-    "why.diagram.",
     "why.numbers.",
 ];
 

@@ -30,7 +30,7 @@ test.describe('the rest of the module', () => {
   }
 
   /** Opens the page with the fetch behind the first view held back until `release`; `asked` are the requests so far. */
-  async function heldBack(page) {
+  async function heldBack(page, address = '/') {
     // The page does not show when the rest has been joined, and joining it twice would go unseen.
     await page.addInitScript(() => {
       window.joins = 0;
@@ -53,7 +53,7 @@ test.describe('the rest of the module', () => {
       }
       await route.continue();
     });
-    await open(page);
+    await open(page, address);
     return { asked, release };
   }
 
@@ -91,21 +91,34 @@ test.describe('the rest of the module', () => {
     release();
   });
 
-  test('is not needed for anything in the first view', async ({ page, context }) => {
-    const played = async (it) => {
-      await expect(it.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
-      await settled(it);
-      // Not the order of attributes, which is that of a hash table with a random seed.
-      return it.locator('#app').evaluate((app) => [...app.querySelectorAll('*')].map((element) => [element.tagName, ...element.getAttributeNames().sort().map((name) => `${name}=${element.getAttribute(name)}`), ...[...element.childNodes].map((child) => child.nodeValue)].join(' ')));
-    };
-    const { asked, release } = await heldBack(page);
-    const without = await played(page);
-    expect(asked).toEqual(['fetch']);
-    release();
-    const other = await context.newPage();
-    await open(other);
-    expect(without).toEqual(await played(other));
-  });
+  const firstViews = { 'of the page': '/', 'of an embed': '/?embed=1&panels=lesson,handshake' };
+  for (const [whose, address] of Object.entries(firstViews)) {
+    test(`is not needed for anything in the first view ${whose}`, async ({ page, context }) => {
+      const played = async (it) => {
+        if (address !== '/') {
+          await it.getByTestId('start').click();
+        }
+        await expect(it.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
+        // What is said of it comes after a pause.
+        await expect(it.getByTestId('status')).toContainText('Your guess');
+        await settled(it);
+        return it.locator('#app').evaluate((app) =>
+          [...app.querySelectorAll('*')].map((element) => {
+            // Not in their own order, which is that of a hash table.
+            const attributes = element.getAttributeNames().sort().map((name) => `${name}=${element.getAttribute(name)}`);
+            return [element.tagName, ...attributes, ...[...element.childNodes].map((child) => child.nodeValue)].join(' ');
+          }),
+        );
+      };
+      const { asked, release } = await heldBack(page, address);
+      const without = await played(page);
+      expect(asked).toEqual(['fetch']);
+      release();
+      const other = await context.newPage();
+      await open(other, address);
+      expect(without).toEqual(await played(other));
+    });
+  }
 
   test.describe('cannot be had', () => {
     test.use({ expectedErrors: /ERR_FAILED|404|NetworkError|CompileError/ });
