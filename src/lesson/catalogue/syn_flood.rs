@@ -14,6 +14,8 @@ pub(super) const CALL: Cue = Cue::Calls(Client, CallKind::Connect);
 pub(super) const DROPPED: Cue = Cue::Then(&CALL, &Cue::Overflows(Server, Queue::Syn));
 const FLOOD: Cue = Cue::Nth(&Cue::Sends(Server, Syn), 2);
 const OPEN: Cue = Cue::Enters(Client, Established);
+/// Who lets the queue be is let in at once, and there is nothing late about that.
+const LATE: Cue = Cue::Then(&DROPPED, &OPEN);
 const HALF_OPEN: &[(&str, Figure)] = &[("half_open", Figure::Sockets(Server, SynReceived))];
 
 pub(super) static LESSON: Lesson = Lesson {
@@ -30,7 +32,7 @@ pub(super) static LESSON: Lesson = Lesson {
                     .asks(Question::Answer(Server))
                     .shows(HALF_OPEN),
                 Step::watch("dropped", DROPPED).waits(),
-                Step::watch("late", OPEN).offers(&[Deed::NextPart]).shows(&[
+                Step::watch("late", LATE).offers(&[Deed::NextPart]).shows(&[
                     ("span", Figure::Span(CALL, OPEN)),
                     ("count", Figure::Count(Cue::Resends(Client))),
                 ]),
