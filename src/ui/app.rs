@@ -262,7 +262,7 @@ impl App {
         el("div.embed")
             .attr("id", embed::ID)
             .child(embed::head(ui, embed, &vm.chips))
-            .child(self.stage(ui, embed::start(ui, embed)))
+            .child(self.stage(ui, embed::start(ui, embed, &vm.transport)))
             .child(lesson_panel::caption(ui, &vm.lesson))
             .maybe(drawer.map(|drawer| embed::drawer(ui, embed, drawer, vm.tab)))
             .child(embed::foot(ui, embed, &vm.transport, refused))

@@ -9,16 +9,25 @@
 const TEXTS = /<(texts|more) ([\w-]+)>[^]*?<\/\1>/g;
 const LANGUAGES = 2;
 
+/** In the range of addresses, but none: the first number that is no `char`, by which Rust knows that there is none. */
+const NUMBERS = new Set([0x110000]);
+
 /** A gap of so many bytes costs less within a data segment than a segment more would. */
 const SHORT_GAP = 12;
 
 /**
  * The data segments of the `first` module and of the `later` one, in the module's text form, and the `texts` of the first
- * view: the tag, the address and the bytes of each language. `code` is what stays of the module but the data, `segments` the data as it was, and
- * `objects` and `meant` what the linker says of it.
+ * view: the tag, the address and the bytes of each language. `bodies` are the functions that stay, `globals` and `segments`
+ * the module's, and `objects` and `meant` what the linker says of its data.
  */
-export function splitData(code, segments, { objects, meant }) {
+export function splitData({ bodies, globals, segments }, { objects, meant }) {
   const memory = memoryOf(segments);
+  for (const address of bodies.flatMap(constants).filter((number) => memory.holds(number) && !NUMBERS.has(number))) {
+    // One that the optimizer has made of others might mean something else than what lies there.
+    if (!meant.has(address)) {
+      throw new Error(`the linker knows nothing of the address ${address}; a number that is none belongs into NUMBERS`);
+    }
+  }
   const texts = textsIn(memory);
   const objectsAt = lookUp(objects, memory);
   const isText = ({ start, end }) => texts.some(({ address, bytes }) => start <= address && address + bytes.length <= end);
@@ -27,7 +36,7 @@ export function splitData(code, segments, { objects, meant }) {
 
   // What may be written to must not be brought a second time.
   const reached = new Set(objects.filter(({ isConstant }) => !isConstant));
-  code.flatMap(constants).flatMap(owners).forEach((object) => reached.add(object));
+  [...bodies, ...globals].flatMap(constants).flatMap(owners).forEach((object) => reached.add(object));
   // A set can grow while it is walked; what is added is visited too.
   for (const object of reached) {
     words(memory, object).flatMap(owners).forEach((other) => reached.add(other));
@@ -59,7 +68,7 @@ function memoryOf(segments) {
   const end = Math.max(...parts.map((part) => part.start + part.bytes.length));
   const bytes = Buffer.alloc(end - start);
   parts.forEach((part) => part.bytes.copy(bytes, part.start - start));
-  return { start, bytes };
+  return { start, bytes, holds: (address) => start <= address && address < end };
 }
 
 function textsIn({ start, bytes }) {
@@ -88,9 +97,10 @@ function constants(text) {
   return [...text.matchAll(/(?:\bi32\.const |\boffset=)(\d+)/g)].map((match) => Number(match[1]));
 }
 
-/** The words of an object. Only that what lies before or behind it is another's keeps a word from being read: alignment is 4. */
+/** The words of an object that may be addresses. */
 function words({ start, bytes }, object) {
   const found = [];
+  // Addresses are aligned.
   const first = Math.ceil(object.start / 4) * 4;
   for (let place = first - start; place + 4 <= Math.min(object.end - start, bytes.length); place += 4) {
     found.push(bytes.readUInt32LE(place));

@@ -163,6 +163,18 @@ test('the switches and the drawer are those that the author chose', { tag: '@fir
   await expect(embed.getByTestId('restart')).toHaveCount(0);
 });
 
+test('the way to start a run does not lie on what its author shows of it', async ({ page }) => {
+  for (const address of ['?embed=1&t=0.2s', '?embed=1#lesson=four_waves&t=0.6s']) {
+    const embed = await hold(page, address, { width: 480, height: 400 });
+    const covered = await embed.getByTestId('start').evaluate((button) => {
+      const start = button.getBoundingClientRect();
+      const labels = [...document.querySelectorAll('.segment .label')].map((label) => [label.textContent, label.getBoundingClientRect()]);
+      return labels.filter(([, box]) => box.left < start.right && box.right > start.left && box.top < start.bottom && box.bottom > start.top).map(([text]) => text);
+    });
+    expect(covered).toEqual([]);
+  }
+});
+
 test('a list to choose from has room for its words', async ({ page }) => {
   for (const width of [320, 720]) {
     const embed = await hold(page, '?embed=1&panels=compare', { width });

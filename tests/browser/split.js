@@ -51,7 +51,7 @@ export function split(text, kept, namespace, objects) {
   const late = new Map([...parts.functions].filter(([name]) => !kept.has(name)));
   const named = (from) => new Set([...from].flatMap((item) => item.match(/\$[\w$.]+/g) ?? []));
   const bodies = alikeTogether([...parts.functions].filter(([name]) => !late.has(name)).map(([, { text: body }]) => body));
-  const data = splitData([...bodies, ...parts.global], parts.data, objects);
+  const data = splitData({ bodies, globals: parts.global, segments: parts.data }, objects);
   const [elements] = parts.elem;
   const reached = new Set([...bodies.flatMap(calls), ...named(parts.elem), ...named(parts.export)]);
 

@@ -23,9 +23,10 @@ pub(crate) fn head(ui: &Ui, embed: &Embed, chips: &[HostChip]) -> El {
     head
 }
 
-/// Over the ladder, while the run waits to be started.
-pub(crate) fn start(ui: &Ui, embed: &Embed) -> Option<El> {
-    embed.is_unstarted.then(|| playing::start(ui))
+/// Over the ladder, while the run waits to be started. Where there is something to be seen already, beside it.
+pub(crate) fn start(ui: &Ui, embed: &Embed, transport: &Transport) -> Option<El> {
+    let start = || playing::start(ui).class_if(transport.can_step_back, "aside");
+    embed.is_unstarted.then(start)
 }
 
 /// The foot: playback, the switches, and the way to the whole page. Without controls it may be empty.

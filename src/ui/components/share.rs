@@ -16,6 +16,8 @@ use yew::Callback;
 const DIALOG: &str = "share";
 /// The id of the text to copy.
 const OUTPUT: &str = "share-output";
+/// About so many letters fit into a line of it.
+const LINE: usize = 72;
 
 /// The dialog, empty while it is closed.
 pub(crate) fn view(ui: &Ui, handout: Option<&Handout>) -> El {
@@ -67,12 +69,14 @@ fn view_output(output: &Output) -> Option<El> {
     if output.text.is_empty() {
         return None;
     }
+    // As high as its lines, some of which will be broken.
+    let lines = output.text.lines().count() + output.text.len() / LINE;
     let text = el("textarea")
         .attr("id", OUTPUT)
         .attr("readonly", "")
         .attr("spellcheck", "false")
         .attr("translate", "no")
-        .attr("rows", "8")
+        .attr("rows", &lines.clamp(3, 10).to_string())
         .attr("data-testid", OUTPUT)
         .value(&output.text);
     let labelled = el("div.share-output")
