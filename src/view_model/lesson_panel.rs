@@ -50,6 +50,8 @@ pub struct LessonPanel {
     pub next: Vec<Link>,
     /// Whether the text could not be got.
     pub is_missing: bool,
+    /// Its words are still on their way.
+    pub is_coming: bool,
     /// Asks why; none where the drawer is always open.
     pub why: Option<Action>,
 }
@@ -78,6 +80,7 @@ impl LessonPanel {
             back: state.has_left().then_some(Action::BackToLesson),
             next: track::next(state),
             is_missing: status == BookStatus::Failed,
+            is_coming: status == BookStatus::Coming,
             why: None,
             steps,
         };
@@ -112,6 +115,7 @@ impl LessonPanel {
             panel.grade = None;
             panel.back = None;
             panel.is_missing = false;
+            panel.is_coming = false;
         }
         if !speaks || !state.view().edit {
             panel.slider = None;

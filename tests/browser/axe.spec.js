@@ -27,7 +27,7 @@ async function auditLessons(moments) {
   for (const lesson of lessons) {
     by(lesson).click();
     await drawn();
-    for (let waited = 0; document.querySelector('.lesson h2')?.textContent === '' && waited < 500; waited += 1) {
+    for (let waited = 0; document.querySelector('.lesson[aria-busy]') && waited < 500; waited += 1) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     for (const moment of moments) {

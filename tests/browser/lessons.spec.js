@@ -37,7 +37,7 @@ async function walk(taking) {
     }
     return step;
   };
-  for (let waited = 0; document.querySelector('.lesson h2')?.textContent === '' && waited < 500; waited += 1) {
+  for (let waited = 0; document.querySelector('.lesson[aria-busy]') && waited < 500; waited += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   for (let turns = 0; turns < 2_000; turns += 1) {

@@ -18,7 +18,7 @@ export async function lessonsOf(page) {
  * something to show, and the lesson something to say.
  */
 export async function toTheMiddle(page) {
-  await expect(page.locator('.lesson h2')).not.toBeEmpty();
+  await expect(page.locator('.lesson')).not.toHaveAttribute('aria-busy');
   await page.evaluate(async () => {
     const by = (id) => document.querySelector(`[data-testid="${id}"]`);
     const drawn = () => new Promise((resolve) => setTimeout(resolve, 0));

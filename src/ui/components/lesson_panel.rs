@@ -35,6 +35,7 @@ fn strip(ui: &Ui, lesson: &LessonPanel, words: El, steps: Option<El>) -> El {
     el("section.lesson")
         .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
+        .attr_if(lesson.is_coming, "aria-busy", "true")
         .named(ui.lang, Text::UiLesson)
         .child(words)
         .maybe(view_offers(ui, lesson))
