@@ -30,12 +30,13 @@ export function splitData({ bodies, globals, segments }, { objects, meant }) {
   }
   const texts = textsIn(memory);
   const objectsAt = lookUp(objects, memory);
-  const isText = ({ start, end }) => texts.some(({ address, bytes }) => start <= address && address + bytes.length <= end);
-  const left = new Set(objects.filter(isText));
+  const holdsText = ({ start, end }) => texts.some(({ address, bytes }) => start <= address && address + bytes.length <= end);
+  const left = new Set(objects.filter(holdsText));
   const owners = (address) => [...objectsAt(address), ...(meant.get(address) ?? [])].filter((object) => !left.has(object));
 
   // What may be written to must not be brought a second time.
-  const reached = new Set(objects.filter(({ isConstant }) => !isConstant));
+  const variables = objects.filter(({ isConstant }) => !isConstant);
+  const reached = new Set(variables);
   [...bodies, ...globals].flatMap(constants).flatMap(owners).forEach((object) => reached.add(object));
   // A set can grow while it is walked; what is added is visited too.
   for (const object of reached) {
@@ -48,7 +49,7 @@ export function splitData({ bodies, globals, segments }, { objects, meant }) {
     return flags;
   };
   const stays = mask([...reached]);
-  const isVariable = mask(objects.filter(({ isConstant }) => !isConstant));
+  const isVariable = mask(variables);
   // Where nothing has been put yet, zeros do no harm; where the first module's constants are, the same ones do none.
   const first = segmentsOf(memory.start, memory.bytes.map((byte, place) => byte * stays[place]), (place) => stays[place], () => true);
   const later = segmentsOf(memory.start, memory.bytes, (place) => !stays[place], (place) => !isVariable[place]);

@@ -28,26 +28,26 @@ class Reader {
     return value;
   }
 
-  /** LEB128 without a sign. Multiplied, not shifted: 32 bits do not fit into a shift's result. */
+  /** LEB128 without a sign. */
   number() {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.byte();
-      value += (byte & 127) * scale;
-      if (byte < 128) {
-        return value;
-      }
-    }
+    return this.digits().value;
   }
 
-  /** LEB128 with a sign. */
+  /** LEB128 with a sign: that of the highest bit that is written down. */
   signed() {
+    const { value, end, last } = this.digits();
+    return last & 64 ? value - end : value;
+  }
+
+  /** Seven bits a byte, the `last` one without the mark of more to come; `end` is the first number that so many cannot hold. */
+  digits() {
     let value = 0;
+    // Multiplied, not shifted: a shift's result has a sign and no more than 32 bits.
     for (let scale = 1; ; scale *= 128) {
       const byte = this.byte();
       value += (byte & 127) * scale;
       if (byte < 128) {
-        return byte & 64 ? value - scale * 128 : value;
+        return { value, end: scale * 128, last: byte };
       }
     }
   }
