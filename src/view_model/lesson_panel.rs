@@ -48,12 +48,21 @@ pub struct LessonPanel {
     pub back: Option<Action>,
     /// The lessons to go on with, at the end.
     pub next: Vec<Link>,
-    /// Whether the text could not be got.
-    pub is_missing: bool,
-    /// Its words are still on their way.
-    pub is_coming: bool,
+    /// How its own words stand.
+    pub words: Words,
     /// Asks why; none where the drawer is always open.
     pub why: Option<Action>,
+}
+
+/// How a lesson's words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// They are here, or none are wanted.
+    Here,
+    /// They are on their way.
+    Coming,
+    /// They could not be got.
+    Missing,
 }
 
 impl LessonPanel {
@@ -61,10 +70,10 @@ impl LessonPanel {
     pub fn of(state: &AppState) -> Self {
         let lang = state.lang();
         let lesson = state.lesson();
-        let status = state.shelf().status(state.lesson_book());
-        let book = match status {
-            BookStatus::Here(book) => Some(book),
-            BookStatus::Coming | BookStatus::Failed => None,
+        let (book, standing) = match state.shelf().status(state.lesson_book()) {
+            BookStatus::Here(book) => (Some(book), Words::Here),
+            BookStatus::Coming => (None, Words::Coming),
+            BookStatus::Failed => (None, Words::Missing),
         };
         let steps = track::marks(state);
         let mut panel = Self {
@@ -79,8 +88,7 @@ impl LessonPanel {
             grade: Grade::of(state),
             back: state.has_left().then_some(Action::BackToLesson),
             next: track::next(state),
-            is_missing: status == BookStatus::Failed,
-            is_coming: status == BookStatus::Coming,
+            words: standing,
             why: None,
             steps,
         };
@@ -114,8 +122,7 @@ impl LessonPanel {
             panel.guess = None;
             panel.grade = None;
             panel.back = None;
-            panel.is_missing = false;
-            panel.is_coming = false;
+            panel.words = Words::Here;
         }
         if !speaks || !state.view().edit {
             panel.slider = None;

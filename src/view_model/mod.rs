@@ -35,7 +35,7 @@ pub use ladder::{
 };
 pub use lesson_list::{LessonGroup, LessonItem, LessonList, LessonSwitch};
 pub use lesson_panel::{
-    Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, title, words,
+    Grade, Guess, GuessChoice, LessonPanel, Link, Offer, Slider, StepMark, Words, title, words,
 };
 pub use page::{Embed, Full, Page};
 pub use scene::Scene;

@@ -4,7 +4,7 @@ use crate::app_state::Action;
 use crate::i18n::Text;
 use crate::ui::components::{Ui, guess, help, slider};
 use crate::ui::element::{El, el, push_button};
-use crate::view_model::{LessonPanel, Link, Offer, StepMark};
+use crate::view_model::{LessonPanel, Link, Offer, StepMark, Words};
 
 /// The lesson at the present moment, and the profile that it runs on, with the way to what that means.
 pub(crate) fn view(ui: &Ui, lesson: &LessonPanel, profile: &str) -> El {
@@ -35,14 +35,14 @@ fn strip(ui: &Ui, lesson: &LessonPanel, words: El, steps: Option<El>) -> El {
     el("section.lesson")
         .attr("tabindex", "-1")
         .class_if(lesson.waiting, "waiting")
-        .attr_if(lesson.is_coming, "aria-busy", "true")
+        .attr_if(lesson.words == Words::Coming, "aria-busy", "true")
         .named(ui.lang, Text::UiLesson)
         .child(words)
         .maybe(view_offers(ui, lesson))
 }
 
 fn view_text(ui: &Ui, lesson: &LessonPanel) -> El {
-    if lesson.is_missing {
+    if lesson.words == Words::Missing {
         return view_missing(ui);
     }
     // Every second piece stands between backticks.
