@@ -88,7 +88,6 @@ for (const [look, width] of [[LOOKS[0], 1360], [LOOKS[3], 1360], [LOOKS[1], 390]
       await page.locator('#tab-why').click();
       while ((await page.locator('.segment.in-flight').count()) === 0) {
         await page.keyboard.press('ArrowRight');
-        await settled(page);
       }
       await page.locator('.segment.in-flight').first().focus();
       await page.keyboard.press('Enter');
@@ -144,7 +143,6 @@ for (const [look, width] of [[LOOKS[0], 720], [LOOKS[3], 720], [LOOKS[1], 320], 
         }
         for (let steps = 0; steps < 30 && (await page.locator('.segment.in-flight').count()) === 0; steps += 1) {
           await page.keyboard.press('ArrowRight');
-          await settled(page);
         }
         await page.locator('.segment.in-flight').first().press('Enter');
         await expect(page.getByTestId('menu')).toBeVisible();

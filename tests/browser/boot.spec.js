@@ -1,6 +1,6 @@
 // The page starts anywhere, asks nobody else for anything, and says so when it cannot go on.
 
-import { test, expect, open, press, ready, remembering, settled } from './test.js';
+import { test, expect, open, ready, remembering, settled } from './test.js';
 import { DIST, SUB_PATH } from './server.js';
 import { LANGUAGES, afterwards, firstView } from './size.js';
 
@@ -25,7 +25,7 @@ test.describe('the rest of the module', () => {
   async function expectDiagram(page) {
     await page.locator('#tab-diagram').click();
     await expect(page.locator('.place')).toHaveCount(11);
-    await press(page, 'End');
+    await page.keyboard.press('End');
     await expect(page.locator('.walkers')).toContainText('CLOSED');
   }
 
@@ -76,7 +76,7 @@ test.describe('the rest of the module', () => {
     const arrived = page.waitForEvent('requestfinished', (request) => request.resourceType() === 'fetch' && /later-/.test(request.url()));
     release();
     await arrived;
-    await press(page, 'Home');
+    await page.keyboard.press('Home');
     await expect(page.locator('.walkers')).toContainText('CLOSED');
     expect(await page.evaluate(() => window.joins)).toBe(1);
     await expect(page.locator('#crash')).toBeHidden();

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { blog } from './server.js';
-import { test, expect, open, press, ready, settled } from './test.js';
+import { test, expect, open, ready, settled } from './test.js';
 
 const output = (page) => page.getByTestId('share-output');
 const choose = (page, row, name) =>
@@ -11,10 +11,10 @@ const choose = (page, row, name) =>
 /** Opens the page, drops the first segment, stops a while later, and opens the dialog. */
 async function sharing(page, address = '/?lang=en') {
   await open(page, address);
-  await press(page, 'Home');
-  await press(page, 'ArrowRight');
-  await press(page, 'd');
-  await press(page, 'ArrowRight');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('d');
+  await page.keyboard.press('ArrowRight');
   await page.getByTestId('share').click();
   await expect(page.locator('#share')).toBeVisible();
 }
@@ -173,7 +173,7 @@ test('by keyboard alone, in Chinese on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, '/?lang=zh-Hans');
   await page.getByTestId('share').focus();
-  await press(page, 'Enter');
+  await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: '分享/嵌入' });
   await expect(dialog).toBeVisible();
   const tabTo = async (element) => {
@@ -183,10 +183,10 @@ test('by keyboard alone, in Chinese on a phone', async ({ page }) => {
     await expect(element).toBeFocused();
   };
   await tabTo(dialog.getByRole('button', { name: 'HTML', exact: true }));
-  await press(page, 'Enter');
+  await page.keyboard.press('Enter');
   expect(await output(page).inputValue()).toContain('<iframe');
   await tabTo(page.getByTestId('share-copy'));
-  await press(page, ' ');
+  await page.keyboard.press(' ');
   await expect(page.getByTestId('share-status')).not.toBeEmpty();
   // Nothing is wider than the screen.
   const wide = await page.evaluate(() => {
@@ -194,7 +194,7 @@ test('by keyboard alone, in Chinese on a phone', async ({ page }) => {
     return [document.documentElement.scrollWidth, inside.scrollWidth - inside.clientWidth];
   });
   expect(wide).toEqual([390, 0]);
-  await press(page, 'Escape');
+  await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(page.getByTestId('share')).toBeFocused();
 });

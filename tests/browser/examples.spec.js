@@ -1,16 +1,15 @@
 // Pages as authors write them (tests/examples), built with each platform's own tool and opened from an origin of their own.
 // They name tcpscope by an address of which no such host exists; here the address of a server of dist/ stands in its place.
 
-import { test as base, expect } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from './server.js';
-import { press } from './test.js';
+import { expect, patientTest } from './test.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../target/examples/', import.meta.url));
 const TCPSCOPE = 'https://tcpscope.example';
 
-const test = base.extend({
+const test = patientTest.extend({
   tcpscope: [
     async ({}, use) => {
       const server = await serve();
@@ -96,7 +95,7 @@ test('a platform that strips frames: the picture shows the run and leads to it',
   for (const [link, drops] of [[picture, false], [page.getByRole('link', { name: 'open this run' }), true]]) {
     await link.click();
     await expect(page.getByTestId('lesson-title')).toContainText('TIME-WAIT');
-    await press(page, 'End');
+    await page.keyboard.press('End');
     // The link behind the words says so; the one behind the picture does not.
     const text = await page.getByTestId('ladder').textContent();
     expect(text.includes('dropped by you'), text).toBe(drops);

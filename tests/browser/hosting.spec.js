@@ -4,7 +4,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test, expect, open, press, ready } from './test.js';
+import { test, expect, open, ready } from './test.js';
 import { DEEP_PATH, DIST, SUB_PATH, blog, serve } from './server.js';
 
 /** Plays the open run in `view`, a page or a frame, to its end: needs the later module and two books. */
@@ -13,7 +13,7 @@ async function expectAll(page, view) {
   await expect(view.locator('.lesson h2')).toHaveText(/[?？]$/);
   await view.locator('#tab-diagram').click();
   await expect(view.locator('.place')).toHaveCount(11);
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(view.locator('.walkers')).toContainText('CLOSED');
   await expect(view.locator('#crash')).toBeHidden();
 }

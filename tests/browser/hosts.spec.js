@@ -1,6 +1,6 @@
 // Hosts that have many sockets, crash and come back; links that are cut; segments from long ago; another TCP.
 
-import { test, expect, open, press, remembering } from './test.js';
+import { test, expect, open, remembering } from './test.js';
 
 const state = (page, host) => page.getByTestId(`state-${host}`);
 const table = (page, host) => page.getByTestId(`sockets-${host}`);
@@ -9,14 +9,14 @@ const ladder = (page) => page.getByTestId('ladder');
 /** Opens a lesson at its beginning, standing still. */
 async function still(page, lesson = 'three_way_handshake') {
   await open(page, `/?lesson=${lesson}`);
-  await press(page, ' ');
-  await press(page, 'Home');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Home');
 }
 
 /** Steps from one change of state to the next until `host` is in `name`. */
 async function until(page, host, name) {
   for (let steps = 0; steps < 30 && (await state(page, host).textContent()) !== name; steps += 1) {
-    await press(page, 'Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
   }
   await expect(state(page, host)).toHaveText(name);
 }
@@ -59,9 +59,9 @@ test('both socket tables, from the handshake to TIME-WAIT', async ({ page }) => 
   await until(page, 'client', 'TIME-WAIT');
   expect(await rows(page, 'client')).toEqual(['TIME-WAIT 0 0 10.0.0.1:40000 10.0.0.2:80 timer:(timewait,1min,0)']);
   // What is left runs down between two events as well.
-  await press(page, '.');
+  await page.keyboard.press('.');
   await expect(table(page, 'client')).toContainText('timer:(timewait,59sec,0)');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   expect(await rows(page, 'client')).toEqual(['no sockets']);
 });
 
@@ -75,7 +75,7 @@ test('a server that crashes and comes back knows nothing, and says so', async ({
   await page.locator('.host.server').getByRole('button', { name: 'listen()' }).click({ force: true });
   await expect(page.locator('.host.server')).toContainText('has crashed');
   await choose(page, 'server-host', 'running');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   // The client's data meets nobody: that is how the half-open connection is found out (RFC 9293 figure 11).
   await expect(ladder(page)).toContainText('RST');
   await expect(state(page, 'client')).toHaveText('CLOSED');
@@ -87,18 +87,18 @@ test('a cut link leads to retransmissions until it is mended', async ({ page }) 
   await until(page, 'client', 'ESTABLISHED');
   await choose(page, 'link', 'cut');
   await expect(page.getByTestId('control-link').getByRole('button', { name: 'cut', pressed: true })).toBeVisible();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(ladder(page)).toContainText('link cut');
   await expect(ladder(page)).toContainText('retransmission');
   await expect(page.locator('.host.client')).toContainText('ETIMEDOUT');
   // Again, and mended in the middle of the silence.
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await until(page, 'client', 'ESTABLISHED');
   while (!(await ladder(page).textContent()).includes('retransmission')) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   await choose(page, 'link', 'whole');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(state(page, 'client')).toHaveText('CLOSED');
   await expect(state(page, 'server')).toHaveText('CLOSED');
   await expect(page.locator('.host.server')).toContainText('Hello');
@@ -111,7 +111,7 @@ test('a SYN that comes again much later is answered, and changes nothing', async
   await page.getByRole('tab', { name: 'Segment' }).click();
   await page.getByTestId('again').click();
   await expect(ladder(page)).toContainText('copy of #1');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await page.getByRole('tab', { name: 'Log' }).click();
   await expect(page.locator('.log')).toContainText('You bring #1 back as an old duplicate');
   await expect(page.locator('.log')).toContainText(/The server does not accept #\d+ \(SYN\)/);
@@ -123,7 +123,7 @@ test('a closed port refuses the call', async ({ page }) => {
   await still(page);
   await until(page, 'server', 'LISTEN');
   await choose(page, 'closed-port', 'client: connect() to port 81');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(ladder(page)).toContainText('RST,ACK');
   await page.getByRole('tab', { name: 'Log' }).click();
   await expect(page.locator('.log')).toContainText(/connect\(\) fails: ECONNREFUSED/);
@@ -134,7 +134,7 @@ test('the other profile is another run of the same lesson, and survives a reload
   await expect(page.getByTestId('profile')).toHaveText('profile RFC 9293');
   await choose(page, 'profile', 'Linux');
   await expect(page.getByTestId('profile')).toHaveText('profile Linux');
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await until(page, 'server', 'SYN-RECEIVED');
   await page.getByTestId('segment-1').click();
   await page.getByRole('tab', { name: 'Segment' }).click();

@@ -1,7 +1,7 @@
 // Who has no pointer: every part of the page is on the way of the Tab key or of the arrow keys, what has the focus is seen,
 // the focus is never lost, and keys on their own can be turned off.
 
-import { test, expect, open, press, remembering, settled } from './test.js';
+import { test, expect, open, remembering } from './test.js';
 
 /** What has the focus: where it is, whether it is in sight, and whether something marks it. */
 function focused(page) {
@@ -69,7 +69,7 @@ for (const [width, height] of [[1360, 860], [390, 844], [320, 256]]) {
 test('one segment is on the way of the Tab key, and the arrow keys lead to all others', { tag: '@firefox' }, async ({ page }) => {
   await open(page, '/?lesson=three_way_handshake');
   await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
-  await press(page, 'End');
+  await page.keyboard.press('End');
   const segments = page.locator('.segment');
   const count = await segments.count();
   expect(count).toBeGreaterThan(8);
@@ -96,20 +96,19 @@ test('the focus is not lost when what has it goes', { tag: '@firefox' }, async (
   // A segment that has not been sent yet, once one steps back.
   await page.locator('.segment').last().focus();
   while ((await focus()).startsWith('segment')) {
-    await press(page, 'ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
   }
   expect(await focus()).toBe('ladder');
   // A link of the chain that another answer takes the place of.
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await page.locator('.chain button').first().focus();
   await page.keyboard.press('Enter');
-  await settled(page);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   expect(await focus()).toBe('pane');
   // The way to the next question, at the last one.
   while (await page.getByTestId('lesson-next').isEnabled()) {
     await page.getByTestId('lesson-next').focus();
-    await press(page, 'Enter');
+    await page.keyboard.press('Enter');
   }
   expect(await focus()).not.toBe('BODY');
 });
@@ -118,7 +117,7 @@ test('the tabs go round, and not to one that is hidden', async ({ page }) => {
   await open(page);
   await page.locator('#tab-why').focus();
   for (const tab of ['diagram', 'segment', 'log', 'sockets', 'sockets']) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
     await expect(page.locator(`#tab-${tab}`)).toBeFocused();
     await expect(page.locator(`#tab-${tab}`)).toHaveAttribute('aria-selected', 'true');
   }
@@ -128,28 +127,27 @@ test('keys on their own can be turned off, for good or by the address', { tag: '
   const clock = page.getByTestId('clock');
   await open(page, '/?lesson=three_way_handshake');
   await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await expect(clock).toHaveText('t = 0.00 s');
-  await press(page, '?');
+  await page.keyboard.press('?');
   const dialog = page.getByRole('dialog');
   await dialog.getByTestId('keys').click();
   await expect(dialog.getByTestId('keys')).toHaveAttribute('aria-pressed', 'false');
-  await press(page, 'Escape');
+  await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   const nothing = async () => {
     for (const key of ['ArrowRight', 'End', ' ', 'b', 'd', '?', '.']) {
       await page.locator('body').press(key);
     }
-    await settled(page);
     await expect(clock).toHaveText('t = 0.00 s');
     await expect(dialog).toBeHidden();
   };
   await nothing();
   // What has the focus keeps its own keys.
   await page.getByTestId('scrub').focus();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(clock).not.toHaveText('t = 0.00 s');
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await expect(clock).toHaveText('t = 0.00 s');
 
   await open(page, '/?lesson=three_way_handshake&t=0s');
@@ -157,8 +155,8 @@ test('keys on their own can be turned off, for good or by the address', { tag: '
   // The button still leads there, and turns them on again.
   await page.locator('.help-button').click();
   await dialog.getByTestId('keys').click();
-  await press(page, 'Escape');
-  await press(page, 'End');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
   await expect(clock).not.toHaveText('t = 0.00 s');
 
   await open(page, '/?lesson=three_way_handshake&t=0s&keys=0');
@@ -168,15 +166,15 @@ test('keys on their own can be turned off, for good or by the address', { tag: '
 test('keys on their own leave text fields, lists and dialogs alone', async ({ page }) => {
   await open(page, '/?lesson=three_way_handshake');
   await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await page.getByTestId('speed').focus();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await page.getByTestId('lesson-title').click();
   for (const key of ['ArrowRight', 'End', 'd', 'b', '?']) {
-    await press(page, key);
+    await page.keyboard.press(key);
   }
   await expect(page.getByRole('dialog')).toHaveCount(1);
-  await press(page, 'Escape');
+  await page.keyboard.press('Escape');
   await expect(page.getByTestId('clock')).toHaveText('t = 0.00 s');
 });
 
@@ -235,7 +233,6 @@ test('a whole lesson by keyboard alone: guesses, a loss, an own experiment, and 
     } else {
       await page.keyboard.press('ArrowRight');
     }
-    await settled(page);
     expect(await page.evaluate(() => document.activeElement !== document.body || document.activeElement.dataset.begun === undefined)).toBe(true);
   }
   await expect(steps.nth(last)).toHaveAttribute('aria-current', 'step');

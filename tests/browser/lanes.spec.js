@@ -1,6 +1,6 @@
 // Two variants of one run side by side: opened from the experiment panel, acted on together, read one at a time.
 
-import { test, expect, open, press, settled } from './test.js';
+import { test, expect, open } from './test.js';
 
 const lane = (page, letter) => page.getByTestId(`lane-${letter}`);
 const segment = (page, number) => page.getByTestId(`segment-${number}`);
@@ -9,7 +9,7 @@ const compare = (page) => page.getByTestId('control-compare').getByRole('combobo
 /** Opens the first lesson at its beginning and has two runs of it compared. */
 async function compared(page, comparison, address = '/') {
   await open(page, address);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await compare(page).selectOption({ label: comparison });
   // The arrow keys are the list's own as long as it has the focus.
   await compare(page).blur();
@@ -29,11 +29,11 @@ test('two handshakes side by side part where the server believes too early', asy
   await expect(lane(page, 'b')).toContainText(/Server ≠ SYN-RECEIVED/);
   await expect(page.getByTestId('difference')).toContainText(/A · server → ESTABLISHED/);
   // The page goes from moment to moment of both.
-  await press(page, 'ArrowRight');
-  await press(page, 'ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await expect(segment(page, '3-b')).toHaveAccessibleName(/ACK.*only in this lane/);
   await expect(segment(page, 3)).toHaveCount(0);
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(lane(page, 'a')).not.toContainText('≠');
 });
 
@@ -41,24 +41,23 @@ test('what is dropped in one lane is dropped in the other', async ({ page }) => 
   await compared(page, HANDSHAKES);
   // Where #4 is on its way in lane B, its like in lane A is #3.
   for (let steps = 0; steps < 30 && (await segment(page, '4-b').count()) === 0; steps += 1) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   await segment(page, '4-b').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('menu')).toBeVisible();
   await expect(lane(page, 'b')).toHaveAttribute('aria-pressed', 'true');
   await page.getByTestId('menu').getByRole('menuitem', { name: 'Drop it' }).click();
-  await settled(page);
   await expect(page.getByTestId('ladder').getByText('dropped by you')).toHaveCount(2);
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(segment(page, 4)).toContainText(/PSH,ACK.*resent|retransmission/);
   await expect(segment(page, '5-b')).toContainText(/PSH,ACK.*resent|retransmission/);
 });
 
 test('the menu opens beside its segment in either lane', async ({ page }) => {
   await compared(page, HANDSHAKES);
-  await press(page, 'ArrowRight');
-  await press(page, 'ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
   for (const [letter, number] of [['b', '1-b'], ['a', '1']]) {
     await page.keyboard.press('.');
     await segment(page, number).locator('.dot').click({ force: true });
@@ -107,11 +106,11 @@ test('another handshake is another run of the same', async ({ page }) => {
   const handshake = page.getByTestId('control-handshake');
   await handshake.getByRole('button', { name: '2' }).click();
   await expect(handshake).toContainText('this is not TCP');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(segment(page, 3)).toContainText('PSH,ACK');
   await handshake.getByRole('button', { name: '3' }).click();
   await expect(handshake).not.toContainText('this is not TCP');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(segment(page, 3)).toContainText('ACK ack=1');
 });
 
@@ -126,9 +125,9 @@ test('both lanes come back after a reload', async ({ page }) => {
 
 test('both lanes move in step, cheaply', async ({ page }) => {
   await compared(page, HANDSHAKES);
-  await press(page, 'ArrowRight');
-  await press(page, 'ArrowRight');
-  await press(page, '.');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('.');
   const dots = await page.locator('.flight').evaluateAll((dots) => dots.map((dot) => dot.getAttribute('transform')));
   expect(dots).toHaveLength(2);
   expect(dots[0]).toBe(dots[1]);
@@ -141,11 +140,11 @@ test.describe('on a phone', () => {
 
   test('both headings stay in sight, and the ladder is that of the lane in focus', async ({ page }) => {
     await open(page);
-    await press(page, 'Home');
+    await page.keyboard.press('Home');
     await page.getByRole('tab', { name: 'Experiment' }).click();
     await compare(page).selectOption({ label: HANDSHAKES });
     await compare(page).blur();
-    await press(page, 'End');
+    await page.keyboard.press('End');
     await page.evaluate(() => scrollTo(0, 0));
     for (const [letter, number] of [['a', '3'], ['b', '3-b']]) {
       await lane(page, letter).click();

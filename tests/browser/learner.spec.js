@@ -1,6 +1,6 @@
 // The learner's story: who opens the page sees a handshake, is invited to break something, and sees what comes of it.
 
-import { test, expect, open, press, remembering, settled } from './test.js';
+import { test, expect, open, remembering, settled } from './test.js';
 
 const state = (page, host) => page.getByTestId(`state-${host}`);
 const segment = (page, number) => page.getByTestId(`segment-${number}`);
@@ -30,14 +30,13 @@ async function invited(page, lesson) {
     } else {
       await page.keyboard.press(' ');
     }
-    await settled(page);
     await waiting(page);
   }
 }
 
 /** Goes on from the first lesson's invitation to where both sides are open, and the first data, #4, is on its way. */
 async function firstData(page) {
-  await press(page, ' ');
+  await page.keyboard.press(' ');
   await waiting(page);
   await expect(state(page, 'client')).toContainText('ESTABLISHED');
   await expect(state(page, 'server')).toContainText('ESTABLISHED');
@@ -108,25 +107,25 @@ test('the same by keyboard alone', { tag: '@firefox' }, async ({ page }) => {
 
 test('the keys move the cursor, branch and help', async ({ page }) => {
   await invited(page);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   expect(await clock(page)).toBe('t = 0.00 s');
   const stops = [];
   for (let steps = 0; steps < 4; steps += 1) {
-    await press(page, 'Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
     stops.push(`${await state(page, 'client').textContent()} ${await state(page, 'server').textContent()}`);
   }
   expect(stops).toEqual(['CLOSED LISTEN', 'SYN-SENT LISTEN', 'SYN-SENT SYN-RECEIVED', 'ESTABLISHED SYN-RECEIVED']);
-  await press(page, 'Shift+ArrowLeft');
+  await page.keyboard.press('Shift+ArrowLeft');
   await expect(state(page, 'client')).toHaveText('SYN-SENT');
 
   const before = await clock(page);
   // One frame is less than the clock shows.
   for (const key of ['.', '.']) {
-    await press(page, key);
+    await page.keyboard.press(key);
   }
   expect(await clock(page)).not.toBe(before);
   for (const key of [',', ',']) {
-    await press(page, key);
+    await page.keyboard.press(key);
   }
   expect(await clock(page)).toBe(before);
 
@@ -148,10 +147,10 @@ test('the last ACK is lost: the FIN comes again and TIME-WAIT starts over', asyn
   await expect(state(page, 'server')).toContainText('LAST-ACK');
   await page.keyboard.press('d');
   await expect(segment(page, '12-b')).toHaveAccessibleName(/FIN,ACK.*retransmission/, { timeout: 30_000 });
-  await press(page, 'End');
-  await press(page, 'ArrowLeft');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
   await expect(page.locator('.host').first()).toContainText(/restarted by #12/);
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(state(page, 'client')).toContainText('CLOSED');
   await expect(state(page, 'server')).toContainText('CLOSED');
 });
@@ -167,7 +166,7 @@ test('without TIME-WAIT the resent FIN meets nobody and is reset', async ({ page
   await page.locator('[data-right]').click();
   await expect(page.locator('.lesson')).toContainText('the answer is a RST', { timeout: 30_000 });
   await expect(segment(page, 13)).toContainText('RST');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(state(page, 'server')).toContainText('CLOSED');
 });
 
@@ -179,12 +178,12 @@ test('TIME-WAIT can be taken away in any run, and the page says that this is not
   await expect(timeWait).toContainText(/not TCP/);
   // The last ACK is lost: the server sends its FIN again, and nobody knows of it.
   while ((await segment(page, 11).count()) === 0) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   await expect(state(page, 'client')).toContainText('CLOSED');
   await expect(state(page, 'server')).toContainText('LAST-ACK');
-  await press(page, 'd');
-  await press(page, 'End');
+  await page.keyboard.press('d');
+  await page.keyboard.press('End');
   await expect(segment(page, 13)).toContainText('RST');
   await expect(state(page, 'server')).toContainText('CLOSED');
 });
@@ -204,28 +203,28 @@ test('skip close(), and CLOSE-WAIT and FIN-WAIT-2 stay', async ({ page }) => {
 test('a step back restores the exact earlier screen', async ({ page }) => {
   // Each of its 24 steps reads the whole screen.
   await invited(page);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   const trail = [];
   for (let steps = 0; steps < 12; steps += 1) {
     trail.push(await screen(page));
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   while (trail.length > 0) {
-    await press(page, 'ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
     expect(await screen(page)).toEqual(trail.pop());
   }
 });
 
 test('acting in the past starts a branch, and the old one can be reached', async ({ page }) => {
   await invited(page);
-  await press(page, 'End');
+  await page.keyboard.press('End');
   const untouched = await page.getByTestId('ladder').textContent();
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   await page.getByTestId('control-drop-next').getByRole('button', { name: 'SYN' }).click();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(page.getByTestId('ladder')).toContainText('retransmission');
   await page.getByRole('group', { name: 'Branches' }).getByRole('button').first().click();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   expect(await page.getByTestId('ladder').textContent()).toBe(untouched);
 });
 
@@ -234,19 +233,19 @@ test('what cannot be done says why, and the run goes on', { tag: '@firefox' }, a
   await page.route('**/stills/*', (route) => route.fulfill({ status: 204 }));
   await open(page, '/?lesson=five_waves');
   await expect(page.getByTestId('notice')).toContainText('five_waves');
-  await press(page, 'Escape');
+  await page.keyboard.press('Escape');
   await expect(page.getByTestId('notice')).toBeHidden();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   const before = await page.getByTestId('ladder').textContent();
-  await press(page, 'd');
+  await page.keyboard.press('d');
   await expect(page.getByTestId('notice')).toContainText('No segment is on its way');
   // Refused, but not out of reach: who presses it is told why.
   await page.getByTestId('control-close').getByRole('button', { name: 'never' }).click({ force: true });
   await expect(page.getByTestId('control-close')).toContainText(/The server called close\(\) at .* Step back/);
   expect(await page.getByTestId('ladder').textContent()).toBe(before);
-  await press(page, 'Home');
-  await press(page, 'ArrowRight');
-  await press(page, 'ArrowRight');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await expect(state(page, 'server')).toContainText('LISTEN');
 });
 
@@ -267,8 +266,8 @@ test('language and colours are switched at once and remembered', { tag: '@firefo
 
 test('after a crash the same run is there again', async ({ page }) => {
   await invited(page);
-  await press(page, 'd');
-  await press(page, 'End');
+  await page.keyboard.press('d');
+  await page.keyboard.press('End');
   const before = await page.getByTestId('ladder').textContent();
   await page.evaluate(() => window.tcpscopeCrashed('panicked at the test'));
   await page.getByRole('button', { name: 'Reload this run' }).click();
@@ -279,12 +278,12 @@ test('after a crash the same run is there again', async ({ page }) => {
 
 test('between two events nothing is built anew, only moved', async ({ page }) => {
   await open(page);
-  await press(page, ' ');
-  await press(page, 'Home');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Home');
   await page.getByTestId('speed').selectOption({ index: 0 });
   // Into the SYN's flight.
   while (!(await page.getByTestId('ladder').textContent()).includes('#1 SYN')) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   // Counted in frames, inside the page: on a busy machine a wait by the clock would run into the next event.
   const { built, moved } = await page.evaluate(async () => {
@@ -312,9 +311,9 @@ test('between two events nothing is built anew, only moved', async ({ page }) =>
 
 test('what stays on the screen stays the same element, whatever comes and goes before it', async ({ page }) => {
   await invited(page);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   for (let steps = 0; steps < 6; steps += 1) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   const stays = ['segment-1', 'segment-2', 'scrub', 'more', 'profile', 'control-rtt'];
   await page.evaluate((ids) => {

@@ -1,7 +1,7 @@
 // What moves, and when it does not: who wants less motion, by the system or by the address, gets the same run from stop to
 // stop, and nothing else moves either; nothing flashes; nothing runs where nobody looks.
 
-import { test, expect, open, press, settled } from './test.js';
+import { test, expect, open, settled } from './test.js';
 
 test.use({ trace: 'off' });
 
@@ -98,13 +98,13 @@ function painted(page) {
 /** Where it is at each stop of the arrow keys, up to where the lesson waits. */
 async function stops(page) {
   const seen = [];
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   for (;;) {
     seen.push(await page.locator('#now').getAttribute('transform'));
     if (await page.locator('.lesson.waiting').isVisible()) {
       return seen;
     }
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
 }
 
@@ -115,7 +115,7 @@ for (const { how, reducedMotion, address } of LESS) {
       await open(page, `${address}&lesson=three_way_handshake&speed=4&autoplay=0${view}`);
       const all = await stops(page);
       expect(all.length).toBeGreaterThan(4);
-      await press(page, 'Home');
+      await page.keyboard.press('Home');
       const places = await painted(page);
       // The last one is painted after it has been drawn that the lesson waits.
       await expect(page.locator('#now')).toHaveAttribute('transform', all.at(-1));
@@ -129,7 +129,7 @@ test('else the run is shown on the way from stop to stop, too', async ({ page })
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page, '/?lang=en&motion=full&lesson=three_way_handshake&autoplay=0');
   const all = await stops(page);
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   const between = (await painted(page)).filter((place) => !all.includes(place));
   expect(between.length).toBeGreaterThan(all.length);
 });

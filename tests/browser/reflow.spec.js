@@ -15,7 +15,6 @@ const NARROW = [
 async function toAFlight(page) {
   for (let steps = 0; steps < 30 && (await page.locator('.segment.in-flight').count()) === 0; steps += 1) {
     await page.keyboard.press('ArrowRight');
-    await settled(page);
   }
 }
 
@@ -171,7 +170,6 @@ test('the dialog to share fits a narrow screen and a zoomed one, whatever is sha
     await page.getByTestId('share').click();
     for (const format of await page.getByTestId('control-share-format').getByRole('button').all()) {
       await format.click();
-      await settled(page);
       const name = await format.textContent();
       const found = await page.evaluate(faults);
       wrong.push(...found.map((fault) => `${name} at ${viewport.width}: ${fault}`));
@@ -237,7 +235,6 @@ test('who has finished a lesson on a phone finds the next one', async ({ page })
     const last = page.locator('.step-mark').last();
     await last.click();
     await page.keyboard.press('End');
-    await settled(page);
     if ((await page.locator('.lesson .offer.next').count()) === 0) {
       without.push(lesson);
     }

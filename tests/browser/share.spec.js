@@ -1,7 +1,7 @@
 // Links: opened by hand-written addresses, right and wrong, changed by hand, and kept over a reload. The address bar is the
 // reader's own: the page never writes to it.
 
-import { test, expect, open, press, settled } from './test.js';
+import { test, expect, open, settled } from './test.js';
 
 const notice = (page) => page.getByTestId('notice');
 const clock = (page) => page.getByTestId('clock');
@@ -22,7 +22,7 @@ test('a link opens its run at its moment, and the address stays as it is', { tag
   await expect(notice(page)).toBeHidden();
   await expect(clock(page)).toContainText('3.36');
   await expect(page.getByTestId('state-client')).toContainText('TIME-WAIT');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(ladder(page)).toContainText('retransmission');
   expect(fragment(page)).toBe(link);
 
@@ -37,7 +37,7 @@ test('a link opens its run at its moment, and the address stays as it is', { tag
     await page.goto(same);
     await ladder(page).waitFor();
     await expect(clock(page), same).toContainText('3.36');
-    await press(page, 'End');
+    await page.keyboard.press('End');
     expect(await ladder(page).textContent(), same).toBe(shown);
   }
 });
@@ -48,10 +48,10 @@ test('what is wrong with a link is told in both languages, and the rest is shown
   for (const text of ['“do=drop:99”', 'the last one is #', '“do=dorp:2”', '“t=soon”', '“theme=red”: one of these']) {
     await expect(notice(page)).toContainText(text);
   }
-  await press(page, 'Escape');
+  await page.keyboard.press('Escape');
   await expect(notice(page)).toBeHidden();
   // The one deed that can be done. Nothing has to be sent again: the data behind the lost ACK acknowledge as much.
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(ladder(page)).toContainText('dropped by you');
   await expect(ladder(page)).not.toContainText('retransmission');
 
@@ -80,9 +80,9 @@ test('a fragment changed by hand opens another run', { tag: '@firefox' }, async 
 test('what was done to a link’s run comes back after a reload', { tag: '@firefox' }, async ({ page }) => {
   const link = '#lesson=four_waves&on=linux&with=time-wait:1&do=drop:1&t=0.2s';
   await open(page, `/${link}`);
-  await press(page, 'ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await page.getByTestId('control-close').getByRole('button', { name: 'never' }).click();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   const [time, picture] = [await clock(page).textContent(), await ladder(page).textContent()];
   await page.reload();
   await expect(clock(page)).toHaveText(time);
@@ -101,5 +101,5 @@ test('a link that asks for far too much does not keep anybody waiting', async ({
   const deeds = Array.from({ length: 1000 }, (_, place) => `replay:${1 + (place % 3)}:90s,drop:${1 + place}`);
   await open(page, `/#lesson=last_ack_lost&do=${deeds.join(',')}`);
   await expect(notice(page)).toContainText('100');
-  await press(page, 'End');
+  await page.keyboard.press('End');
 });

@@ -1,6 +1,6 @@
 // The still of a lesson: before the module has come, where it cannot come, without scripts; then the page takes its place.
 
-import { test, expect, open, press, ready } from './test.js';
+import { test, expect, open, ready } from './test.js';
 
 /** Opens the page with its module held back until the function that this gives is called. */
 async function heldBack(page, address, status) {
@@ -170,7 +170,7 @@ test('a still becomes a PNG under a strict policy', { tag: '@firefox' }, async (
 test('on paper there is the ladder, in light colours, and nothing to press', async ({ page }) => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await open(page, '/?lesson=four_waves&theme=dark');
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await expect(page.getByTestId('ladder')).toBeVisible();
   for (const pressed of ['.header', '.transport', '.inspector', '.experiment', '.client', '.server']) {
     await expect(page.locator(pressed).first()).toBeHidden();

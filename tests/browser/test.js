@@ -4,13 +4,21 @@
 // Every test runs in Chromium. One with the tag `@firefox` runs in Firefox too, and must ask for nothing that only one of
 // them has (devtools sessions, emulated media and touch): `test('title', { tag: '@firefox' }, …)`, or on a `describe`.
 
-import { test as base, expect } from '@playwright/test';
+import { test as playwright, expect } from '@playwright/test';
 import { forgiving } from './firefox.js';
 import { serve, serveHosts } from './server.js';
 
 export { expect };
 
-export const test = base.extend({
+/** Playwright's `test`, in which every act ends when the page shows what came of it. */
+export const patientTest = playwright.extend({
+  context: async ({ context }, use) => {
+    context.on('page', patient);
+    await use(context);
+  },
+});
+
+export const test = patientTest.extend({
   /** A regular expression for the errors that a test causes on purpose. Set it with `test.use`. */
   expectedErrors: [null, { option: true }],
 
@@ -105,7 +113,8 @@ export async function remembering(page, kept) {
 
 /**
  * Waits until the page shows what was done to it: what is drawn in the turn of the event, and what follows it with the
- * next frames and timers, the width of the ladder and the moving texts among it.
+ * next frames and timers, the width of the ladder and the moving texts among it. Acts by Playwright's means wait by
+ * themselves; this is for those inside the page.
  */
 export async function settled(page) {
   await page.evaluate(async () => {
@@ -116,8 +125,34 @@ export async function settled(page) {
   });
 }
 
-/** Presses a key and waits until the page shows what came of it: for tests that read the screen next. */
-export async function press(page, key) {
-  await page.keyboard.press(key);
-  await settled(page);
+/**
+ * Has every act on this page, on whatever element, end when the page shows what came of it, as a person looks before
+ * they go on: Playwright's own end as soon as the page has been told, and what a test reads next may be the screen of
+ * before.
+ */
+function patient(page) {
+  waitAfter(page.keyboard, ['press'], () => page);
+  waitAfter(page.mouse, ['up', 'click', 'wheel'], () => page);
+  waitAfter(page.touchscreen, ['tap'], () => page);
+  const locators = Object.getPrototypeOf(page.locator('html'));
+  waitAfter(locators, ['click', 'press', 'fill', 'selectOption', 'tap', 'dispatchEvent'], (locator) => locator.page());
+}
+
+const patients = new WeakSet();
+
+function waitAfter(actor, acts, pageOf) {
+  // All locators of a worker have one prototype.
+  if (patients.has(actor)) {
+    return;
+  }
+  patients.add(actor);
+  for (const act of acts) {
+    const original = actor[act];
+    actor[act] = async function (...rest) {
+      const result = await original.apply(this, rest);
+      // An act may close its page or leave it: then there is nothing to wait for.
+      await settled(pageOf(this)).catch(() => {});
+      return result;
+    };
+  }
 }

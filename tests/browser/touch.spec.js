@@ -35,12 +35,10 @@ async function segmentInFlight(page) {
   const flying = page.locator('.segment.in-flight');
   for (let steps = 0; steps < 20 && (await flying.count()) === 0; steps += 1) {
     await page.keyboard.press('ArrowRight');
-    await settled(page);
   }
   for (let steps = 0; steps < 4; steps += 1) {
     await page.keyboard.press('.');
   }
-  await settled(page);
   return flying.first();
 }
 
@@ -82,7 +80,6 @@ test('a segment can be caught while it moves, and stands while it is dealt with'
 test('a swipe scrolls the ladder, and at its end the page', async ({ page }) => {
   await open(page, '/?lesson=three_waves');
   await page.keyboard.press('End');
-  await settled(page);
   const ladder = page.getByTestId('ladder');
   const places = () => ladder.evaluate((box) => [Math.round(box.scrollTop), Math.round(window.scrollY)]);
   const [before, pageBefore] = await places();
@@ -103,7 +100,6 @@ test('a swipe scrolls the ladder, and at its end the page', async ({ page }) => 
 test('the bar is dragged along without the page, and a swipe that begins on it still scrolls the page', async ({ page }) => {
   await open(page, '/?lesson=three_waves');
   await page.keyboard.press('Home');
-  await settled(page);
   const scrub = page.locator('#scrub');
   await scrub.scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => window.scrollY);

@@ -51,7 +51,6 @@ export async function toTheMiddle(page) {
 export async function toTheEnd(page) {
   await page.locator('.step-mark').last().click();
   await page.keyboard.press('End');
-  await settled(page);
   await page.evaluate(() => {
     document.activeElement.blur();
     window.scrollTo(0, 0);

@@ -1,6 +1,6 @@
 // "Why?" of everything on the page, and the state diagram.
 
-import { test, expect, open, press, remembering } from './test.js';
+import { test, expect, open, remembering } from './test.js';
 
 const because = (page) => page.getByTestId('because');
 const facts = (page) => page.locator('.facts');
@@ -13,7 +13,7 @@ async function ended(page, lesson, lang) {
     await remembering(page, { 'tcpscope.lang': lang });
   }
   await open(page, `/?lesson=${lesson}`);
-  await press(page, 'End');
+  await page.keyboard.press('End');
 }
 
 /** Nothing that a translator has left out, and no slot left open. */
@@ -30,7 +30,7 @@ for (const lang of ['en', 'zh-Hans']) {
     await expect(facts(page)).toContainText('TIME-WAIT');
     await expectWhole(page);
 
-    await press(page, 'ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
     await page.locator('.client .timer').click();
     await expect(because(page)).toContainText('TIME-WAIT');
     await expect(facts(page)).toContainText(lang === 'en' ? 'Nothing stops it' : '什么都不能让它停下');
@@ -50,8 +50,8 @@ for (const lang of ['en', 'zh-Hans']) {
 
 test('the time after the present moment is asked by keyboard', async ({ page }) => {
   await ended(page, 'four_waves');
-  await press(page, 'Home');
-  await press(page, 'Shift+ArrowRight');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowRight');
   const silence = page.locator('.moment .chip').last();
   await silence.focus();
   await page.keyboard.press('Enter');
@@ -61,14 +61,14 @@ test('the time after the present moment is asked by keyboard', async ({ page }) 
 
 test('a rejected segment tells its numbers and the window, and its clause is a link', async ({ page }) => {
   await ended(page, 'four_waves');
-  await press(page, 'Home');
+  await page.keyboard.press('Home');
   for (let steps = 0; steps < 40 && !(await page.getByTestId('segment-7').count()); steps += 1) {
-    await press(page, 'ArrowRight');
+    await page.keyboard.press('ArrowRight');
   }
   await page.getByTestId('segment-6').click();
   await tab(page, 'segment').click();
   await page.getByTestId('again').click();
-  await press(page, 'End');
+  await page.keyboard.press('End');
   await tab(page, 'log').click();
   const rejected = page.locator('.log button', { hasText: 'does not accept' }).first();
   await rejected.click();
