@@ -60,7 +60,12 @@ fn walk(
                 wrong.insert(format!("{name}: {fault}"));
             }
         }
-        let offer = panel.offers.get(taking).or(panel.offers.last()).cloned();
+        let open: Vec<_> = panel
+            .offers
+            .iter()
+            .filter_map(|it| it.offered.clone().ok())
+            .collect();
+        let offer = open.get(taking).or(open.last()).cloned();
         let offer = offer.filter(|_| place.is_none_or(|place| !done.contains(&place)));
         guesses += u32::from(guess(&mut state, &panel));
         if state.is_moving() {
@@ -72,7 +77,7 @@ fn walk(
             state.apply(Action::Slide(slider.places));
         } else if let Some(offer) = offer {
             done.extend(place);
-            state.apply(offer.action);
+            state.apply(offer);
         } else if state.playback().cursor < state.timeline().end() {
             state.apply(Action::Playback(PlaybackCommand::Toggle));
         } else {

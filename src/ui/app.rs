@@ -239,12 +239,13 @@ impl App {
         let chips = el("div.chips").each(&vm.chips, |chip| host_chip::view(ui, chip));
         let drawer = vm.inspector.as_ref();
         let refused = self.reasons.of(Group::Experiment);
+        let offers = self.reasons.of(Group::Lesson);
         el("div.app")
             .class(inspector::sheet_class(vm.tab))
             .child(header::view(ui, &full.switch, vm.theme))
             .child(chips)
             .child(self.stage(ui, None))
-            .child(lesson_panel::view(ui, &vm.lesson, &full.profile))
+            .child(lesson_panel::view(ui, &vm.lesson, &full.profile, offers))
             .child(transport::view(ui, &vm.transport))
             .child(host_panel::view(ui, &full.client, &self.reasons))
             .child(host_panel::view(ui, &full.server, &self.reasons))
@@ -259,11 +260,12 @@ impl App {
         let vm = &self.screen;
         let drawer = vm.inspector.as_ref();
         let refused = self.reasons.of(Group::Experiment);
+        let offers = self.reasons.of(Group::Lesson);
         el("div.embed")
             .attr("id", embed::ID)
             .child(embed::head(ui, embed, &vm.chips))
             .child(self.stage(ui, embed::start(ui, embed, &vm.transport)))
-            .child(lesson_panel::caption(ui, &vm.lesson))
+            .child(lesson_panel::caption(ui, &vm.lesson, offers))
             .maybe(drawer.map(|drawer| embed::drawer(ui, embed, drawer, vm.tab)))
             .child(embed::foot(ui, embed, &vm.transport, refused))
     }

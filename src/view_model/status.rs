@@ -63,7 +63,8 @@ fn add_step(scene: &Scene, lesson: &LessonPanel, told: &mut String) {
     if let Some(guess) = &lesson.guess {
         add(told, &guess.prompt);
     }
-    for (place, offer) in lesson.offers.iter().enumerate() {
+    let open = lesson.offers.iter().filter(|offer| offer.offered.is_ok());
+    for (place, offer) in open.enumerate() {
         told.push_str(if place == 0 { " " } else { ", " });
         told.push_str(&offer.label);
     }

@@ -4,7 +4,7 @@
 import { test, expect, open, ready, remembering, settled } from './test.js';
 import { findings, withAxe } from './axe.js';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const LOOKS = ['light', 'dark'].flatMap((theme) => ['en', 'zh-Hans'].map((lang) => ({ theme, lang })));
 

@@ -28,7 +28,7 @@ async function run(page) {
   return { labels, clock: await page.getByTestId('clock').textContent() };
 }
 
-test('what is copied as HTML and as an element shows the same run on another site', async ({ page, context, server }) => {
+test('what is copied as HTML and as an element shows the same run on another site', async ({ page, context, server, up }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   await sharing(page);
   const here = await run(page);
@@ -39,13 +39,12 @@ test('what is copied as HTML and as an element shows the same run on another sit
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied.replaceAll('\r', '')).toBe(await output(page).inputValue());
 
-    const site = await blog(copied);
+    const site = await up(blog(copied));
     const reader = await context.newPage();
-    await reader.goto(site.address);
+    await reader.goto(site.origin);
     const embedded = reader.frameLocator('iframe');
     await expect.poll(() => run(embedded), { message: format }).toEqual(here);
     await reader.close();
-    await site.close();
   }
 });
 

@@ -59,13 +59,11 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
   test.describe('on a host that sends no headers', () => {
     test.use({ expectedErrors: REFUSALS });
 
-    test('states its policy itself', async ({ page, origins }) => {
-      const bare = await serve(DIST, { headers: {} });
-      origins.push(bare.origin);
+    test('states its policy itself', async ({ page, up }) => {
+      const bare = await up(serve(DIST, { headers: {} }));
       await open(page, bare.origin);
       await expectAll(page, page);
       expect(await attempted(page)).toEqual(NOTHING);
-      await bare.close();
     });
   });
 
@@ -82,13 +80,12 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
     ['the headers that it comes with', {}],
     ['no header but the one that lets it in', { headers: { 'Access-Control-Allow-Origin': '*' } }],
   ]) {
-    test(`runs in a sandboxed frame of another site, with ${what}`, async ({ page, origins }) => {
-      const app = await serve(DIST, host);
+    test(`runs in a sandboxed frame of another site, with ${what}`, async ({ page, up }) => {
+      const app = await up(serve(DIST, host));
       const folder = await mkdtemp(join(tmpdir(), 'author-'));
       const frame = `<iframe sandbox="allow-scripts" width="1300" height="800" src="${app.origin}/?lesson=four_waves"></iframe>`;
       await writeFile(join(folder, 'index.html'), `<link rel="icon" href="data:,">${frame}`);
-      const author = await serve(folder);
-      origins.push(app.origin, author.origin);
+      const author = await up(serve(folder));
       // Held back, the rest of the module has to be had in the middle of its first use: that way, too, is open to the frame.
       const asked = [];
       let release;
@@ -114,17 +111,16 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
         }
       };
       expect(await inside.evaluate(storage)).toBe('SecurityError');
-      await Promise.all([app.close(), author.close(), rm(folder, { recursive: true })]);
+      await rm(folder, { recursive: true });
     });
   }
 
   test.describe('in a frame that may not save files', () => {
     test.use({ expectedErrors: /allow-downloads|Clipboard|clipboard/ });
 
-    test('does not say that it has, and copies a picture only where that needs no leave', async ({ page, server, origins, browserName }) => {
-      const author = await blog(`<iframe sandbox="allow-scripts" width="1200" height="800" src="${server.origin}/?lang=en#lesson=four_waves"></iframe>`);
-      origins.push(new URL(author.address).origin);
-      await page.goto(author.address);
+    test('does not say that it has, and copies a picture only where that needs no leave', async ({ page, server, up, browserName }) => {
+      const author = await up(blog(`<iframe sandbox="allow-scripts" width="1200" height="800" src="${server.origin}/?lang=en#lesson=four_waves"></iframe>`));
+      await page.goto(author.origin);
       const frame = page.frameLocator('iframe');
       await ready(frame);
       await frame.getByTestId('share').click();
@@ -141,27 +137,22 @@ test.describe('tcpscope', { tag: '@firefox' }, () => {
       // Firefox does not ask the page around it.
       await expect(status).toContainText(browserName === 'firefox' ? 'Copied.' : 'right click');
       expect(saved).toBe(0);
-      await author.close();
     });
   });
 
-  test('runs where the host does not know what .wasm is', async ({ page, origins }) => {
-    const plain = await serve(DIST, { types: { '.wasm': 'application/octet-stream' } });
-    origins.push(plain.origin);
+  test('runs where the host does not know what .wasm is', async ({ page, up }) => {
+    const plain = await up(serve(DIST, { types: { '.wasm': 'application/octet-stream' } }));
     await open(page, plain.origin);
     await expectAll(page, page);
-    await plain.close();
   });
 
   test.describe('where the module cannot be had', () => {
     test.use({ expectedErrors: /404|WebAssembly|HTTP status/ });
 
-    test('says that it could not be loaded', async ({ page, origins }) => {
-      const without = await serve(DIST, { lacks: (path) => path.endsWith('.wasm') });
-      origins.push(without.origin);
+    test('says that it could not be loaded', async ({ page, up }) => {
+      const without = await up(serve(DIST, { lacks: (path) => path.endsWith('.wasm') }));
       await page.goto(without.origin);
       await expect(page.getByRole('alertdialog', { name: 'tcpscope could not be loaded' })).toBeVisible();
-      await without.close();
     });
   });
 });

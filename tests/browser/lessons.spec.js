@@ -4,8 +4,7 @@
 import { test, expect, open, remembering } from './test.js';
 import { lessonsOf } from './tour.js';
 
-// No trace: it would take longer than the walk.
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 /**
  * Walks the open lesson inside the page, where a step costs no round trip. Returns the steps seen and what is wrong.

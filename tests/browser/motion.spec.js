@@ -3,8 +3,6 @@
 
 import { test, expect, open, settled } from './test.js';
 
-test.use({ trace: 'off' });
-
 const LESS = [
   { how: 'by the system', reducedMotion: 'reduce', address: '/?lang=en' },
   { how: 'by the address', reducedMotion: 'no-preference', address: '/?lang=en&motion=reduce' },

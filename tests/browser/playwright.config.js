@@ -18,7 +18,9 @@ export default defineConfig({
   use: {
     viewport: { width: 1360, height: 860 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // A trace takes two thirds of a run's time. For one test: `playwright test --trace on x.spec.js -g title`.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     // What it would answer, a test could not.
     serviceWorkers: 'block',
   },

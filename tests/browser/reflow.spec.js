@@ -4,7 +4,7 @@
 import { test, expect, open, remembering, settled } from './test.js';
 import { lessonsOf, toTheMiddle } from './tour.js';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const NARROW = [
   { width: 320, height: 568 },

@@ -80,6 +80,8 @@ export async function serve(folder = DIST, { headers, types = {}, lacks = () => 
       send(404, 'text/plain; charset=utf-8', `not here: ${error.code ?? error.message}`);
     }
   });
+  // No connection is closed for being idle: a browser may ask over it at that very moment, and be told that it was reset.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
@@ -88,7 +90,7 @@ export async function serve(folder = DIST, { headers, types = {}, lacks = () => 
   };
 }
 
-/** Serves one page, with this in its body, on an origin of its own; resolves to `{ address, close }`. */
+/** Serves one page, with this in its body, on an origin of its own; resolves to `{ origin, close }`. */
 export async function blog(html) {
   const server = createServer((request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
@@ -96,7 +98,7 @@ export async function blog(html) {
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    address: `http://127.0.0.1:${server.address().port}/`,
+    origin: `http://127.0.0.1:${server.address().port}`,
     close: () => stop(server),
   };
 }

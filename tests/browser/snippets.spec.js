@@ -78,7 +78,7 @@ test('React’s types refuse what is no frame’s', () => {
 });
 
 for (const guide of ['embedding.html', 'embedding.zh-Hans.html']) {
-  test(`the examples of ${guide} run as they stand`, async ({ page, server, origins }) => {
+  test(`the examples of ${guide} run as they stand`, async ({ page, server, up }) => {
     await page.goto(`/${guide}`);
     const [html, jsx, scripts] = [await examples(page, 'html'), await examples(page, 'jsx'), await examples(page, 'js')];
     expect([html.length, jsx.length, scripts.length]).toEqual([5, 1, 3]);
@@ -91,11 +91,9 @@ for (const guide of ['embedding.html', 'embedding.zh-Hans.html']) {
     }
 
     for (const text of html) {
-      const site = await blog(text.replaceAll(EXAMPLE, `${server.origin}/`).replaceAll('data-src', 'src'));
-      origins.push(new URL(site.address).origin);
-      await page.goto(site.address);
+      const site = await up(blog(text.replaceAll(EXAMPLE, `${server.origin}/`).replaceAll('data-src', 'src')));
+      await page.goto(site.origin);
       await expect(page.frameLocator('iframe').getByTestId('ladder'), text).toBeVisible();
-      await site.close();
     }
   });
 }

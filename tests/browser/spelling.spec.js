@@ -3,7 +3,7 @@
 import { test, expect, open, remembering, settled } from './test.js';
 import { lessonsOf, toTheMiddle } from './tour.js';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off' });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const RFC = /\b(SYN-SENT|SYN-RECEIVED|FIN-WAIT-[12]|CLOSE-WAIT|LAST-ACK|TIME-WAIT)\b/;
 

@@ -47,7 +47,21 @@ export const test = patientTest.extend({
 
   baseURL: async ({ server }, use) => use(server.origin),
 
-  page: async ({ page, origins, expectedErrors }, use) => {
+  /** Keeps a server up until the test's page is gone, which may ask it for things: `await up(serve(folder))`. */
+  up: async ({ origins }, use) => {
+    const servers = [];
+    await use(async (starting) => {
+      const server = await starting;
+      servers.push(server);
+      origins.push(server.origin);
+      return server;
+    });
+    await Promise.all(servers.map((server) => server.close()));
+  },
+
+  // With `up`, because what is set up first is taken down last: a page whose server goes away in the middle of an answer
+  // would tell of it.
+  page: async ({ page, up: _, origins, expectedErrors }, use) => {
     const errors = [];
     const note = (text) => {
       if (!expectedErrors?.test(text)) {

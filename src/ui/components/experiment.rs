@@ -18,7 +18,7 @@ pub(crate) fn view(ui: &Ui, usual: &[Control], more: &[Control], told: Option<&T
                 .attr("id", "experiment-title")
                 .says(ui.lang, Text::UiExperiment),
         )
-        .maybe(told.map(view_reason));
+        .maybe(told.map(offered::reason));
     el("section.experiment")
         .attr("id", "experiment")
         .attr("aria-labelledby", "experiment-title")
@@ -58,7 +58,7 @@ pub(super) fn view_control(ui: &Ui, control: &Control, told: Option<&Told>) -> E
         .attr("data-testid", &format!("control-{id}"))
         .child(name)
         .child(choices.attr("aria-labelledby", &label_id))
-        .maybe(told.filter(|told| told.row == id).map(view_reason))
+        .maybe(told.filter(|told| told.row == id).map(offered::reason))
 }
 
 fn buttons(ui: &Ui, control: &Control) -> El {
@@ -91,9 +91,4 @@ fn list(ui: &Ui, control: &Control) -> El {
         .each(control.choices.iter().enumerate(), |(place, choice)| {
             option(&place.to_string(), &choice.label, choice.selected)
         })
-}
-
-#[inline(never)]
-fn view_reason(told: &Told) -> El {
-    el("p.reason").text(&told.reason)
 }

@@ -3,7 +3,7 @@
 
 use crate::ui::Msg;
 use crate::ui::components::Ui;
-use crate::ui::element::{El, push_button};
+use crate::ui::element::{El, el, push_button};
 use crate::view_model::Offered;
 
 /// A group of such buttons, with one place to tell a reason.
@@ -15,6 +15,8 @@ pub(crate) enum Group {
     Server,
     /// The experiment panel.
     Experiment,
+    /// What the lesson offers.
+    Lesson,
 }
 
 /// A reason on show.
@@ -28,7 +30,7 @@ pub(crate) struct Told {
 
 /// The reasons on show, group by group.
 #[derive(Debug, Default)]
-pub(crate) struct Reasons([Option<Told>; 3]);
+pub(crate) struct Reasons([Option<Told>; 4]);
 
 impl Reasons {
     /// What a group tells.
@@ -77,4 +79,10 @@ pub(crate) fn button(
         .on("blur", forget.clone())
         .on("mouseleave", forget)
         .text(label)
+}
+
+/// A reason on show.
+#[inline(never)]
+pub(crate) fn reason(told: &Told) -> El {
+    el("p.reason").text(&told.reason)
 }

@@ -8,7 +8,7 @@ use crate::tcp::{Control, Segment, SeqNumber};
 use crate::time::Instant;
 use crate::timeline::{Flight, FlightEnd, Numbers};
 use crate::udp::Datagram;
-use crate::view_model::Offer;
+use crate::view_model::Link;
 use crate::view_model::inspector::{flight_of, why};
 use crate::view_model::scene::Scene;
 use crate::view_model::wording::{bytes_literal, grouped, host_name, say};
@@ -19,7 +19,7 @@ pub struct SegmentPage {
     /// Its fields.
     pub fields: Vec<Field>,
     /// What brings it back as an old duplicate.
-    pub again: Offer,
+    pub again: Link,
 }
 
 /// A header field.
@@ -45,12 +45,11 @@ impl SegmentPage {
 }
 
 /// A way to bring a segment back long after it was sent.
-fn again(lang: Lang, flight: &Flight) -> Offer {
-    Offer {
+fn again(lang: Lang, flight: &Flight) -> Link {
+    Link {
         label: say(lang, Text::PictureMenuReplay)
             .slot("span", AppState::LATER)
             .done(),
-        destructive: false,
         action: Action::Command(Command::Replay {
             segment: flight.segment,
             after: AppState::LATER,

@@ -5,7 +5,8 @@ use crate::i18n::{Book, Text};
 use crate::lesson::{Deed, Sighting, Slide, Step};
 use crate::network::Intervention;
 use crate::simulation::{CloseTime, Command};
-use crate::timeline::{Comparison, Moment, Timeline};
+use crate::timeline::{Moment, Timeline};
+use crate::view_model::Offered;
 use crate::view_model::wording;
 
 /// A button that does what the lesson speaks of.
@@ -15,8 +16,10 @@ pub struct Offer {
     pub label: String,
     /// Drawn as a warning: it breaks something.
     pub destructive: bool,
-    /// What it does.
-    pub action: Action,
+    /// Done in this run; what it says then stays a part of the lesson's words.
+    pub is_done: bool,
+    /// What it does, or why it cannot be done now.
+    pub offered: Offered,
 }
 
 /// A slider over one thing of the scenario.
@@ -49,7 +52,7 @@ impl Slider {
     }
 }
 
-/// The buttons of a step, but for those that cannot be used now or have been.
+/// The buttons of a step. One that has been used stays, and so does one whose time is over: the lesson's words lead to it.
 pub(super) fn all(state: &AppState, book: &Book, step: &Step, sighting: Sighting) -> Vec<Offer> {
     let mut offers = Vec::new();
     for place in 0..step.offers.len() {
@@ -72,39 +75,60 @@ fn offer(
         Some(label) => label.to_owned(),
         None => label(state, &action),
     };
+    let is_done = is_done(state, &action);
     Some(Offer {
         label,
         destructive: is_destructive(&action),
-        action,
+        is_done,
+        offered: offered(state, action, is_done),
     })
 }
 
-/// What a deed does; none if it cannot be done now or is done already.
+/// What does a deed; none if there is nothing to do it to.
 #[inline(never)]
 fn action(state: &AppState, deed: Deed, sighting: Sighting) -> Option<Action> {
-    let (timeline, now) = (state.timeline(), state.playback().cursor);
-    let command = match deed {
+    Some(match deed {
         Deed::NextPart => {
             let next = state.place().number() + 1;
             let exists = next < state.lesson().parts.len();
             return exists.then_some(Action::OpenPart(next));
         }
-        Deed::Vary(variation) => {
+        Deed::Vary(variation) => Action::Vary(variation),
+        Deed::Compare(comparison) => Action::Compare(Some(comparison)),
+        _ => Action::Command(deed.command(state.timeline(), state.playback().cursor, sighting)?),
+    })
+}
+
+/// Whether the run has this already.
+#[inline(never)]
+fn is_done(state: &AppState, action: &Action) -> bool {
+    let timeline = state.timeline();
+    match action {
+        Action::Vary(variation) => {
             let scenario = &timeline.recording().scenario;
-            let is_news = scenario.clone().varied(variation) != *scenario;
-            return is_news.then_some(Action::Vary(variation));
+            scenario.clone().varied(*variation) == *scenario
         }
-        Deed::Compare(comparison) => {
-            let is_news = state.lanes().comparison() != Some(comparison);
-            return is_news.then_some(Action::Compare(Some(comparison)));
+        Action::Compare(comparison) => state.lanes().comparison() == *comparison,
+        Action::Command(command) => {
+            is_so_already(timeline.moment_at(state.playback().cursor), command)
+                || has_been_given(timeline, command)
         }
-        _ => deed.command(timeline, now, sighting)?,
-    };
-    if is_so_already(timeline.moment_at(now), &command) || is_done_already(timeline, &command) {
-        return None;
+        _ => false,
     }
-    timeline.acted(now, command.clone()).ok()?;
-    Some(Action::Command(command))
+}
+
+fn offered(state: &AppState, action: Action, is_done: bool) -> Offered {
+    let lang = state.lang();
+    if is_done {
+        return Err(lang.owned(Text::PanelLessonDone));
+    }
+    if let Action::Command(command) = &action {
+        let acted = state
+            .timeline()
+            .acted(state.playback().cursor, command.clone());
+        acted.map_err(|refusal| wording::refusal(lang, refusal))?;
+    }
+    Ok(action)
 }
 
 /// Whether a command would set what is set so.
@@ -123,7 +147,7 @@ fn is_so_already(moment: &Moment, command: &Command) -> bool {
 
 /// Whether just this has been done to a segment: twice is not offered.
 #[inline(never)]
-fn is_done_already(timeline: &Timeline, command: &Command) -> bool {
+fn has_been_given(timeline: &Timeline, command: &Command) -> bool {
     let mut done = timeline.recording().commands.iter();
     matches!(command, Command::Interfere { .. }) && done.any(|timed| timed.command == *command)
 }
@@ -134,11 +158,7 @@ fn label(state: &AppState, action: &Action) -> String {
     match action {
         Action::Command(command) => capitalized(&wording::deed(lang, command)),
         Action::Vary(variation) => capitalized(&wording::variation(lang, *variation)),
-        Action::Compare(Some(Comparison(one, other))) => [
-            capitalized(&wording::variation(lang, *one)),
-            wording::variation(lang, *other),
-        ]
-        .join(" | "),
+        Action::Compare(Some(comparison)) => capitalized(&wording::comparison(lang, *comparison)),
         _ => lang.owned(Text::PanelLessonNextPart),
     }
 }

@@ -27,13 +27,14 @@ fn play(state: &mut AppState) {
 }
 
 fn labels(state: &AppState) -> Vec<String> {
-    let offers = LessonPanel::of(state).offers;
-    offers.into_iter().map(|offer| offer.label).collect()
+    let offers = LessonPanel::of(state).offers.into_iter();
+    let open = offers.filter(|offer| offer.offered.is_ok());
+    open.map(|offer| offer.label).collect()
 }
 
 fn take(state: &mut AppState, place: usize) {
     let offer = LessonPanel::of(state).offers.remove(place);
-    state.apply(offer.action);
+    state.apply(offer.offered.unwrap());
 }
 
 #[test]
@@ -57,7 +58,25 @@ fn the_data_can_be_dropped_while_it_flies() {
     assert_eq!(labels(&state), ["Drop #4"]);
     assert!(panel.offers[0].destructive);
     take(&mut state, 0);
-    assert!(labels(&state).is_empty(), "it is gone");
+    let [offer] = LessonPanel::of(&state).offers.try_into().unwrap();
+    assert!(
+        offer.is_done && offer.offered.is_err(),
+        "it stays, to be seen"
+    );
+}
+
+#[test]
+fn an_offer_whose_time_is_over_says_so() {
+    let mut state = waiting(LessonId::SequenceNumbers);
+    let dropping = Offer {
+        label: "Drop #4".to_owned(),
+        destructive: true,
+        is_done: false,
+        offered: Err("#4 is not on its way any more. Step back to when it was.".to_owned()),
+    };
+    let arrives = state.timeline().flights()[3].ended_at().unwrap();
+    state.apply(Action::Playback(PlaybackCommand::To(arrives)));
+    assert_eq!(LessonPanel::of(&state).offers, [dropping]);
 }
 
 #[test]

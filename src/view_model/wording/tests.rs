@@ -6,7 +6,7 @@ use crate::network::{Intervention, SegmentKind};
 use crate::simulation::{CloseTime, Command, EventKind, HostId, Refusal, Scenario, SocketError};
 use crate::tcp::{RejectReason, Rule, State};
 use crate::time::{Duration, Instant};
-use crate::timeline::Timeline;
+use crate::timeline::{Comparison, Timeline};
 use std::collections::BTreeSet;
 
 const EN: Lang = Lang::En;
@@ -513,4 +513,22 @@ fn a_timer_is_more_patient_only_if_it_waits_longer() {
         "the first SYNs of Linux come evenly"
     );
     assert!(linux.contains(&true));
+}
+
+#[test]
+fn what_two_variants_share_is_said_once() {
+    let names = |lang| Comparison::ALL.map(|compared| comparison(lang, compared));
+    assert_eq!(
+        names(EN),
+        [
+            "two-way | three-way handshake",
+            "three-way | four-way handshake",
+            "TIME-WAIT 0 | 2 MSL",
+            "TIME-WAIT 1 | 2 MSL",
+            "server closes at once | 2 s late",
+            "SYN cookies off | on",
+        ]
+    );
+    assert_eq!(names(ZH)[2], "TIME-WAIT 0 | 2 MSL");
+    assert_eq!(names(ZH)[0], "两次握手 | 三次握手");
 }

@@ -7,7 +7,7 @@ use crate::timeline::{Comparison, Turn};
 use crate::view_model::wording::deed;
 use crate::view_model::wording::phrase::say;
 
-/// A variation as a name: `two-way handshake`, `TIME-WAIT: 0 MSL`.
+/// A variation as a name: `two-way handshake`, `TIME-WAIT 0 MSL`.
 pub fn variation(lang: Lang, variation: Variation) -> String {
     let name = |text| say(lang, text);
     let phrase = match variation {
@@ -54,9 +54,20 @@ pub fn is_tcp(variation: Variation) -> bool {
     }
 }
 
-/// Two variations that are compared: `TIME-WAIT: 0 MSL | TIME-WAIT: 2 MSL`.
+/// Two variations that are compared, the words that they share said once: `TIME-WAIT 0 | 2 MSL`.
+#[inline(never)]
 pub(in crate::view_model) fn comparison(lang: Lang, Comparison(a, b): Comparison) -> String {
-    format!("{} | {}", variation(lang, a), variation(lang, b))
+    let (a, b) = (variation(lang, a), variation(lang, b));
+    let (a, b): (Vec<_>, Vec<_>) = (a.split(' ').collect(), b.split(' ').collect());
+    let before = alike(a.iter().zip(&b));
+    let after = alike(a[before..].iter().rev().zip(b[before..].iter().rev()));
+    let (a, (b, end)) = (&a[..a.len() - after], b.split_at(b.len() - after));
+    [a, &["|"], &b[before..], end].concat().join(" ")
+}
+
+/// How many of the first pairs are pairs of the same.
+fn alike<'a>(pairs: impl Iterator<Item = (&'a &'a str, &'a &'a str)>) -> usize {
+    pairs.take_while(|(one, other)| one == other).count()
 }
 
 /// What made a branch another one than its parent; empty if nothing did.

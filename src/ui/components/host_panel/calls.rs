@@ -15,5 +15,5 @@ pub(super) fn view(ui: &Ui, calls: &[CallButton], group: Group, told: Option<&To
         .attr("role", "group")
         .named(ui.lang, Text::UiCalls)
         .child(buttons)
-        .maybe(told.map(|told| el("p.reason").text(&told.reason)))
+        .maybe(told.map(offered::reason))
 }
