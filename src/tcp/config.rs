@@ -64,7 +64,7 @@ pub struct Config {
     pub r2_syn_ack: Limit,
     /// R2 for a connection that nobody holds any more.
     pub r2_orphan: Limit,
-    /// How long data may stay unacknowledged, if the user has set that (RFC 9293 §3.9.1.6). It takes the place of R2.
+    /// How long data may stay unacknowledged, if the user has set that (RFC 9293 §3.9.1.2). It takes the place of R2.
     pub user_timeout: Option<Duration>,
     /// When to ask an idle peer whether it is still there (RFC 9293 §3.8.4). None: never.
     pub keep_alive: Option<KeepAlive>,

@@ -136,7 +136,7 @@ impl Connection {
         self.config.time_wait_msl = time_wait_msl;
     }
 
-    /// Sets how long data may stay unacknowledged from now on (RFC 9293 §3.9.1.6); none: until R2.
+    /// Sets how long data may stay unacknowledged from now on (RFC 9293 §3.9.1.2); none: until R2.
     pub fn set_user_timeout(&mut self, user_timeout: Option<Duration>) {
         self.config.user_timeout = user_timeout;
     }

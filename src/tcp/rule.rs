@@ -159,7 +159,7 @@ rules! {
     /// The same segment has been sent again so often that something is wrong with the path.
     R1Reached "r1_reached" "RFC 9293 §3.8.3 (R1)";
     /// The user's own limit for unacknowledged data has passed.
-    UserTimeout "user_timeout" "RFC 9293 §3.9.1.6";
+    UserTimeout "user_timeout" "RFC 9293 §3.9.1.2";
     /// The peer's window has no room: ask from time to time whether it has opened.
     WindowProbe "window_probe" "RFC 9293 §3.8.6.1";
     /// The peer's window has opened: what waits may go.
@@ -173,7 +173,7 @@ rules! {
     /// Data for a program that is gone: RST, so that the peer knows.
     OrphanData "orphan_data" "RFC 9293 §3.6.1 (RFC 1122 §4.2.2.13)";
     /// A peer that does not close holds up a connection that nobody here holds any more.
-    OrphanFinWait2 "orphan_fin_wait_2" "deviation from RFC 9293 §3.5";
+    OrphanFinWait2 "orphan_fin_wait_2" "deviation from RFC 9293 §3.6";
     /// The timestamp is older than one that has come already: an old duplicate, whatever its number.
     OldTimestamp "old_timestamp" "RFC 7323 §5.3, R1";
     /// The ACK lies further back than any window the peer has offered: challenge ACK.

@@ -75,9 +75,7 @@ impl Full {
         Self {
             switch: LessonSwitch::of(state),
             lessons: state.list_open().then(|| LessonList::of(state)),
-            profile: say(lang, Text::PanelLessonProfile)
-                .slot("name", profile_name(state.profile()))
-                .done(),
+            profile: profile(state),
             client: host(HostId::Client),
             server: host(HostId::Server),
             experiment: switches(&Control::USUAL, state, scene),
@@ -119,6 +117,20 @@ fn whole(state: &AppState) -> Address {
     let mut address = Address::from(state.link());
     address.view.lang = Some(state.lang());
     address
+}
+
+/// Which TCP the run is of, and which one the lesson's words are about where that is another.
+fn profile(state: &AppState) -> String {
+    let (profile, own) = (state.profile(), state.place().part().profile());
+    let text = if profile == own {
+        Text::PanelLessonProfile
+    } else {
+        Text::PanelLessonOtherProfile
+    };
+    say(state.lang(), text)
+        .slot("name", profile_name(profile))
+        .slot("own", profile_name(own))
+        .done()
 }
 
 fn switches(panels: &[Panel], state: &AppState, scene: &Scene) -> Vec<Control> {

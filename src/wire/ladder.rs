@@ -214,6 +214,8 @@ impl Ladder<'_> {
                 "(R2)".to_owned(),
                 self.lang.text(Text::WireGivesUp).to_owned(),
             ),
+            // A probe's acknowledgment may have come, and said that there is still no room.
+            Timer::Retransmission if rule == Rule::WindowProbe => waited("RTO"),
             Timer::Retransmission => (
                 "(RTO)".to_owned(),
                 notes::with_span(self.lang, Text::WireNoAnswer, span),

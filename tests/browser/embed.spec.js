@@ -1,6 +1,6 @@
 // A run in somebody else's page: what an embed shows, what its parameters do, and that it rests when nobody sees it.
 
-import { expect, hostTest as test, settled } from './test.js';
+import { expect, hostTest as test, settled, told } from './test.js';
 
 /** Puts a frame of that size with the embed at `address` into the host's page, behind so many pixels of text. */
 async function hold(page, address, { width = 720, height = 430, sandbox = 'allow-scripts', below = 0 } = {}) {
@@ -22,6 +22,7 @@ async function hold(page, address, { width = 720, height = 430, sandbox = 'allow
   );
   const embed = page.frameLocator('iframe');
   await expect(embed.getByTestId('ladder')).toBeVisible();
+  await told(embed);
   return embed;
 }
 

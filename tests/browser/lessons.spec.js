@@ -116,7 +116,7 @@ test('own experiments leave the lesson, and a button leads back to where it was 
   expect(await page.getByTestId('ladder').textContent()).toBe(before);
 });
 
-test('the focus stays with the lesson when a guess and an offer have been used and are gone', async ({ page }) => {
+test('the focus stays with the lesson when a guess has been used and is gone, and with an offer that has been used', async ({ page }) => {
   await open(page, '/?lesson=two_way_handshake');
   const lesson = page.locator('.lesson');
   await expect(page.getByTestId('guess')).toBeVisible();
@@ -131,7 +131,28 @@ test('the focus stays with the lesson when a guess and an offer have been used a
   await offer.focus();
   await page.keyboard.press('Enter');
   await expect(offer).toBeHidden();
-  await expect(lesson).toBeFocused();
+  await expect(page.getByTestId('refused-0')).toBeFocused();
+});
+
+test('an offer stays when it has been taken or its time is over, and says why it is none', async ({ page }) => {
+  await open(page, '/?lesson=sequence_numbers');
+  await expect(page.locator('.lesson.waiting')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.offer')).toHaveText(['Drop #4']);
+  while (await page.getByTestId('offer-0').isVisible()) {
+    await page.keyboard.press('ArrowRight');
+  }
+  const refused = page.getByTestId('refused-0');
+  await refused.focus();
+  await expect(page.locator('.offers .reason')).toHaveText('#4 is not on its way any more. Step back to when it was.');
+  await expect(refused).not.toHaveClass(/done/);
+  while (await refused.isVisible()) {
+    await page.keyboard.press('ArrowLeft');
+  }
+  await expect(page.locator('.offers .reason')).toHaveCount(0);
+  await page.getByTestId('offer-0').click();
+  await expect(refused).toHaveClass(/done/);
+  await refused.hover();
+  await expect(page.locator('.offers .reason')).toHaveText(/^Done in this run/);
 });
 
 test('guesses can be turned off for good, and the score stays on this device', async ({ page }) => {

@@ -20,7 +20,6 @@ export default defineConfig({
     locale: 'en-GB',
     // A trace takes two thirds of a run's time. For one test: `playwright test --trace on x.spec.js -g title`.
     trace: 'off',
-    screenshot: 'only-on-failure',
     // What it would answer, a test could not.
     serviceWorkers: 'block',
   },

@@ -109,10 +109,16 @@ export async function ready(page) {
   await expect(page.locator('#app > :not(#boot, #still)').first()).toBeVisible();
 }
 
-/** Opens the page and waits until it is drawn. */
+/** Waits until a page, or a frame, has the words of its lesson, or knows that they cannot be had. */
+export async function told(view) {
+  await expect(view.locator('.lesson')).not.toHaveAttribute('aria-busy');
+}
+
+/** Opens the page and waits until it is drawn, with its lesson's words: what comes later would draw it anew. */
 export async function open(page, address = '/') {
   await page.goto(address);
   await ready(page);
+  await told(page);
 }
 
 /** Has the page find `kept` in its local storage from the start, as if a reader had chosen so on an earlier visit. */

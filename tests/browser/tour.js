@@ -1,7 +1,7 @@
 // The way through all lessons, for tests and pictures that must see each of them.
 
 import { expect } from '@playwright/test';
-import { open, settled } from './test.js';
+import { open, settled, told } from './test.js';
 
 /** The names of all lessons and claims, as the page's own list has them. */
 export async function lessonsOf(page) {
@@ -18,7 +18,7 @@ export async function lessonsOf(page) {
  * something to show, and the lesson something to say.
  */
 export async function toTheMiddle(page) {
-  await expect(page.locator('.lesson')).not.toHaveAttribute('aria-busy');
+  await told(page);
   await page.evaluate(async () => {
     const by = (id) => document.querySelector(`[data-testid="${id}"]`);
     const drawn = () => new Promise((resolve) => setTimeout(resolve, 0));

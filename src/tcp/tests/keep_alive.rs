@@ -1,4 +1,4 @@
-//! Peers that say nothing: keep-alive (RFC 9293 §3.8.4), the user's own limit (§3.9.1.6), and R1 (§3.8.3).
+//! Peers that say nothing: keep-alive (RFC 9293 §3.8.4), the user's own limit (§3.9.1.2), and R1 (§3.8.3).
 
 use super::*;
 

@@ -76,8 +76,8 @@ fn of_timer(lang: Lang, timeline: &Timeline, event: &Event) -> Phrase {
         EventKind::TimerArmed { expires, .. } => say(lang, armed(timeline, event))
             .slot("at", expires)
             .slot("span", expires.since(event.at)),
-        EventKind::TimerExpired { timer, .. } => {
-            say(lang, expired(timer)).slot("span", waited(timeline, event))
+        EventKind::TimerExpired { timer, rule, .. } => {
+            say(lang, expired(timer, rule)).slot("span", waited(timeline, event))
         }
         _ => say(lang, Text::EventStopped),
     }
@@ -269,8 +269,10 @@ fn armed(timeline: &Timeline, event: &Event) -> Text {
     }
 }
 
-const fn expired(timer: Timer) -> Text {
+fn expired(timer: Timer, rule: Rule) -> Text {
     match timer {
+        // A probe's acknowledgment may have come, and said that there is still no room.
+        Timer::Retransmission if rule == Rule::WindowProbe => Text::EventExpired,
         Timer::Retransmission => Text::EventExpiredRetransmission,
         Timer::DelayedAck => Text::EventExpiredDelayedAck,
         Timer::TimeWait => Text::EventExpiredTimeWait,
