@@ -50,7 +50,7 @@ test('an embed stands until it is started, then plays to where the lesson asks',
 test('everything has its place in frames of any width, and nothing is cut off', async ({ page }) => {
   for (const lang of ['en', 'zh']) {
     // In one frame two lanes are compared.
-    for (const [width, height, lesson] of [[280, 420, 'four_waves'], [390, 480, 'last_ack_lost'], [720, 430, 'four_waves'], [1200, 520, 'last_ack_lost']]) {
+    for (const [width, height, lesson] of [[280, 420, 'four_waves'], [320, 480, 'last_ack_lost'], [390, 480, 'last_ack_lost'], [720, 430, 'four_waves'], [1200, 520, 'last_ack_lost']]) {
       const address = `?embed=1&panels=lesson,handshake&lang=${lang}#lesson=${lesson}`;
       const embed = await hold(page, address, { width, height });
       await embed.getByTestId('step').click();
