@@ -173,7 +173,7 @@ fn the_switches_show_what_is_compared_and_varied() {
         (on.unwrap().label, control.shape, control.deviation)
     };
     let (label, shape, _) = on(&state, "compare");
-    assert_eq!(label, "two-way handshake | three-way handshake");
+    assert_eq!(label, "two-way | three-way handshake");
     assert_eq!(shape, Shape::List);
     let not_tcp = Some("this is not TCP");
     assert_eq!(on(&state, "handshake"), ("2".into(), Shape::OneOf, not_tcp));
@@ -183,7 +183,7 @@ fn the_switches_show_what_is_compared_and_varied() {
     let four = Variation::Handshake(Handshake::FourWay);
     state.apply(Action::Vary(four));
     let (label, ..) = on(&state, "compare");
-    assert_eq!(label, "two-way handshake | four-way handshake");
+    assert_eq!(label, "two-way | four-way handshake");
 }
 
 #[test]
