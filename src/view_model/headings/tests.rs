@@ -183,7 +183,7 @@ fn the_switches_show_what_is_compared_and_varied() {
     let four = Variation::Handshake(Handshake::FourWay);
     state.apply(Action::Vary(four));
     let (label, ..) = on(&state, "compare");
-    assert_eq!(label, "two-way handshake | four-way handshake");
+    assert_eq!(label, "two-way | four-way handshake");
 }
 
 #[test]

@@ -403,9 +403,9 @@ fn a_segment_turned_away_is_told_with_its_numbers_and_the_window() {
     assert_eq!(
         turned_away(&forged(|_| {}), RejectReason::LeftOfWindow),
         [
-            "The server does not accept #6 (PSH,ACK): it covers 1–5, and the window is 6–65540; all of it was here \
-             before, so it is an old duplicate.",
-            "服务器不接受 #6（PSH,ACK）：它占序号1–5，而窗口是6–65540；里面的内容早已收到，是旧的重复报文段。"
+            "The server does not accept #6 (PSH,ACK): it covers 1–5, and the window is 6–65540; it lies before the \
+             next number expected, so it brings nothing new.",
+            "服务器不接受 #6（PSH,ACK）：它占序号1–5，而窗口是6–65540；它的序号都在期待的序号之前，没有带来新内容。"
         ]
     );
     let [far, _] = turned_away(
