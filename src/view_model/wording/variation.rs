@@ -58,16 +58,22 @@ pub fn is_tcp(variation: Variation) -> bool {
 #[inline(never)]
 pub(in crate::view_model) fn comparison(lang: Lang, Comparison(a, b): Comparison) -> String {
     let (a, b) = (variation(lang, a), variation(lang, b));
-    let (a, b): (Vec<_>, Vec<_>) = (a.split(' ').collect(), b.split(' ').collect());
-    let before = alike(a.iter().zip(&b));
-    let after = alike(a[before..].iter().rev().zip(b[before..].iter().rev()));
-    let (a, (b, end)) = (&a[..a.len() - after], b.split_at(b.len() - after));
-    [a, &["|"], &b[before..], end].concat().join(" ")
+    let before = alike(a.bytes(), b.bytes());
+    let before = a.as_bytes()[..before]
+        .iter()
+        .rposition(|byte| *byte == b' ');
+    let before = before.map_or(0, |space| space + 1);
+    let after = alike(a[before..].bytes().rev(), b[before..].bytes().rev());
+    let end = &a.as_bytes()[a.len() - after..];
+    let space = end.iter().position(|byte| *byte == b' ').unwrap_or(after);
+    [&a[..a.len() - after + space], " | ", &b[before..]].concat()
 }
 
-/// How many of the first pairs are pairs of the same.
-fn alike<'a>(pairs: impl Iterator<Item = (&'a &'a str, &'a &'a str)>) -> usize {
-    pairs.take_while(|(one, other)| one == other).count()
+/// How many bytes from the first on are the same.
+fn alike(one: impl Iterator<Item = u8>, other: impl Iterator<Item = u8>) -> usize {
+    one.zip(other)
+        .take_while(|(one, other)| one == other)
+        .count()
 }
 
 /// What made a branch another one than its parent; empty if nothing did.
