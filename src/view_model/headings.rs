@@ -2,9 +2,9 @@
 
 use crate::app_state::Action;
 use crate::explain;
-use crate::i18n::Text;
-use crate::simulation::HostId;
-use crate::timeline::{Comparison, Difference, Lane, PlaybackCommand};
+use crate::i18n::{Lang, Text};
+use crate::simulation::{Event, HostId};
+use crate::timeline::{Comparison, Difference, Lane, PlaybackCommand, Timeline};
 use crate::view_model::scene::Scene;
 use crate::view_model::stay::shown;
 use crate::view_model::wording::{self, say};
@@ -112,24 +112,35 @@ fn part(scene: &Scene, difference: Option<&Difference>) -> String {
         Some(difference) if difference.at > scene.seen.max(scene.now) => {
             lang.owned(Text::PanelLanesSameSoFar)
         }
-        Some(difference) => say(lang, Text::PanelLanesDifference)
-            .slot("at", difference.at)
-            .slot("a", event(scene, Lane::A, difference))
-            .slot("b", event(scene, Lane::B, difference))
-            .done(),
+        Some(difference) => {
+            let tell = |words| Lane::ALL.map(|lane| event(scene, lane, difference, words));
+            let mut told = tell(wording::short);
+            // One timer that is set to two times, for example.
+            if told[0] == told[1] {
+                told = tell(wording::sentence);
+            }
+            let [a, b] = told;
+            say(lang, Text::PanelLanesDifference)
+                .slot("at", difference.at)
+                .slot("a", named(Lane::A, &a))
+                .slot("b", named(Lane::B, &b))
+                .done()
+        }
     }
 }
 
+/// How an event is told.
+type Words = fn(Lang, &Timeline, &Event) -> String;
+
 /// What a lane has there that the other one has not; if that is nothing, what it has there at all.
-fn event(scene: &Scene, lane: Lane, difference: &Difference) -> String {
+fn event(scene: &Scene, lane: Lane, difference: &Difference, words: Words) -> String {
     let told = scene.lanes.run(lane).and_then(|run| {
         let own = explain::most_telling(run, &difference.events[lane.index()]);
         let any = || run.event(explain::headline(run, difference.at)?);
         let event = own.or_else(any).filter(|event| event.at == difference.at)?;
-        Some(wording::short(scene.lang, run, event))
+        Some(words(scene.lang, run, event))
     });
-    let told = told.unwrap_or_else(|| scene.lang.owned(Text::PanelLanesNothing));
-    named(lane, &told)
+    told.unwrap_or_else(|| scene.lang.owned(Text::PanelLanesNothing))
 }
 
 /// `A · two-way handshake`.

@@ -76,6 +76,22 @@ fn the_first_difference_is_told_to_who_has_been_there() {
 }
 
 #[test]
+fn events_of_the_same_name_are_told_by_what_differs() {
+    let mut state = AppState::new(&Settings::default());
+    state.apply(Action::Compare(Some(Comparison(
+        Variation::TimeWait(1),
+        Variation::TimeWait(2),
+    ))));
+    state.apply(Action::Playback(PlaybackCommand::End));
+    let headings = ViewModel::of(&state).headings.unwrap();
+    assert_eq!(
+        headings.difference,
+        "First difference at 0.56 s: A · The client starts its TIME-WAIT timer, to go off at 30.56 s. | \
+         B · The client starts its TIME-WAIT timer, to go off at 60.56 s."
+    );
+}
+
+#[test]
 fn one_run_has_no_headings_and_one_ladder() {
     let screen = ViewModel::of(&AppState::new(&Settings::default()));
     assert_eq!(screen.headings, None);
