@@ -133,14 +133,14 @@ test('the other profile is another run of the same lesson, and survives a reload
   await still(page, 'four_waves');
   await expect(page.getByTestId('profile')).toHaveText('profile RFC 9293');
   await choose(page, 'profile', 'Linux');
-  await expect(page.getByTestId('profile')).toHaveText('profile Linux');
+  await expect(page.getByTestId('profile')).toHaveText('profile Linux; the words are about RFC 9293');
   await page.keyboard.press('Home');
   await until(page, 'server', 'SYN-RECEIVED');
   await page.getByTestId('segment-1').click();
   await page.getByRole('tab', { name: 'Segment' }).click();
   await expect(page.locator('.fields')).toContainText('Window scale');
   await page.reload();
-  await expect(page.getByTestId('profile')).toHaveText('profile Linux');
+  await expect(page.getByTestId('profile')).toHaveText('profile Linux; the words are about RFC 9293');
   await page.getByTestId('lesson-title').click();
   await page.getByTestId('lesson-three_way_handshake').click();
   await expect(page.getByTestId('profile')).toHaveText('profile RFC 9293');

@@ -151,6 +151,7 @@ test('an offer stays when it has been taken or its time is over, and says why it
   await expect(page.locator('.offers .reason')).toHaveCount(0);
   await page.getByTestId('offer-0').click();
   await expect(refused).toHaveClass(/done/);
+  await page.mouse.move(0, 0);
   await refused.hover();
   await expect(page.locator('.offers .reason')).toHaveText(/^Done in this run/);
 });
