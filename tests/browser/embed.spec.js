@@ -71,11 +71,16 @@ test('everything has its place in frames of any width, and nothing is cut off', 
   }
 });
 
-/** How high the embed has last wished its frame to be. */
+/** How high the embed wishes its frame to be, once it wishes nothing else: it speaks of it every 100 ms at most. */
 const wish = (page) =>
-  page.evaluate(() => {
-    const wishes = window.told.map(({ data }) => data.tcpscope?.height).filter(Boolean);
-    return wishes.at(-1);
+  page.evaluate(async () => {
+    const latest = () => window.told.map(({ data }) => data.tcpscope?.height).filter(Boolean).at(-1);
+    let height;
+    do {
+      height = latest();
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    } while (height !== latest());
+    return height;
   });
 
 test('in a frame as high as it wishes an embed shows all of itself, at any width', async ({ page }) => {

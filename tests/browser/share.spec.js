@@ -1,7 +1,7 @@
 // Links: opened by hand-written addresses, right and wrong, changed by hand, and kept over a reload. The address bar is the
 // reader's own: the page never writes to it.
 
-import { test, expect, open, settled } from './test.js';
+import { test, expect, open, settled, told } from './test.js';
 
 const notice = (page) => page.getByTestId('notice');
 const clock = (page) => page.getByTestId('clock');
@@ -90,7 +90,9 @@ test('what was done to a link’s run comes back after a reload', { tag: '@firef
   await expect(notice(page)).toBeHidden();
   expect(fragment(page)).toBe(link);
 
-  // What cannot be read is told, and the address opens.
+  // What cannot be read is told, and the address opens. The page writes down its run whenever anything but time comes.
+  await told(page);
+  await settled(page);
   await page.evaluate(() => sessionStorage.setItem('tcpscope.run', '6 0 0 0 0'));
   await page.reload();
   await expect(notice(page)).toContainText('cannot be read');

@@ -33,7 +33,7 @@ for (const lang of ['en', 'zh-Hans']) {
     await page.keyboard.press('ArrowLeft');
     await page.locator('.client .timer').click();
     await expect(because(page)).toContainText('TIME-WAIT');
-    await expect(facts(page)).toContainText(lang === 'en' ? 'Nothing stops it' : '什么都不能让它停下');
+    await expect(facts(page)).toContainText(lang === 'en' ? 'Nothing in an orderly close stops it' : '正常关闭中没有什么能让它停下');
     await expect(page.locator('.chain li')).not.toHaveCount(0);
     await expectWhole(page);
 
@@ -72,7 +72,7 @@ test('a rejected segment tells its numbers and the window, and its clause is a l
   await tab(page, 'log').click();
   const rejected = page.locator('.log button', { hasText: 'does not accept' }).first();
   await rejected.click();
-  await expect(because(page)).toContainText(/covers .*, and the window is .*; all of it was here before/);
+  await expect(because(page)).toContainText(/covers .*, and the window is .*; it lies before the next number/);
   await expect(because(page).getByRole('link')).toHaveAttribute(
     'href',
     /^https:\/\/www\.rfc-editor\.org\/rfc\/rfc9293#section-3\.10\.7\.4$/,
