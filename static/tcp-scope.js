@@ -45,9 +45,9 @@
   LOOKS.replaceSync(
     ':host{display:block;position:relative;min-height:20rem}' +
       ':host([hidden]){display:none}' +
-      // Neither wider than its column nor, with a height, higher: what stands inside may be both.
+      // Neither wider than its column nor, with a height, higher: what stands inside may be both. Its outline is not cut off.
       'div{overflow:auto}' +
-      '::slotted(*){max-width:100%}' +
+      '::slotted(*){max-width:100%;outline-offset:-3px}' +
       'iframe,button{position:absolute;inset:0}' +
       'iframe{width:100%;height:100%;border:0}' +
       '.ready,:not(.ready)+iframe{visibility:hidden}' +
@@ -308,7 +308,7 @@
       frame.src = this._address;
       this._frame = frame;
       this._still.after(frame);
-      this._patience = setTimeout(() => this._fail({ code: 'timeout', message: 'the machine did not come up' }), PATIENCE_MS);
+      this._patience = setTimeout(() => this._fail({ code: 'timeout', message: 'nothing was heard' }), PATIENCE_MS);
     }
 
     _fail(reason) {
