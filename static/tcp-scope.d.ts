@@ -204,6 +204,7 @@ export interface TcpScopeEventMap {
 /** `<tcp-scope lesson="three_way_handshake">…</tcp-scope>` */
 export interface TcpScopeElement extends HTMLElement {
   play(): Promise<void>;
+  /** Also before it is ready, which it is not loaded for: then it will stand still. */
   pause(): void;
   /** Starts anew, with what the attributes now say. */
   load(): Promise<void>;

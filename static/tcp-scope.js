@@ -10,15 +10,30 @@
     return;
   }
 
-  // `import.meta` is an error in a plain script, and a module is nobody's `currentScript`; but the stack names the file.
-  const HERE = document.currentScript?.src || /(?:https?|file):[^\s]*?\.js/.exec(new Error().stack)?.[0] || document.baseURI;
+  // `import.meta` is an error in a plain script, and a module is nobody's `currentScript`; but the stack names the file,
+  // with line and column behind it.
+  const HERE = document.currentScript?.src || /(?:https?|file):\S+?(?=:\d+:\d)/.exec(new Error().stack)?.[0] || document.baseURI;
 
   /** How long the machine may take to be ready. */
   const PATIENCE_MS = 20_000;
 
-  /** How the run is shown: each is a parameter of the frame's address, and can be changed while it runs. */
-  const VIEW = ['lang', 'theme', 'states', 'controls', 'panels', 'edit', 'speed', 'motion', 'keys', 'links'];
-  /** Which run: written into the fragment. */
+  /**
+   * How the run is shown, and how if nothing is said: each is a parameter of the frame's address, and can be changed while
+   * it runs.
+   */
+  const VIEW = {
+    lang: '',
+    theme: 'auto',
+    states: 'rfc',
+    controls: 'full',
+    panels: 'lesson',
+    edit: 1,
+    speed: 1,
+    motion: 'auto',
+    keys: 1,
+    links: 1,
+  };
+  /** Which run: written into the fragment. What two of them say, the later one says. */
   const RUN = ['lesson', 'run', 't'];
 
   const WORDS = {
@@ -30,29 +45,36 @@
   LOOKS.replaceSync(
     ':host{display:block;position:relative;min-height:20rem}' +
       ':host([hidden]){display:none}' +
-      '.ready{visibility:hidden}' +
+      // Neither wider than its column nor, with a height, higher: what stands inside may be both. Its outline is not cut off.
+      'div{overflow:auto}' +
+      '::slotted(*){max-width:100%;outline-offset:-3px}' +
       'iframe,button{position:absolute;inset:0}' +
-      'iframe{width:100%;height:100%;border:0;visibility:hidden}' +
-      '.ready+iframe{visibility:visible}' +
+      'iframe{width:100%;height:100%;border:0}' +
+      '.ready,:not(.ready)+iframe{visibility:hidden}' +
       'button{margin:auto;width:fit-content;height:fit-content;padding:.7em 1.4em;border:2px solid #fff;border-radius:2em;' +
       'background:#0b5394;color:#fff;font:600 1rem/1.4 system-ui;cursor:pointer}' +
-      'button:focus-visible{outline:3px solid #0b5394;outline-offset:3px}',
+      ':host(:not([loading=click])) button,.ready~button{display:none}' +
+      '@media print{button{display:none}}',
   );
 
   /** All elements in the document. */
   const all = new Set();
-  /** Those that want to load. One at a time does, so that all but the first find the machine in the browser's cache. */
-  const queue = [];
-  let loading = null;
-  /** How many requests there have been. */
-  let count = 0;
+  /** Those that want to load. One at a time does, the first, so that all others find the machine in the browser's cache. */
+  const queue = new Set();
+  /** How many requests there have been; the first thing that is waited for is the machine itself. */
+  const READY = 0;
+  let count = READY;
 
   const GONE = { code: 'aborted', message: 'taken away or loaded anew' };
   const failure = (reason) => Object.assign(new Error(reason.message), reason);
 
-  function next() {
-    loading = queue.shift() ?? null;
-    loading?._open();
+  /** Lets the next one load, if `done` was the one that did or would have. */
+  function next(done) {
+    queue.delete(done);
+    const [first] = queue;
+    if (first && !first._frame) {
+      first._open();
+    }
   }
 
   const onScreen = new IntersectionObserver(
@@ -64,12 +86,12 @@
   addEventListener('message', ({ data, source }) => {
     const report = data?.tcpscope;
     if (report?.v === 1) {
-      all.forEach((element) => source && source === element._frame?.contentWindow && element._hear(report));
+      all.forEach((element) => source === element._frame?.contentWindow && element._hear(report));
     }
   });
 
   class TcpScope extends HTMLElement {
-    static observedAttributes = [...VIEW, ...RUN, 'src', 'height', 'loading'];
+    static observedAttributes = [...Object.keys(VIEW), ...RUN, 'src', 'height', 'loading'];
 
     constructor() {
       super();
@@ -77,7 +99,13 @@
       root.adoptedStyleSheets = [LOOKS];
       this._still = document.createElement('div');
       this._still.append(document.createElement('slot'));
-      root.append(this._still);
+      this._button = document.createElement('button');
+      this._button.part = 'button';
+      this._button.onclick = () => {
+        this._focus = true;
+        this.play().catch(() => {});
+      };
+      root.append(this._still, this._button);
       this._changed = new Set();
       this._forget();
     }
@@ -94,13 +122,11 @@
 
     attributeChangedCallback(name, before, now) {
       if (name === 'height') {
-        this._reserve(now);
+        this._reserve();
       } else if (all.has(this) && before !== now) {
-        // Several attributes that change together are one change.
-        if (!this._changed.size) {
-          queueMicrotask(() => this._change());
-        }
+        // Several attributes that change together are one change: the first call takes them all.
         this._changed.add(name);
+        queueMicrotask(() => this._change());
       }
     }
 
@@ -111,11 +137,9 @@
       return this._ask('play');
     }
 
-    /** Stands still. */
+    /** Stands still; what is not ready yet will, and is not loaded for it. */
     pause() {
-      if (this._isReady) {
-        this._ask('pause').catch(() => {});
-      }
+      this._send('pause').catch(() => {});
     }
 
     get paused() {
@@ -139,11 +163,16 @@
     }
 
     get playbackRate() {
-      return this._rate ?? Number(this.getAttribute('speed') || 1);
+      return this._rate || parseFloat(this.getAttribute('speed')) || 1;
     }
 
     set playbackRate(speed) {
-      this._ask('config', { speed: Number(speed) }).then(() => this._tell('ratechange', (this._rate = Number(speed))), () => {});
+      const rate = Number(speed);
+      const set = () => {
+        this._rate = rate;
+        this._tell('ratechange');
+      };
+      this._ask('config', { speed: rate }).then(set, () => {});
     }
 
     /** Starts anew, with what the attributes now say. */
@@ -177,19 +206,30 @@
       return this._ask('getTrace', { format });
     }
 
+    /** The one of the surrounding page, whatever shadow roots are in between, or else the reader's. */
     get _lang() {
-      const lang = this.closest('[lang]')?.lang ?? '';
-      return /^(?:zh|en)/i.test(lang) ? lang : '';
-    }
-
-    get _words() {
-      return /^zh/i.test(this._lang || navigator.language) ? WORDS.zh : WORDS.en;
+      let at = this;
+      while (at && !at.lang) {
+        at = at.parentNode ?? at.host;
+      }
+      return /^zh/i.test(/^(?:zh|en)/i.test(at?.lang) ? at.lang : navigator.language) ? 'zh' : 'en';
     }
 
     /** The run, as the fragment of an address. */
     get _run() {
-      const parts = RUN.map((name) => [name, this.getAttribute(name)]).filter(([, value]) => value);
-      return parts.map(([name, value]) => (name === 'run' ? value.replace(/^[#?&]+/, '') : `${name}=${encodeURIComponent(value)}`)).join('&');
+      const said = RUN.map((name) => {
+        const value = this.getAttribute(name);
+        return name === 'run' || !value ? value : `${name}=${encodeURIComponent(value)}`;
+      });
+      // `run` may have been copied with its `#`.
+      const parts = new Map(said.join('&').split(/&[#?]*/).map((part) => [part.split('=')[0].toLowerCase(), part]));
+      parts.delete('');
+      return [...parts.values()].join('&');
+    }
+
+    /** What is said of how it is shown; null if nothing is. */
+    _said(name) {
+      return name === 'lang' ? this._lang : this.getAttribute(name);
     }
 
     get _address() {
@@ -197,10 +237,10 @@
       const address = new URL(src || 'index.html', src ? document.baseURI : HERE);
       const query = address.searchParams;
       query.set('embed', '1');
-      for (const name of [...VIEW, 'autoplay']) {
-        const value = name === 'lang' ? this._lang || null : this.getAttribute(name);
+      for (const name of [...Object.keys(VIEW), 'autoplay']) {
+        const value = this._said(name);
         if (value !== null) {
-          query.set(name, value || '1');
+          query.set(name, value);
         }
       }
       // Whoever else gets hold of the frame is not obeyed.
@@ -212,12 +252,11 @@
     }
 
     _forget() {
-      this._isReady = this._playing = this._ended = false;
-      this._time = 0;
+      this._isReady = this._playing = this._ended = this._focus = false;
+      this._time = this._rate = 0;
       this._duration = NaN;
-      this._rate = undefined;
       this._asked = new Map();
-      this._ready = new Promise((resolve, reject) => (this._settle = { resolve, reject }));
+      this._ready = this._answer(READY);
       // Who waits for it hears of a failure; who does not, must not find it in the console.
       this._ready.catch(() => {});
     }
@@ -225,71 +264,51 @@
     /** Waits for what is to start the machine. */
     _begin() {
       const how = this.getAttribute('loading');
+      this._button.textContent = `▶ ${WORDS[this._lang].start}`;
+      onScreen.unobserve(this);
       if (how === 'eager') {
         this._want();
-      } else if (how === 'click') {
-        this._button = document.createElement('button');
-        this._button.type = 'button';
-        this._button.part = 'button';
-        this._button.textContent = `▶ ${this._words.start}`;
-        this._button.onclick = () => {
-          this._focus = true;
-          this.play().catch(() => {});
-        };
-        this.shadowRoot.append(this._button);
-      } else {
+      } else if (how !== 'click') {
         onScreen.observe(this);
       }
     }
 
     /** Takes the frame away, and is as if nothing had been loaded. */
     _end(reason = GONE) {
+      const asked = this._asked;
+      const error = failure(reason);
       onScreen.unobserve(this);
       clearTimeout(this._patience);
-      this._button?.remove();
       this._frame?.remove();
-      this._frame = this._button = null;
+      this._frame = null;
       this._still.className = '';
-      const { _settle: ready, _asked: asked } = this;
       this._forget();
-      const error = failure(reason);
-      ready.reject(error);
       asked.forEach(({ reject }) => reject(error));
-      this._leave();
+      next(this);
     }
 
     /** Gets into the queue, once. */
     _want() {
-      onScreen.unobserve(this);
-      if (!this._frame && this.isConnected && !queue.includes(this)) {
-        queue.push(this);
-        if (!loading) {
-          next();
-        }
-      }
-    }
-
-    /** Gets out of the queue, and lets the next one load. */
-    _leave() {
-      if (queue.includes(this)) {
-        queue.splice(queue.indexOf(this), 1);
-      }
-      if (loading === this) {
+      if (!this._frame && this.isConnected) {
+        queue.add(this);
         next();
       }
     }
 
+    /** Loads the frame, in place of one that has become out of date before it was ready. */
     _open() {
+      this._frame?.remove();
+      clearTimeout(this._patience);
       const frame = document.createElement('iframe');
-      frame.title = this.title || this._words.title;
+      frame.title = this.title || WORDS[this._lang].title;
       // Without an origin of its own: it can reach nothing of the host page, and of its own host no more than files.
-      frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox');
+      frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
       frame.allow = 'fullscreen; clipboard-write';
       frame.referrerPolicy = 'strict-origin-when-cross-origin';
       frame.src = this._address;
       this._frame = frame;
       this._still.after(frame);
-      this._patience = setTimeout(() => this._fail({ code: 'timeout', message: 'the machine did not come up' }), PATIENCE_MS);
+      this._patience = setTimeout(() => this._fail({ code: 'timeout', message: 'nothing was heard' }), PATIENCE_MS);
     }
 
     _fail(reason) {
@@ -298,44 +317,53 @@
     }
 
     _change() {
-      const changed = [...this._changed];
-      this._changed.clear();
-      const has = (names) => changed.some((name) => names.includes(name));
-      const config = {};
-      for (const name of VIEW.filter((view) => changed.includes(view))) {
-        config[name] = name === 'lang' ? this._lang : this.getAttribute(name);
-      }
-      if (!this._frame || !changed.length) {
-        // What it will load, or has begun to, it loads with these. Only when that is to be may be another matter.
-        if (has(['loading']) && all.has(this)) {
-          this._end();
-          this._begin();
-        }
-      } else if (has(['src']) || !this._isReady || Object.values(config).includes(null)) {
-        // What an attribute that is gone stood for, only the frame's address leaves out.
+      const changed = this._changed;
+      this._changed = new Set();
+      const view = Object.keys(VIEW).filter((name) => changed.has(name));
+      if (!this._frame || !changed.size) {
+        // What it will load, it loads with these.
+      } else if (!this._isReady) {
+        // Whoever waits for it goes on waiting.
+        this._open();
+      } else if (changed.has('src')) {
         this.load();
       } else {
-        const failed = ({ code, message }) => this._tell('error', { code, message });
-        if (Object.keys(config).length) {
-          this._ask('config', config).catch(failed);
+        if (changed.has('speed')) {
+          this._rate = 0;
         }
-        if (has(RUN)) {
+        const failed = ({ code, message }) => this._tell('error', { code, message });
+        if (view.length) {
+          this._ask('config', Object.fromEntries(view.map((name) => [name, this._said(name) ?? VIEW[name]]))).catch(failed);
+        }
+        if (RUN.some((name) => changed.has(name))) {
           this._ask('load', { run: this._run }).catch(failed);
         }
       }
+      if (changed.has('loading')) {
+        this._begin();
+      }
     }
 
-    /** Asks the machine; a promise of its answer. */
+    /** Asks the machine, and has it loaded for that; a promise of its answer. */
     _ask(type, fields) {
       this._want();
+      return this._send(type, fields);
+    }
+
+    /** Asks the machine as soon as it is ready. */
+    _send(type, fields) {
       return this._ready.then(() => {
         if (!this._frame) {
           throw failure(GONE);
         }
         const id = `${(count += 1)}`;
         this._frame.contentWindow.postMessage({ tcpscope: { v: 1, id, type, ...fields } }, '*');
-        return new Promise((resolve, reject) => this._asked.set(id, { resolve, reject }));
+        return this._answer(id);
       });
+    }
+
+    _answer(id) {
+      return new Promise((resolve, reject) => this._asked.set(id, { resolve, reject }));
     }
 
     _hear(report) {
@@ -346,7 +374,7 @@
           this._duration = report.duration;
           return this._tell('durationchange', report);
         case 'resize':
-          return this.getAttribute('height') === 'auto' && this._reserve(report.height);
+          return this._reserve(report.height);
         case 'time':
           return this._onTime(report);
         case 'event':
@@ -367,17 +395,13 @@
       this._isReady = true;
       this._duration = report.duration;
       this._still.className = 'ready';
-      this._button?.remove();
-      if (this.getAttribute('height') === 'auto') {
-        this._reserve(report.height);
-      }
+      this._reserve(report.height);
       if (this._focus) {
         this._frame.focus();
-        this._focus = false;
       }
-      this._settle.resolve();
+      this._asked.get(READY).resolve();
       this._tell('ready', report);
-      this._leave();
+      next(this);
     }
 
     _onTime(report) {
@@ -404,9 +428,12 @@
       }
     }
 
-    /** Keeps so many pixels free. */
-    _reserve(height) {
-      this._still.style.minHeight = height > 0 ? `${height}px` : '';
+    /** Is as high as its attribute says, from now on; with `auto`, as high as the frame has asked to be. */
+    _reserve(asked = this._asks) {
+      const height = this.getAttribute('height');
+      const pixels = height === 'auto' ? asked : parseFloat(height);
+      this._asks = asked;
+      this._still.style.height = pixels > 0 ? `${pixels}px` : '';
     }
 
     _tell(kind, detail) {

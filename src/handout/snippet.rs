@@ -65,7 +65,8 @@ impl Snippet {
         text
     }
 
-    /// The element, with the script that defines it; until that has come, and wherever it does not, the still stands there.
+    /// The element, with the script that defines it; until that has come, and wherever it does not, the still stands there,
+    /// whole and in the same place.
     pub fn element(&self) -> String {
         let mut text = "<script".to_owned();
         push_attribute(&mut text, "src", &self.beside("tcp-scope.js"));
@@ -89,9 +90,11 @@ impl Snippet {
                 push_attribute(&mut text, name, value);
             }
         }
-        push_attribute(&mut text, "height", &self.height.to_string());
+        let height = self.height.to_string();
+        push_attribute(&mut text, "height", &height);
         if let Some(width) = self.width {
-            let style = ["max-width:", &width.to_string(), "px"].concat();
+            // What no script has defined stands in a line, and has no width of its own.
+            let style = ["display:block;max-width:", &width.to_string(), "px"].concat();
             push_attribute(&mut text, "style", &style);
         }
         text.push_str(">\n  <a");
@@ -99,6 +102,13 @@ impl Snippet {
         text.push_str(">\n    <img");
         push_attribute(&mut text, "src", &self.still());
         push_attribute(&mut text, "alt", &self.title);
+        text.push_str("\n     ");
+        let style = [
+            "display:block;width:100%;height:",
+            &height,
+            "px;object-fit:scale-down",
+        ];
+        push_attribute(&mut text, "style", &style.concat());
         text.push_str(">\n  </a>\n</tcp-scope>\n");
         text
     }

@@ -772,15 +772,15 @@ fn the_reference_is_complete() {
         }
     }
     let script = include_str!("../../static/tcp-scope.js");
-    for list in ["const VIEW = [", "const RUN = ["] {
+    for (list, end) in [("const VIEW = {", '}'), ("const RUN = [", ']')] {
         let (_, names) = script.split_once(list).unwrap();
-        let (names, _) = names.split_once(']').unwrap();
-        terms.extend(
-            names
-                .split(", ")
-                .map(|name| name.trim_matches('\'').to_owned()),
-        );
+        let (names, _) = names.split_once(end).unwrap();
+        for item in names.split(',') {
+            let name = item.split(':').next().unwrap_or_default();
+            terms.push(name.trim().trim_matches('\'').to_owned());
+        }
     }
+    terms.retain(|term| !term.is_empty());
     terms.extend(["src", "height", "loading", "autoplay", "origin", "secret"].map(str::to_owned));
     terms.sort();
     terms.dedup();

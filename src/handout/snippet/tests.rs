@@ -32,6 +32,14 @@ fn attribute(text: &str, name: &str) -> Option<String> {
     Some(read)
 }
 
+/// The element's own attributes, and what stands inside.
+fn after_script(snippet: &Snippet) -> (String, String) {
+    let text = snippet.element();
+    let (_, element) = text.split_once("\n<tcp-scope").expect("a script, first");
+    let (attributes, inside) = element.split_once('>').expect("an inside");
+    (attributes.to_owned(), inside.to_owned())
+}
+
 #[test]
 fn a_link_has_everything_behind_the_hash() {
     assert_eq!(
@@ -83,22 +91,23 @@ fn a_width_is_said_where_it_is_chosen() {
     assert_eq!(attribute(&narrow.html(), "width").as_deref(), Some("640"));
     assert_eq!(
         attribute(&narrow.element(), "style").as_deref(),
-        Some("max-width:640px")
+        Some("display:block;max-width:640px")
     );
-    assert_eq!(attribute(&snippet().element(), "style"), None);
+    let (element, _) = after_script(&snippet());
+    assert_eq!(attribute(&element, "style"), None);
 }
 
 #[test]
 fn the_element_takes_the_parameters_as_attributes_and_keeps_a_still_inside() {
     let text = snippet().element();
-    let (script, element) = text
+    let (script, _) = text
         .split_once("\n<tcp-scope")
         .expect("the script comes first");
     assert_eq!(
         attribute(script, "src").as_deref(),
         Some("https://example.org/tcp/tcp-scope.js")
     );
-    let (element, inside) = element.split_once('>').expect("the element has an inside");
+    let (element, inside) = after_script(&snippet());
     for (name, value) in [
         ("lesson", "four_waves"),
         ("t", "3.36s"),
@@ -107,15 +116,20 @@ fn the_element_takes_the_parameters_as_attributes_and_keeps_a_still_inside() {
         ("theme", "dark"),
         ("height", "480"),
     ] {
-        assert_eq!(attribute(element, name).as_deref(), Some(value), "{text}");
+        assert_eq!(attribute(&element, name).as_deref(), Some(value), "{text}");
     }
     assert!(!element.contains("embed"), "{text}");
-    assert_eq!(attribute(inside, "href"), Some(snippet().link()));
+    assert_eq!(attribute(&inside, "href"), Some(snippet().link()));
     assert_eq!(
-        attribute(inside, "src").as_deref(),
+        attribute(&inside, "src").as_deref(),
         Some("https://example.org/tcp/stills/four_waves.en.svg")
     );
-    assert_eq!(attribute(inside, "alt"), Some(snippet().title));
+    assert_eq!(attribute(&inside, "alt"), Some(snippet().title));
+    // As wide as its column and as high as the element, at which it is whole.
+    assert_eq!(
+        attribute(&inside, "style").as_deref(),
+        Some("display:block;width:100%;height:480px;object-fit:scale-down")
+    );
 }
 
 #[test]
