@@ -104,6 +104,13 @@ test('what a link asks for is no choice of its reader’s', { tag: '@firefox' },
   await expect(root).toHaveAttribute('data-theme', own);
 });
 
+test('the page is called after its lesson, in its language', { tag: '@firefox' }, async ({ page }) => {
+  await open(page, '/#lesson=half_open');
+  await expect(page).toHaveTitle('The dead peer · tcpscope');
+  await retype(page, '#lesson=three_way_handshake&lang=zh');
+  await expect(page).toHaveTitle('三次握手 · tcpscope');
+});
+
 test('what was done to a link’s run comes back after a reload', { tag: '@firefox' }, async ({ page }) => {
   const link = '#lesson=four_waves&on=linux&with=time-wait:1&do=drop:1&t=0.2s';
   await open(page, `/${link}`);
