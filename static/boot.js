@@ -18,10 +18,17 @@
   }
 
   // What the address asks for. The fragment has precedence over the query; WordPress puts a second `#?` behind it. Some
-  // escape a `&` for HTML once too often, and a Chinese keyboard types `＆` and `＝`: src/share/ takes them too.
+  // escape a `&` for HTML once too often, a Chinese keyboard types `＆` and `＝`, and names may be in capitals or full width:
+  // src/share/ takes them too.
   function asked(name) {
     var text = (location.search + location.hash).replace(/[?#]+|&amp;|%EF%BC%86/gi, '&').replace(/%EF%BC%9D/gi, '=');
-    return new URLSearchParams(text).getAll(name).pop();
+    var last;
+    new URLSearchParams(text).forEach(function (value, key) {
+      if (key.normalize('NFKC').trim().toLowerCase() === name) {
+        last = value;
+      }
+    });
+    return last;
   }
 
   // data-theme is always one of `light` and `dark`, so that the style sheet needs one selector and no media query.

@@ -11,7 +11,7 @@ use tcpscope::simulation::{
 };
 use tcpscope::time::{Duration, Instant};
 use tcpscope::timeline::Timeline;
-use tcpscope::wire::text_ladder;
+use tcpscope::wire::{text_ladder, text_ladder_until};
 
 use Intervention::{Delay, Drop, Duplicate, Reorder};
 
@@ -230,5 +230,34 @@ fn messages_over_udp_and_over_tcp() {
             run = acted(&run, 0, next);
         }
         check(&format!("messages_over_{name}"), &run);
+    }
+}
+
+/// The last line of a ladder that ends at a moment.
+fn last_line(timeline: &Timeline, lang: Lang, ms: u64) -> String {
+    let ladder = text_ladder_until(timeline, lang, Instant::from_millis(ms));
+    ladder.lines().next_back().unwrap().to_owned()
+}
+
+#[test]
+fn a_ladder_that_ends_early_does_not_tell_what_becomes_of_what_still_flies() {
+    let lost = with(LessonId::FourWaves, &[(8, Drop)]);
+    let held_up = Delay(Duration::from_millis(10));
+    let late = with(LessonId::FourWaves, &[(8, held_up)]);
+    let fin = "   0.420  FIN-WAIT-1   --> #8 <SEQ=6><ACK=12><CTL=FIN,ACK>            ";
+    for (run, lang, ms, rest) in [
+        (&lost, Lang::En, 444, "...               on its way"),
+        (&lost, Lang::ZhHans, 444, "...               在途中"),
+        (&lost, Lang::En, 445, "--x               lost: by hand"),
+        // That it is late is known once it is held up.
+        (&late, Lang::En, 444, "...               on its way"),
+        (
+            &late,
+            Lang::ZhHans,
+            445,
+            "...               迟到 10 ms：手动；在途中",
+        ),
+    ] {
+        assert_eq!(last_line(run, lang, ms), [fin, rest].concat());
     }
 }

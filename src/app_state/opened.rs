@@ -19,7 +19,7 @@ impl AppState {
     /// The present run and language as a text for [`restore`](Self::restore).
     pub fn saved(&self) -> String {
         let run = self.exact_link().to_string();
-        [&run, "&lang=", self.lang.tag()].concat()
+        [&run, "&lang=", self.lang().tag()].concat()
     }
 
     pub(super) fn exact_link(&self) -> Link {
@@ -39,7 +39,7 @@ impl AppState {
             self.notice = Some(Notice::UnreadableRun);
             return;
         }
-        self.lang = address.view.lang.unwrap_or(self.lang);
+        self.view.lang = address.view.lang;
         self.show(&address.run, opened.lanes);
         self.playback.status = PlayStatus::Paused;
     }
@@ -67,13 +67,10 @@ impl AppState {
         self.stand_as_asked(link.at);
     }
 
-    /// Shows the page in another way. Language and colours stay if the view has none.
+    /// Shows the page in another way.
     #[inline(never)]
     pub(super) fn set_view(&mut self, view: View) {
         self.view = view;
-        self.lang = view.lang.unwrap_or(self.lang);
-        self.theme = view.theme.unwrap_or(self.theme);
-        self.states = view.states.unwrap_or(self.states);
         self.playback.speed = view.speed;
         self.choose_motion();
         self.show_as_chosen();

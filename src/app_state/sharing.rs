@@ -130,8 +130,8 @@ pub enum Share {
     View(View),
     /// So wide, in CSS pixels; none for as wide as there is room.
     Width(Option<u32>),
-    /// So high, in CSS pixels.
-    Height(u32),
+    /// So high, in CSS pixels; none for the usual height.
+    Height(Option<u32>),
     /// It was copied or saved, or not.
     Outcome(Outcome),
 }
@@ -192,7 +192,7 @@ impl Sharing {
             Share::Lang(lang) => self.lang = lang,
             Share::View(view) => self.view = view,
             Share::Width(width) => self.width = width.map(Self::within),
-            Share::Height(height) => self.height = Self::within(height),
+            Share::Height(height) => self.height = height.map_or(Self::HEIGHT, Self::within),
             Share::Outcome(outcome) => self.outcome = Some(outcome),
         }
     }

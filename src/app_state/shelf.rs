@@ -95,12 +95,12 @@ impl Shelf {
 
 impl AppState {
     /// The books that were asked for.
-    pub const fn shelf(&self) -> &Shelf {
+    pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
 
     /// The open lesson's book.
-    pub const fn lesson_book(&self) -> BookId {
+    pub fn lesson_book(&self) -> BookId {
         self.book(BookName::Lesson(self.place.lesson))
     }
 
@@ -112,9 +112,9 @@ impl AppState {
         }
     }
 
-    const fn book(&self, name: BookName) -> BookId {
+    fn book(&self, name: BookName) -> BookId {
         BookId {
-            lang: self.lang,
+            lang: self.lang(),
             name,
         }
     }

@@ -6,7 +6,6 @@ use crate::handout::{Snippet, chosen_theme, handed_lang, lesson};
 use crate::lesson::Place;
 use crate::picture::{self, Look, data_url};
 use crate::share::Link;
-use crate::time::Instant;
 use crate::timeline::Branches;
 use crate::view_model::{Scene, title};
 use crate::wire;
@@ -135,8 +134,7 @@ fn ladders(scene: &Scene) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let span = Instant::ZERO..=scene.now;
-        text.push_str(&wire::text_ladder_between(run, scene.lang, span));
+        text.push_str(&wire::text_ladder_until(run, scene.lang, scene.now));
     }
     text
 }

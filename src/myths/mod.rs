@@ -82,7 +82,7 @@ fn run(lang: Lang, book: &Book, part: &Part) -> String {
         said.push(format!("\n{}\n", words.unwrap_or_default()));
     }
     let span = lines(part, &timeline, &sightings);
-    let ladder = wire::text_ladder_between(&timeline, lang, span);
+    let ladder = wire::text_ladder_between(&timeline, lang, &span);
     let verdict = said.pop().unwrap_or_default();
     format!("{}\n```text\n{ladder}```\n{verdict}", said.concat())
 }

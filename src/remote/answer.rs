@@ -3,7 +3,7 @@
 use crate::app_state::{Action, AppState};
 use crate::remote::fact::fact;
 use crate::remote::{Code, Datum, Failure, Marker, Request, Target, TraceForm};
-use crate::share::{Address, Deed, Problem, View};
+use crate::share::{Address, Deed, Link, Problem, View};
 use crate::simulation::Command;
 use crate::time::{Duration, Instant};
 use crate::timeline::{PlayStatus, PlaybackCommand};
@@ -67,12 +67,9 @@ fn place(state: &AppState, target: Target) -> Result<PlaybackCommand, Failure> {
     })
 }
 
-/// How it is shown now, with what its reader has chosen since.
+/// How it is shown now, with the speed that its reader has chosen since.
 fn view(state: &AppState) -> View {
     View {
-        lang: Some(state.lang()),
-        theme: Some(state.theme()),
-        states: Some(state.states()),
         speed: state.playback().speed,
         ..*state.view()
     }
@@ -94,10 +91,7 @@ fn load(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
 
 /// At its own time if it has one, else where it can be done. Whoever watches goes on watching.
 fn act(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
-    let deed = match Deed::parse(text) {
-        Ok(deed) => deed,
-        Err(problem) => return Err(unreadable(state, &[problem])),
-    };
+    let deed = deed(state, text)?;
     let at = deed.at.unwrap_or_else(|| when(state, &deed.command));
     let action = Action::Command(deed.command.clone());
     if let Err(refusal) = state.lanes().acted(at, deed.command) {
@@ -118,6 +112,18 @@ fn act(state: &AppState, text: &str) -> Result<Vec<Action>, Failure> {
         actions.push(Action::SetView(view));
     }
     Ok(actions)
+}
+
+/// The deed that a link would do that has it, and nothing else.
+fn deed(state: &AppState, text: &str) -> Result<Deed, Failure> {
+    let said = Address::parse("", &["do=", text].concat());
+    without_problems(state, &said.problems)?;
+    let first = said.run.deeds.list.first().cloned();
+    let mut only = Link::default();
+    only.deeds.list.extend(first.clone());
+    first
+        .filter(|_| said == only.into())
+        .ok_or_else(|| Failure::new(Code::BadMessage, "`deed` of `action` must be one deed"))
 }
 
 /// At the cursor; but what is done to a segment that does not fly then is done half way of its flight.

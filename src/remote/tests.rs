@@ -210,6 +210,18 @@ fn it_is_shown_otherwise_only_in_what_is_said() {
 }
 
 #[test]
+fn a_deed_is_written_as_in_a_link() {
+    let done = |deed: &str| {
+        let mut state = still();
+        ask(&mut state, json!({"type": "action", "deed": deed})).unwrap();
+        state.link().to_string()
+    };
+    for same in ["drop：４", "drop%3A4", " Drop:4 ", "drop:4,"] {
+        assert_eq!(done(same), done("drop:4"), "{same}");
+    }
+}
+
+#[test]
 fn a_deed_is_done_when_it_can_be() {
     let flight = |state: &AppState| state.timeline().flight(SegmentId(4)).unwrap().clone();
     let mut state = still();
@@ -252,6 +264,11 @@ fn a_deed_is_done_when_it_can_be() {
         ("drop:4000", Code::Refused),
         ("drop:4@900s", Code::Refused),
         ("fly:9", Code::BadState),
+        ("", Code::BadMessage),
+        ("drop:4,drop:5", Code::BadMessage),
+        ("keep:1,drop:4", Code::BadMessage),
+        ("drop:4&lesson=reset", Code::BadMessage),
+        ("drop:4&theme=dark", Code::BadMessage),
     ] {
         let failure = ask(&mut state, json!({"type": "action", "deed": deed})).unwrap_err();
         assert_eq!(failure.code, code, "{deed}");

@@ -135,7 +135,7 @@ impl Reader {
                         .push(Problem::new(known, &value, Fault::Twice));
                 }
                 self.found.push((known, value));
-            } else if is_ours && !FOREIGN_KEYS.contains(&key.as_str()) {
+            } else if is_ours && !FOREIGN_KEYS.iter().any(|known| is_same(known, &key)) {
                 self.problems
                     .push(Problem::new("", &key, Fault::UnknownKey));
             }

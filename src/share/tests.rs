@@ -32,6 +32,7 @@ fn nothing_is_the_first_lesson_as_it_is() {
         ("", ""),
         ("?", "#"),
         ("?utm_source=x&from=chat", "#?secret=Ab3"),
+        ("", "#ORIGIN=https://a.example&Secret=Ab3"),
     ] {
         assert_eq!(Address::parse(query, text), Address::default());
     }

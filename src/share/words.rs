@@ -73,7 +73,7 @@ pub(super) fn span(text: &str) -> Result<Duration, Fault> {
 
 fn micros(text: &str) -> Option<u64> {
     let (number, unit) = number_with_unit(text)?;
-    let digits = match unit {
+    let digits = match unit.to_ascii_lowercase().as_str() {
         "s" => 6,
         "ms" => 3,
         "us" | "µs" | "μs" => 0,
@@ -170,13 +170,16 @@ mod tests {
             ("3.36s", 3_360_000),
             ("3.36", 3_360_000),
             ("3.36 s", 3_360_000),
+            ("3.36S", 3_360_000),
             ("200ms", 200_000),
+            ("200MS", 200_000),
             ("0.5ms", 500),
             ("850us", 850),
+            ("850Us", 850),
             ("850µs", 850),
             ("1:05", 65_000_000),
             ("1:02:03.5", 3_723_500_000),
-            ("2min", 120_000_000),
+            ("2Min", 120_000_000),
             (".5s", 500_000),
             ("0", 0),
         ] {

@@ -139,6 +139,8 @@ impl Component for App {
         shown.follow(self.shown);
         self.shown = shown;
         self.focus.keep();
+        // As what is painted, it is spelt here.
+        dom::entitle(&self.screen.states.spell(&self.screen.title));
         self.announce();
         self.paint();
         if let Some(remote) = &mut self.remote {

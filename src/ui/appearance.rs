@@ -6,15 +6,18 @@ use crate::i18n::{Lang, StateNames};
 use crate::share::MotionChoice;
 use crate::ui::{dom, storage};
 
-/// What the root element says, and what is remembered for the next visit.
+/// What the root element says, and what is remembered for the next visit: what the person has chosen, not what an address
+/// asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Appearance {
     lang: Lang,
     theme: Theme,
     keys: Keys,
-    wanted_keys: Keys,
-    states: StateNames,
     is_motion_reduced: bool,
+    wanted_lang: Lang,
+    wanted_theme: Theme,
+    wanted_states: StateNames,
+    wanted_keys: Keys,
 }
 
 /// The media query for readers whom motion disturbs.
@@ -31,9 +34,11 @@ impl Appearance {
             lang: state.lang(),
             theme: state.theme(),
             keys: state.keys(),
-            wanted_keys: state.wanted_keys(),
-            states: state.states(),
             is_motion_reduced: state.is_motion_reduced(),
+            wanted_lang: state.wanted_lang(),
+            wanted_theme: state.wanted_theme(),
+            wanted_states: state.wanted_states(),
+            wanted_keys: state.wanted_keys(),
         }
     }
 
@@ -58,14 +63,14 @@ impl Appearance {
     /// Remembers what differs from before. Without storage the choice holds for this visit.
     #[inline(never)]
     pub(crate) fn remember(self, before: Self) {
-        if before.lang != self.lang {
-            let _ = storage::remember(storage::LANG, self.lang.tag());
+        if before.wanted_lang != self.wanted_lang {
+            let _ = storage::remember(storage::LANG, self.wanted_lang.tag());
         }
-        if before.theme != self.theme {
-            let _ = storage::remember(storage::THEME, self.theme.name());
+        if before.wanted_theme != self.wanted_theme {
+            let _ = storage::remember(storage::THEME, self.wanted_theme.name());
         }
-        if before.states != self.states {
-            let _ = storage::remember(storage::STATES, self.states.name());
+        if before.wanted_states != self.wanted_states {
+            let _ = storage::remember(storage::STATES, self.wanted_states.name());
         }
         if before.wanted_keys != self.wanted_keys {
             let _ = storage::remember(storage::KEYS, self.wanted_keys.name());

@@ -23,6 +23,13 @@ pub(crate) fn by_id_as<E: JsCast>(id: &str) -> Option<E> {
     by_id(id)?.dyn_into().ok()
 }
 
+/// Calls the document so, if it is not called so already.
+pub(crate) fn entitle(title: &str) {
+    if let Some(document) = document().filter(|document| document.title() != title) {
+        document.set_title(title);
+    }
+}
+
 /// A media query, to ask or to listen to.
 pub(crate) fn media(query: &str) -> Option<MediaQueryList> {
     web_sys::window()?.match_media(query).ok().flatten()

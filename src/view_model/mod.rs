@@ -57,6 +57,8 @@ pub struct ViewModel {
     pub states: StateNames,
     /// The lesson's text and what it offers to do.
     pub lesson: LessonPanel,
+    /// What the document is called: `Why not two? · tcpscope`.
+    pub title: String,
     /// Both hosts in a few words; none in an embed whose headings say it.
     pub chips: Vec<HostChip>,
     /// What stands above the ladders when two runs are compared.
@@ -100,6 +102,7 @@ impl ViewModel {
             lang,
             theme: state.theme(),
             states: state.states(),
+            title: [title(lang, state.place().lesson), " · tcpscope"].concat(),
             chips: if is_embed && headings.is_some() {
                 Vec::new()
             } else {

@@ -18,38 +18,57 @@ use std::ops::RangeInclusive;
 
 /// The run as lines of text.
 pub fn text_ladder(timeline: &Timeline, lang: Lang) -> String {
-    text_ladder_between(timeline, lang, Instant::ZERO..=timeline.end())
+    text_ladder_until(timeline, lang, timeline.end())
 }
 
-/// The lines of it that begin in that span.
+/// The run up to a moment, as one knows it then: what has not landed is on its way.
+pub fn text_ladder_until(timeline: &Timeline, lang: Lang, now: Instant) -> String {
+    Ladder {
+        timeline,
+        lang,
+        now,
+    }
+    .lines(&(Instant::ZERO..=now))
+}
+
+/// The lines of the whole run that begin in that span.
 pub fn text_ladder_between(
     timeline: &Timeline,
     lang: Lang,
-    span: RangeInclusive<Instant>,
+    span: &RangeInclusive<Instant>,
 ) -> String {
-    let mut ladder = Ladder { timeline, lang };
-    let mut text = Row::header();
-    for row in timeline
-        .events()
-        .iter()
-        .filter_map(|event| ladder.row(event))
-        .chain(last_row(timeline, lang))
-        .filter(|row| span.contains(&row.at))
-    {
-        text.push('\n');
-        text.push_str(&row.to_string());
+    Ladder {
+        timeline,
+        lang,
+        now: timeline.end(),
     }
-    text.push('\n');
-    text
+    .lines(span)
 }
 
 struct Ladder<'a> {
     timeline: &'a Timeline,
     lang: Lang,
+    /// Nothing that happens later may be told.
+    now: Instant,
 }
 
 impl Ladder<'_> {
-    fn row(&mut self, event: &Event) -> Option<Row> {
+    fn lines(&self, span: &RangeInclusive<Instant>) -> String {
+        let mut text = Row::header();
+        let events = self.timeline.events().iter();
+        for row in events
+            .filter_map(|event| self.row(event))
+            .chain(last_row(self.timeline, self.lang))
+            .filter(|row| span.contains(&row.at))
+        {
+            text.push('\n');
+            text.push_str(&row.to_string());
+        }
+        text.push('\n');
+        text
+    }
+
+    fn row(&self, event: &Event) -> Option<Row> {
         match &event.kind {
             EventKind::SegmentSent { segment, .. }
             | EventKind::DatagramSent { segment, .. }
@@ -141,7 +160,7 @@ impl Ladder<'_> {
             notes.push(self.lang.text(Text::WireResent).to_owned());
         }
         notes.extend(self.lateness(flight));
-        let lands = match flight.end {
+        let lands = match flight.end_by(self.now) {
             Some(FlightEnd::Dropped { reason, .. }) => {
                 notes.push(notes::lost(self.lang, reason));
                 Lands::Nowhere
@@ -151,7 +170,11 @@ impl Ladder<'_> {
                 notes.extend(self.consequences(event));
                 Lands::Here
             }
-            Some(FlightEnd::Arrived { .. }) | None => Lands::Later,
+            Some(FlightEnd::Arrived { .. }) => Lands::Later,
+            None => {
+                notes.push(self.lang.text(Text::PanelInspectorFateFlying).to_owned());
+                Lands::Later
+            }
         };
         self.arrow(event, flight, states, (Leaves::Now, lands), notes)
     }
@@ -237,8 +260,9 @@ impl Ladder<'_> {
 
     /// How late a segment is, and who held it up last.
     fn lateness(&self, flight: &Flight) -> Option<String> {
-        let last = self.timeline.events().iter().rev();
-        let (by, reason) = last.into_iter().find_map(|event| match event.kind {
+        let events = self.timeline.events().iter().rev();
+        let mut known = events.skip_while(|event| event.at > self.now);
+        let (by, reason) = known.find_map(|event| match event.kind {
             EventKind::SegmentDelayed {
                 segment,
                 by,
@@ -252,7 +276,7 @@ impl Ladder<'_> {
             _ => None,
         })?;
         // One that waits to be overtaken goes on as soon as it is: what counts is when it arrives.
-        let by = match (flight.end, flight.copy_of) {
+        let by = match (flight.end_by(self.now), flight.copy_of) {
             (Some(FlightEnd::Arrived { at, .. }), None) => {
                 at.since(flight.sent_at + flight.one_way_delay)
             }

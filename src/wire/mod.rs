@@ -5,4 +5,4 @@ mod ladder;
 mod notes;
 mod row;
 
-pub use ladder::{text_ladder, text_ladder_between};
+pub use ladder::{text_ladder, text_ladder_between, text_ladder_until};

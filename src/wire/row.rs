@@ -48,7 +48,7 @@ pub(super) enum Lands {
     Here,
     /// `--x`
     Nowhere,
-    /// `...`: in a later line, or after the end of the run.
+    /// `...`: in a later line, or after the last one.
     Later,
 }
 

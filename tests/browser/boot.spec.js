@@ -10,7 +10,7 @@ for (const path of ['/', SUB_PATH]) {
       const requested = [];
       page.on('request', (request) => requested.push(request.url().replace(/\?\w+=[\w-]+$/, '')));
       await open(page, `${path}?lang=${language}`);
-      await expect(page).toHaveTitle(/tcpscope/);
+      await expect(page).toHaveTitle(language === 'en' ? 'Three-way handshake · tcpscope' : '三次握手 · tcpscope');
       const counted = [...(await firstView(DIST, language)), ...(await afterwards(DIST, language))].map((file) => `${server.origin}${path}${file}`);
       expect([...counted, server.origin + path]).toEqual(expect.arrayContaining(requested));
       await expect(page.locator('#crash')).toBeHidden();

@@ -87,6 +87,25 @@ test('the preview is the page itself, and follows the choices', async ({ page })
   expect(await output(page).inputValue()).toContain('height="600"');
 });
 
+test('the size’s fields show the size that holds', { tag: '@firefox' }, async ({ page }) => {
+  await sharing(page);
+  await choose(page, 'share-format', 'HTML');
+  for (const [label, typed, holds] of [
+    ['Height in pixels', '5000', '4000'],
+    ['Height in pixels', '-5', '200'],
+    ['Height in pixels', '-5', '200'],
+    ['Height in pixels', '', '480'],
+    ['Width in pixels', '1e3', '1000'],
+    ['Width in pixels', '-5', '200'],
+    ['Width in pixels', '', ''],
+  ]) {
+    const field = page.getByLabel(label);
+    await field.fill(typed);
+    await field.blur();
+    await expect(field, `${label}: ${typed}`).toHaveValue(holds);
+  }
+});
+
 test('when the browser does not let it copy, the text is selected', async ({ page }) => {
   await sharing(page);
   await page.evaluate(() => {

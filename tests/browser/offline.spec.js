@@ -70,7 +70,7 @@ test.describe('a new build', { tag: '@firefox' }, () => {
     for (const name of ['index.html', 'sw.js']) {
       const text = await readFile(join(folder, name), 'utf8');
       const version = text.replace(/("version":")\w+/, '$1new');
-      await writeFile(join(folder, name), version.replaceAll(script, renamed).replace('<title>tcpscope', '<title>new tcpscope'));
+      await writeFile(join(folder, name), version.replaceAll(script, renamed).replace('<html', '<html data-build="new"'));
     }
     await cp(join(folder, `${script}.js`), join(folder, `${renamed}.js`));
     await cp(join(folder, `${script}_bg.wasm`), join(folder, `${renamed}_bg.wasm`));
@@ -79,7 +79,7 @@ test.describe('a new build', { tag: '@firefox' }, () => {
 
     // The page that is open belongs to the old one; a reload gets the new one from the network, while there is one.
     await open(page, host.origin);
-    await expect(page).toHaveTitle(/^new/);
+    await expect(page.locator('html')).toHaveAttribute('data-build', 'new');
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
     await expect.poll(async () => (await keeping(page)).length).toBe(2);
 
@@ -87,7 +87,7 @@ test.describe('a new build', { tag: '@firefox' }, () => {
     const { port } = host;
     await host.close();
     await open(page, host.origin);
-    await expect(page).not.toHaveTitle(/^new/);
+    await expect(page.locator('html')).not.toHaveAttribute('data-build');
 
     host = await serve(folder, { port });
     await page.close();
@@ -103,7 +103,7 @@ test.describe('a new build', { tag: '@firefox' }, () => {
     await host.close();
     await later.goto(host.origin);
     await ready(later);
-    await expect(later).toHaveTitle(/^new/);
+    await expect(later.locator('html')).toHaveAttribute('data-build', 'new');
     await rm(folder, { recursive: true });
   });
 });

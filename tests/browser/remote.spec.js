@@ -1,6 +1,6 @@
 // A page that holds the embed in a frame, on another origin and under a strict policy: what it may ask, what it is told.
 
-import { expect, hostTest as test } from './test.js';
+import { expect, hostTest as test, settled } from './test.js';
 
 /** Opens the host's page with the frame at this address, and waits until the frame is ready; gives its first report. */
 async function hold(page, address = '?embed=1#lesson=four_waves') {
@@ -174,10 +174,16 @@ test('nonsense is answered with an error, and changes nothing', { tag: '@firefox
 });
 
 test('only the page that holds it is heard, and only of the origin that the address names', async ({ page, server, hosts }) => {
-  // Of an origin that is not the host's, nobody is.
-  await page.goto(`/frame.html?frame=${encodeURIComponent(`?embed=1&origin=${server.origin}#lesson=four_waves`)}`);
-  await expect(inside(page).getByTestId('ladder')).toBeVisible();
-  await page.evaluate(() => window.say({ tcpscope: { v: 1, id: 'a', type: 'getState' } }));
+  // Of an origin that is not the host's, nobody is, however the name is written.
+  for (const name of ['origin', 'ORIGIN', 'Origin', 'ｏｒｉｇｉｎ']) {
+    await page.goto(`/frame.html?frame=${encodeURIComponent(`?embed=1&${name}=${server.origin}#lesson=four_waves`)}`);
+    await expect(inside(page).getByTestId('ladder')).toBeVisible();
+    await page.evaluate(() => window.say({ tcpscope: { v: 1, id: 'a', type: 'getState' } }));
+    const deaf = page.frames().find((frame) => frame.url().startsWith(server.origin));
+    await deaf.evaluate(() => window.tcpscopeRest);
+    await settled(deaf);
+    expect(await page.evaluate(() => window.told), name).toEqual([]);
+  }
   await hold(page, `?embed=1&origin=${hosts.origin}#lesson=four_waves`);
   expect(await ask(page, { type: 'getState' })).toMatchObject({ ok: true });
 

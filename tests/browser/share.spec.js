@@ -77,6 +77,40 @@ test('a fragment changed by hand opens another run', { tag: '@firefox' }, async 
   await expect(notice(page)).toBeHidden();
 });
 
+test('what a link asks for is no choice of its reader’s', { tag: '@firefox' }, async ({ page }) => {
+  const root = page.locator('html');
+  const kept = () => page.evaluate(() => ['lang', 'theme', 'states'].map((name) => localStorage.getItem(`tcpscope.${name}`)));
+  await open(page, '/');
+  await page.getByTestId('theme').click();
+  const own = await root.getAttribute('data-theme');
+  const before = await kept();
+  const other = own === 'dark' ? 'light' : 'dark';
+
+  await retype(page, `#lesson=reset&theme=${other}&lang=zh&states=socket`);
+  await expect(root).toHaveAttribute('data-theme', other);
+  await expect(root).toHaveAttribute('lang', 'zh-Hans');
+  expect(await kept()).toEqual(before);
+  await page.goBack();
+  await expect(root).toHaveAttribute('data-theme', own);
+  await expect(root).toHaveAttribute('lang', 'en');
+
+  // What the reader chooses there counts for more, and stays.
+  await page.goForward();
+  await expect(root).toHaveAttribute('data-theme', other);
+  await page.getByTestId('lang-en').click();
+  await expect(root).toHaveAttribute('lang', 'en');
+  await retype(page, '#lesson=half_open');
+  await expect(root).toHaveAttribute('lang', 'en');
+  await expect(root).toHaveAttribute('data-theme', own);
+});
+
+test('the page is called after its lesson, in its language', { tag: '@firefox' }, async ({ page }) => {
+  await open(page, '/#lesson=half_open');
+  await expect(page).toHaveTitle('The dead peer · tcpscope');
+  await retype(page, '#lesson=three_way_handshake&lang=zh');
+  await expect(page).toHaveTitle('三次握手 · tcpscope');
+});
+
 test('what was done to a link’s run comes back after a reload', { tag: '@firefox' }, async ({ page }) => {
   const link = '#lesson=four_waves&on=linux&with=time-wait:1&do=drop:1&t=0.2s';
   await open(page, `/${link}`);

@@ -73,10 +73,14 @@ fn what_was_copied_is_no_longer_so_after_another_choice() {
 #[test]
 fn a_size_is_kept_within_what_a_page_can_hold() {
     let mut state = opened();
-    choose(&mut state, Share::Height(3));
+    choose(&mut state, Share::Height(Some(3)));
     choose(&mut state, Share::Width(Some(99_999)));
     let sharing = state.sharing().expect("it is open");
     assert_eq!((sharing.height, sharing.width), (200, Some(4000)));
+    choose(&mut state, Share::Height(None));
+    choose(&mut state, Share::Width(None));
+    let sharing = state.sharing().expect("it is open");
+    assert_eq!((sharing.height, sharing.width), (Sharing::HEIGHT, None));
 }
 
 #[test]

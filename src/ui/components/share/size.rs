@@ -41,16 +41,26 @@ pub(super) fn view(ui: &Ui, size: FrameSize) -> El {
 }
 
 fn wide(event: &Event) -> Option<Action> {
-    let text = typed(event)?;
-    Some(Action::Share(Box::new(Share::Width(text.parse().ok()))))
+    sized(event, Share::Width)
 }
 
 fn high(event: &Event) -> Option<Action> {
-    let height = typed(event)?.parse().ok()?;
-    Some(Action::Share(Box::new(Share::Height(height))))
+    sized(event, Share::Height)
 }
 
-fn typed(event: &Event) -> Option<String> {
+/// What a field says, if anything. The size that holds then stands in it.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a conversion from a float to an integer stays within the integer's range"
+)]
+fn sized(event: &Event, meaning: fn(Option<u32>) -> Share) -> Option<Action> {
     let field: HtmlInputElement = event.target_dyn_into()?;
-    Some(field.value())
+    let number = field.value_as_number();
+    if number.is_nan() {
+        // `1e` has no value, and stays on the screen until the field is given one.
+        field.set_value("");
+    }
+    let size = (!number.is_nan()).then_some(number as u32);
+    Some(Action::Share(Box::new(meaning(size))))
 }
