@@ -95,7 +95,7 @@ impl Shelf {
 
 impl AppState {
     /// The books that were asked for.
-    pub fn shelf(&self) -> &Shelf {
+    pub const fn shelf(&self) -> &Shelf {
         &self.shelf
     }
 
