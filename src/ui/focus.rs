@@ -62,7 +62,8 @@ fn hold(by: Element) -> Option<Held> {
 
 fn is_gone(element: &Element) -> bool {
     let active = dom::document().and_then(|document| document.active_element());
-    let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
+    // A button that has just been disabled still is the active element; with the next frame nobody is.
+    let is_lost = active.is_none_or(|active| active == *element || active.tag_name() == "BODY");
     is_lost && (!element.is_connected() || element.has_attribute("disabled"))
 }
 
