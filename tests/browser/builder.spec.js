@@ -87,7 +87,7 @@ test('the preview is the page itself, and follows the choices', async ({ page })
   expect(await output(page).inputValue()).toContain('height="600"');
 });
 
-test('the size’s fields show the size that holds', { tag: '@firefox' }, async ({ page }) => {
+test('the size’s fields show the size that holds', async ({ page }) => {
   await sharing(page);
   await choose(page, 'share-format', 'HTML');
   for (const [label, typed, holds] of [
