@@ -181,7 +181,7 @@ test('starting afresh after a panic forgets the run', async ({ page }) => {
 });
 
 test.describe('when something breaks', () => {
-  test.use({ expectedErrors: /unreachable|ERR_FAILED|Failed to fetch/ });
+  test.use({ expectedErrors: /unreachable|ERR_FAILED|NetworkError|Failed to fetch/ });
 
   test('a trap brings up the notice even if the panic hook did not run', { tag: '@firefox' }, async ({ page }) => {
     await open(page);
