@@ -201,6 +201,24 @@ test('"Why?" unfolds an answer, which can be put away', async ({ page }) => {
   await expect(embed.getByTestId('because')).toHaveCount(0);
 });
 
+test('why an offer is refused is said without moving anything, and in sight', async ({ page }) => {
+  for (const width of [320, 720]) {
+    const embed = await hold(page, '?embed=1&lang=en#lesson=last_ack_lost&do=drop:11&t=0.9s', { width, height: 480 });
+    const offer = embed.getByTestId('refused-1');
+    await offer.scrollIntoViewIfNeeded();
+    const before = await offer.boundingBox();
+    await offer.hover();
+    const reason = embed.locator('.offers .reason');
+    await expect(reason).toHaveText('#11 is not on its way any more. Step back to when it was.');
+    expect(await offer.boundingBox(), `${width}`).toEqual(before);
+    const [box, strip] = [await reason.boundingBox(), await embed.locator('.lesson').boundingBox()];
+    expect(box.y, `${width}`).toBeGreaterThanOrEqual(strip.y);
+    expect(box.y + box.height, `${width}`).toBeLessThanOrEqual(before.y + before.height);
+    expect(box.x, `${width}`).toBeGreaterThanOrEqual(strip.x);
+    await page.mouse.move(0, 0);
+  }
+});
+
 test('a run that is not to be changed offers only questions', async ({ page }) => {
   const embed = await hold(page, '?embed=1&edit=0&panels=lesson,time-wait#t=180ms');
   await expect(embed.locator('.control')).toHaveCount(0);
